@@ -1,0 +1,64 @@
+"""Which PostgreSQL to speak to, and as which role."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from muster.config.home import Home
+
+DATABASE = "muster"
+APP_ROLE = "muster_app"
+OWNER_ROLE = "muster_owner"
+SUPERUSER_ROLE = "muster"
+
+POOL = {"min_size": 2, "max_size": 16, "timeout": 5, "max_waiting": 64}
+# Bounds for one statement of a page or command; long jobs raise them for their own transaction.
+SESSION_OPTIONS = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+
+
+class DatabaseUrlUnclear(Exception):
+    """MUSTER_DATABASE_URL is not of the form postgresql://user:password@host:port/name."""
+
+
+def embedded_database(*, home: Home, role: str) -> dict[str, Any]:
+    """The private server of this installation, over its Unix socket; the system user is the proof."""
+    return _entry(host=str(home.socket_folder), port="", name=DATABASE, user=role, password="", options={})
+
+
+def external_database(*, url: str) -> dict[str, Any]:
+    """A server of one's own. Query parameters (sslmode, sslrootcert…) go to libpq unchanged."""
+    parts = urlsplit(url)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in {"postgresql", "postgres"} or not name:
+        raise DatabaseUrlUnclear("MUSTER_DATABASE_URL must read postgresql://user:password@host:port/name")
+    options = dict(parse_qsl(parts.query))
+    return _entry(
+        host=options.pop("host", unquote(parts.hostname or "")),
+        port=str(parts.port or ""),
+        name=name,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        options=options,
+    )
+
+
+def _entry(
+    *, host: str, port: str, name: str, user: str, password: str, options: dict[str, str]
+) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": host,
+        "PORT": port,
+        "NAME": name,
+        "USER": user,
+        "PASSWORD": password,
+        "CONN_MAX_AGE": 0,
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": {
+            "pool": dict(POOL),
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            "options": SESSION_OPTIONS,
+            "application_name": "muster",
+            **options,
+        },
+    }

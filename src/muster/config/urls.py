@@ -1,0 +1,11 @@
+"""Every address of Muster: pages at the root, the REST API under /api/v1, live streams under /live."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = []
+if find_spec("muster.api.urls"):
+    urlpatterns.append(path("api/", include("muster.api.urls")))
+if find_spec("muster.web.urls"):
+    urlpatterns.append(path("", include("muster.web.urls")))
