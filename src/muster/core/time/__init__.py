@@ -1,0 +1,1 @@
+"""Time: limits, the working calendar, and the clocks that measure obligations. Reads no clock itself."""
