@@ -35,7 +35,7 @@ class Home:
 
     @property
     def log(self) -> Path:
-        return self.folder / "postgres.log"
+        return self.data / "start.log"
 
 
 def checkout_root() -> Path:

@@ -9,10 +9,9 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-WITHHELD = frozenset(
-    ["name", "phone", "email", "address", "appellant", "text", "body", "query_string"]
-    + ["password", "token", "cookie", "authorization"]
-)
+_PERSONAL = ("name", "phone", "email", "address", "appellant", "text", "body", "query_string")
+_SECRET = ("password", "token", "cookie", "authorization")
+WITHHELD = frozenset((*_PERSONAL, *_SECRET))
 
 
 def withhold_personal_data(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -1,0 +1,1 @@
+"""A private PostgreSQL for one machine: found, prepared, started and stopped without an administrator."""
