@@ -1,0 +1,42 @@
+// The one SVG sprite: the Lucide icons named here, and Muster's own marks (lights carry a shape each).
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+export const icons = [
+  "a-large-small", "arrow-right", "arrow-up-right", "award", "building-2", "calendar-clock", "calendar-days", "camera",
+  "check", "chevron-down", "chevron-left", "chevron-right", "circle-check", "circle-help", "clock", "contrast",
+  "download", "eye", "file-text", "filter", "flag", "gavel", "hand", "history", "hourglass", "inbox", "info", "keyboard",
+  "languages", "layout-dashboard", "link-2", "list-checks", "loader-circle", "lock", "log-in", "log-out", "map",
+  "map-pin", "megaphone", "menu", "message-square-text", "monitor", "moon", "octagon-alert", "paperclip", "pause",
+  "pencil-line", "phone", "play", "plus", "printer", "refresh-cw", "rotate-ccw", "scale", "search", "search-x", "send",
+  "shield-alert", "shield-check", "siren", "star", "sun", "table-2", "triangle-alert", "undo-2", "user-round",
+  "users-round", "wifi-off", "x",
+];
+
+const marks = {
+  "light-green": '<circle cx="12" cy="12" r="7" fill="currentColor"/>',
+  "light-amber": '<path d="M12 4.5 21 20H3z" fill="currentColor"/>',
+  "light-red": '<path d="M4.5 4.5h15v15h-15z" fill="currentColor"/>',
+  "light-grey": '<path d="m5 12.5 4.6 4.7L19 7.6" fill="none" stroke="currentColor" stroke-width="3.2"/>',
+  "mark-waiting": '<path d="M2 12h20" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-dasharray="0 6.6"/>',
+  "mark-working": '<path d="M2 12h20" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round"/>',
+  "mark-accepted": '<circle cx="12" cy="12" r="6.5" fill="none" stroke="currentColor" stroke-width="3.6"/>',
+  "mark-arrived": '<circle cx="12" cy="12" r="8" fill="currentColor"/>',
+  "mark-limit": '<path d="M12 2v20" fill="none" stroke="currentColor" stroke-width="2.6" stroke-dasharray="4 3"/>',
+  "mark-pause": '<path d="M3 17 9 7M9 17l6-10M15 17l6-10" fill="none" stroke="currentColor" stroke-width="2.4"/>',
+  "mark-done": '<path d="M12 3v18" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round"/>',
+};
+
+async function symbol(name) {
+  const folder = dirname(createRequire(import.meta.url).resolve("lucide-static/package.json"));
+  const text = await readFile(join(folder, "icons", `${name}.svg`), "utf8");
+  const body = text.replace(/^[\s\S]*?<svg[^>]*>/, "").replace(/<\/svg>\s*$/, "").replace(/\s+/g, " ").trim();
+  return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round">${body}</symbol>`;
+}
+
+export async function sprite() {
+  const drawn = await Promise.all(icons.map(symbol));
+  const own = Object.entries(marks).map(([name, body]) => `<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`);
+  return `<svg xmlns="http://www.w3.org/2000/svg">${[...drawn, ...own].join("")}</svg>\n`;
+}

@@ -1,0 +1,13 @@
+// Everything a work page needs, in one small file. Each module answers one question.
+import { startForms } from "./forms.js";
+import { startKeys } from "./keys.js";
+import { startLive } from "./live.js";
+import { startLookControls } from "./lookcontrols.js";
+import { startSwaps } from "./swaps.js";
+
+startLookControls();
+startForms();
+startKeys();
+startSwaps();
+startLive();
+document.documentElement.dataset.ready = "";
