@@ -19,7 +19,7 @@ class DatabaseUrlUnclear(Exception):
     """MUSTER_DATABASE_URL is not of the form postgresql://user:password@host:port/name."""
 
 
-def embedded_database(*, home: Home, role: str) -> dict[str, Any]:
+def embedded_database(*, home: Home, role: str = APP_ROLE) -> dict[str, Any]:
     """The private server of this installation, over its Unix socket; the system user is the proof."""
     return _entry(host=str(home.socket_folder), port="", name=DATABASE, user=role, password="", options={})
 
@@ -39,6 +39,20 @@ def external_database(*, url: str) -> dict[str, Any]:
         password=unquote(parts.password or ""),
         options=options,
     )
+
+
+def owner_of(*, entry: dict[str, Any], embedded: bool, owner_url: str) -> dict[str, Any]:
+    """How the migrating role reaches the same database: no pool, and no bound but on waiting for locks.
+
+    On a server of one's own without MUSTER_DATABASE_OWNER_URL the application's role owns its tables.
+    """
+    if owner_url:
+        owner = external_database(url=owner_url)
+    else:
+        owner = entry | {"USER": OWNER_ROLE if embedded else entry["USER"]}
+    options = owner["OPTIONS"] | {"options": "-c lock_timeout=5s"}
+    options.pop("pool")
+    return owner | {"OPTIONS": options}
 
 
 def _entry(

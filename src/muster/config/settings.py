@@ -5,7 +5,7 @@ from pathlib import Path
 from environs import Env
 
 from muster.config.apps import installed_apps
-from muster.config.database import APP_ROLE, embedded_database, external_database
+from muster.config.database import embedded_database, external_database, owner_of
 from muster.config.home import locate
 from muster.config.keys import load_keys
 from muster.config.logs import logging_config
@@ -14,8 +14,8 @@ from muster.config.security import cookie_settings, transport_settings
 
 env = Env(prefix="MUSTER_")
 PACKAGE = Path(__file__).resolve().parents[1]
-HOME = locate()
-_keys = load_keys(path=HOME.keys)
+MUSTER_HOME = locate()
+_keys = load_keys(path=MUSTER_HOME.keys)
 
 SECRET_KEY = _keys.secret_key
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
@@ -63,12 +63,17 @@ TEMPLATES = [
     }
 ]
 
-_url = env.str("DATABASE_URL", "")
+MUSTER_DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASES = {
-    "default": external_database(url=_url)
-    if _url
-    else embedded_database(home=HOME, role=env.str("DATABASE_ROLE", APP_ROLE))
+    "default": external_database(url=MUSTER_DATABASE_URL)
+    if MUSTER_DATABASE_URL
+    else embedded_database(home=MUSTER_HOME)
 }
+MUSTER_DATABASE_OWNER = owner_of(
+    entry=DATABASES["default"],
+    embedded=not MUSTER_DATABASE_URL,
+    owner_url=env.str("DATABASE_OWNER_URL", ""),
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User" if "muster.accounts" in INSTALLED_APPS else "auth.User"
@@ -116,12 +121,12 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME.root / ".muster" / "static"
+STATIC_ROOT = MUSTER_HOME.root / ".muster" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-MEDIA_ROOT = HOME.root / ".muster" / "media"
+MEDIA_ROOT = MUSTER_HOME.root / ".muster" / "media"
 
 LOGGING = logging_config(level=env.str("LOG_LEVEL", "INFO"))

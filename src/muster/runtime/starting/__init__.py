@@ -1,0 +1,1 @@
+"""What must hold before a process of Muster does anything."""

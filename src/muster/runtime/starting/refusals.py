@@ -1,0 +1,33 @@
+"""Why Muster does not start. Each message ends with what to do."""
+
+
+class StartRefused(Exception):
+    """The database or its schema would lose or misread data."""
+
+
+class ServerTooOld(StartRefused):
+    pass
+
+
+class ServerNotDurable(StartRefused):
+    pass
+
+
+class ChineseSearchDead(StartRefused):
+    pass
+
+
+class ClocksApart(StartRefused):
+    pass
+
+
+class SchemaBehind(StartRefused):
+    pass
+
+
+class SchemaAhead(StartRefused):
+    pass
+
+
+class Unreachable(StartRefused):
+    pass
