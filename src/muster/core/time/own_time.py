@@ -68,8 +68,8 @@ def passed(*, kind: LimitKind, start: int, end: int, calendar: WorkingCalendar) 
 
 
 def check_calendar(*, clock: Clock, calendar: WorkingCalendar) -> None:
-    """Raises WrongCalendar unless the calendar is the version that set the clock."""
-    if clock.calendar_version != calendar.version:
+    """Raises WrongCalendar unless the calendar is the version that set a clock of working time."""
+    if clock.calendar_version != calendar.version and clock.limit.kind is LimitKind.WORKING:
         raise WrongCalendar(
             f"the clock was set by calendar version {clock.calendar_version}, not {calendar.version}"
         )
