@@ -24,6 +24,7 @@ MUSTER_DEMO = env.bool("DEMO", False)
 
 DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("HTTPS", False)
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("ORIGINS", [])
 
@@ -106,7 +107,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-globals().update(transport_settings(https=HTTPS, behind_proxy=env.bool("BEHIND_PROXY", False)))
+globals().update(transport_settings(https=HTTPS, behind_proxy=BEHIND_PROXY))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -121,12 +122,10 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = MUSTER_HOME.root / ".muster" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-MEDIA_ROOT = MUSTER_HOME.root / ".muster" / "media"
 
 LOGGING = logging_config(level=env.str("LOG_LEVEL", "INFO"))

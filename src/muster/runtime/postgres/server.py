@@ -1,6 +1,8 @@
 """Start and stop the private server. Everyone who uses it holds its lock; the last one out stops it."""
 
 import fcntl
+import random
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,24 +40,29 @@ class Server:
         self.programs.run("pg_ctl", ["stop", "-D", str(self.home.data), "--mode=fast", "--wait"], limit=90)
 
 
-def prepare_server(*, home: Home, durable: bool = True, major: int | None = None) -> Server:
-    """Everything but the start: account, folders, programs, an empty cluster on first use."""
+def find_server(*, home: Home, major: int | None = None) -> Server:
+    """Which programs and account serve `home`; root may have to make the account and copy the programs."""
     account = find_account()
-    make_folder(home.folder, mode=0o711 if account.separate else 0o700)
+    binaries = reachable(binaries=choose_binaries(data=home.data, major=major), account=account)
+    return Server(home=home, programs=Programs(binaries=binaries, account=account))
+
+
+def start_server(server: Server, *, durable: bool) -> None:
+    """Folders, an empty cluster on first use, configuration, start, roles and database."""
+    home, account = server.home, server.programs.account
     check_socket_length(home.socket_folder)
     make_folder(home.socket_folder, mode=0o700, owner=account)
-    binaries = reachable(binaries=choose_binaries(data=home.data, major=major), account=account)
-    server = Server(home=home, programs=Programs(binaries=binaries, account=account))
     if data_major(data=home.data) is None:
         make_cluster(home=home, programs=server.programs)
     write_configuration(home=home, account=account, durable=durable)
-    return server
+    server.start()
+    ensure_roles_and_database(home=home)
 
 
 @contextmanager
 def running_server(*, home: Home, durable: bool = True, major: int | None = None) -> Iterator[Server]:
     """The server, started if nobody has; stopped on leaving if nobody else uses it."""
-    home.lock.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(home.folder, mode=0o755)
     with home.lock.open("a+") as lock:
         server = _join(lock, home=home, durable=durable, major=major)
         try:
@@ -65,24 +72,33 @@ def running_server(*, home: Home, durable: bool = True, major: int | None = None
 
 
 def _join(lock: IO[str], *, home: Home, durable: bool, major: int | None) -> Server:
+    """Users share the lock; who starts or stops the server holds it alone.
+
+    Going from alone to shared lets go for a moment in which someone leaving may stop the server, so it is
+    looked at again with the lock shared.
+    """
     while True:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        server = prepare_server(home=home, durable=durable, major=major)
-        if not server.running:
-            server.start()
-            ensure_roles_and_database(home=home)
-        # Going from exclusive to shared lets go for a moment, and someone leaving may stop the server in it.
+        alone = _try_alone(lock)
+        server = find_server(home=home, major=major)
+        if alone and not server.running:
+            start_server(server, durable=durable)
         fcntl.flock(lock, fcntl.LOCK_SH)
         if server.running:
             return server
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        time.sleep(random.uniform(0.05, 0.3))  # noqa: S311 - only spreads those who wait
 
 
-def _leave(lock: IO[str], *, server: Server) -> None:
+def _try_alone(lock: IO[str]) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return
-    if server.running:
+        return False
+    return True
+
+
+def _leave(lock: IO[str], *, server: Server) -> None:
+    if _try_alone(lock) and server.running:
         server.stop()
 
 
@@ -91,8 +107,4 @@ def instance_in_use(*, home: Home) -> bool:
     if not home.lock.exists():
         return False
     with home.lock.open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+        return not _try_alone(lock)

@@ -1,0 +1,54 @@
+"""`muster`: every command an operator needs, in groups."""
+
+import signal
+import sys
+from types import FrameType
+from typing import Never
+
+import typer
+from rich.console import Console
+
+from muster.config.database import DatabaseUrlUnclear
+from muster.config.keys import KeysExposed, KeysIncomplete
+from muster.runtime.commands import care, run
+from muster.runtime.postgres.refusals import PostgresRefusal
+from muster.runtime.serving.ports import NoFreePort
+from muster.runtime.starting.refusals import StartRefused
+from muster.runtime.words import words
+
+REFUSALS = (StartRefused, PostgresRefusal, KeysExposed, KeysIncomplete, DatabaseUrlUnclear, NoFreePort)
+
+app = typer.Typer(
+    name="muster",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_show_locals=False,
+    help=words(
+        "[bold]哨到[/bold] 街道吹哨,部门报到;事不了,人不撤。",
+        "[bold]Muster[/bold]: streets blow the whistle, departments report in, nobody leaves until solved.",
+    ),
+)
+run.add_to(app)
+care.add_to(app)
+
+
+def main() -> None:
+    """Run one command; what stands in its way is said in one sentence, without a traceback."""
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        app()
+    except REFUSALS as refusal:
+        Console(stderr=True).print(f"[bold red]✗[/bold red] {refusal}", highlight=False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _end(_number: int, _frame: FrameType | None) -> Never:
+    """SIGTERM unwinds like Ctrl-C, so that the database is stopped cleanly."""
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The long-running processes: web with live streams, worker, sweeper."""

@@ -1,0 +1,38 @@
+"""Pages, API and live streams on one port, in one process."""
+
+import socket
+
+import uvicorn
+
+from muster.runtime.serving.gateway import Gateway
+
+GRACE = 10
+
+
+class Server(uvicorn.Server):
+    """Ends open streams first; uvicorn would wait for them until its grace runs out."""
+
+    def __init__(self, config: uvicorn.Config, gateway: Gateway) -> None:
+        super().__init__(config)
+        self._gateway = gateway
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._gateway.stop_streams()
+        await super().shutdown(sockets)
+
+
+def serve_web(*, listener: socket.socket, behind_proxy: bool) -> None:
+    """Until a signal: no new connections, running requests are finished, streams are ended."""
+    gateway = Gateway()
+    config = uvicorn.Config(
+        gateway,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=behind_proxy,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=GRACE,
+        backlog=128,
+    )
+    Server(config, gateway).run(sockets=[listener])
