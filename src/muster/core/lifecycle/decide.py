@@ -1,0 +1,104 @@
+"""What follows from a command now? Events, or a refusal that says why and what would be allowed."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from muster.core.lifecycle import authority
+from muster.core.lifecycle import commands as c
+from muster.core.lifecycle.context import Context
+from muster.core.lifecycle.events import Event
+from muster.core.lifecycle.refusals import NotAuthorised, Refusal, StaleVersion, WrongState, refused_by_time
+from muster.core.lifecycle.table import BY_COMMAND, TRANSITIONS, Transition
+from muster.core.lifecycle.whistle import Whistle
+from muster.core.time.refusals import TimeRefusal
+
+TICK = timedelta(microseconds=1)
+
+
+def decide(
+    whistle: Whistle | None, command: c.Command, context: Context, now: datetime
+) -> list[Event]:
+    """The events that the command amounts to at `now`, an aware moment; several are recorded 1 µs apart.
+
+    Raises a Refusal by name: NotAuthorised before anything about the case is told, then StaleVersion,
+    WrongState, and whatever the rule itself refuses.
+    """
+    row = BY_COMMAND[type(command)]
+    if row.who and not authority.may(who=row.who, whistle=whistle, command=command, context=context):
+        raise NotAuthorised(f"您的岗位不能对这件哨件“{row.zh}”", f"none of your posts may {row.en.lower()} here")
+    if whistle is not None:
+        _check_seen(row, whistle, command)
+        _check_state(row, whistle)
+    try:
+        events = row.rule(whistle, command, context, now)
+    except TimeRefusal as refusal:
+        raise refused_by_time(refusal) from refusal
+    if len(events) == 1:
+        return events
+    return [replace(event, recorded_at=now + nth * TICK) for nth, event in enumerate(events)]
+
+
+def _check_seen(row: Transition, whistle: Whistle, command: c.Command) -> None:
+    if row.judges and command.seen is not None and command.seen != whistle.version:
+        raise StaleVersion(
+            f"您看到的是第 {command.seen} 版，现在是第 {whistle.version} 版，请刷新后再定",
+            f"you saw version {command.seen}; it is {whistle.version} now: read it again and decide",
+        )
+
+
+def _check_state(row: Transition, whistle: Whistle) -> None:
+    if whistle.state not in row.start:
+        raise WrongState(
+            f"哨件处于“{whistle.state}”，不能“{row.zh}”",
+            f"a whistle that is {whistle.state} does not allow {row.name}",
+            allowed=(other.name for other in TRANSITIONS if whistle.state in other.start and other.who),
+        )
+
+
+def allowed_commands(whistle: Whistle, context: Context) -> tuple[Transition, ...]:
+    """The rows this person may use now on this whistle, in the table's order: its buttons and no others.
+
+    Commands about one assignment count when the person may give them for at least one live assignment.
+    """
+    return tuple(
+        row
+        for row in TRANSITIONS
+        if row.who and whistle.state in row.start and subjects(row, whistle, context)
+    )
+
+
+def subjects(row: Transition, whistle: Whistle, context: Context) -> tuple[c.Command, ...]:
+    """Probes of the row's command, one for each assignment or objection this person may give it for."""
+    return tuple(
+        probe
+        for probe in _probes(row, whistle)
+        if authority.may(who=row.who, whistle=whistle, command=probe, context=context)
+    )
+
+
+class Probe(c.Command):
+    """Stands for a command that is not filled in yet; only what authority asks of it is there."""
+
+    __slots__ = ("assignment", "objection")
+
+    def __init__(self, *, assignment: int = 0, objection: str = "") -> None:
+        object.__setattr__(self, "seen", None)
+        object.__setattr__(self, "assignment", assignment)
+        object.__setattr__(self, "objection", objection)
+
+
+def _probes(row: Transition, whistle: Whistle) -> tuple[Probe, ...]:
+    if row.command in (c.PassUp, c.Rule):
+        return tuple(Probe(objection=it.id) for it in whistle.objections if it.pending)
+    if issubclass(row.command, c.OnAssignment):
+        return tuple(Probe(assignment=part.no) for part in whistle.assignments if part.live)
+    return (Probe(),)
+
+
+def is_refused(whistle: Whistle | None, command: c.Command, context: Context, now: datetime) -> Refusal | None:
+    """The refusal the command would meet now, or None: what a page shows beside a command that is not given."""
+    try:
+        decide(whistle, command, context, now)
+    except Refusal as refusal:
+        return refusal
+    return None

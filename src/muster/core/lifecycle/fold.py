@@ -1,0 +1,359 @@
+"""How does an event change the whistle? The state is the fold of its events and of nothing else."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from muster.core.lifecycle import events as e
+from muster.core.lifecycle import fold_assignments as parts
+from muster.core.lifecycle.parts import Part, Ratification, RulingResult
+from muster.core.lifecycle.states import LIVE, WhistleState
+from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
+from muster.core.time.clock import Clock, ClockKind
+
+ASSIGNMENT_CLOCKS = frozenset({ClockKind.ACCEPT, ClockKind.CONTACT, ClockKind.ARRIVE, ClockKind.FINISH})
+
+Step = Callable[[Whistle, Any], Whistle]
+
+
+class NotAWhistle(ValueError):
+    """A stream that does not begin with its draft cannot be folded."""
+
+
+def fold(history: Iterable[e.Event]) -> Whistle:
+    """The whistle that these events amount to, oldest first. Raises NotAWhistle for an empty stream."""
+    whistle: Whistle | None = None
+    for event in history:
+        whistle = evolve(whistle, event)
+    if whistle is None:
+        raise NotAWhistle("a whistle begins with its draft")
+    return whistle
+
+
+def evolve(whistle: Whistle | None, event: e.Event) -> Whistle:
+    """The whistle after one more event. Raises NotAWhistle when the first event is not its draft."""
+    if whistle is None:
+        if not isinstance(event, e.WhistleDrafted):
+            raise NotAWhistle("a whistle begins with its draft")
+        whistle = _drafted(event)
+    else:
+        step = _STEPS.get(type(event))
+        if step is not None:
+            whistle = step(whistle, event)
+    whistle = _with_clocks(whistle, event.clocks)
+    return replace(
+        whistle,
+        state=_derived_state(whistle),
+        seq=whistle.seq + 1,
+        version=whistle.version + event.decision,
+        recorded_at=event.recorded_at,
+    )
+
+
+def _derived_state(whistle: Whistle) -> WhistleState:
+    if whistle.state not in LIVE:
+        return whistle.state
+    lead = whistle.lead
+    accepted = lead is not None and lead.accepted_at is not None
+    return WhistleState.IN_HAND if accepted else WhistleState.SOUNDING
+
+
+def _with_clocks(whistle: Whistle, clocks: tuple[Clock, ...]) -> Whistle:
+    """Put each clock where it belongs: with its assignment, or with the whistle."""
+    if not clocks:
+        return whistle
+    own = [clock for clock in clocks if clock.kind not in ASSIGNMENT_CLOCKS]
+    assignments = whistle.assignments
+    if len(own) < len(clocks):
+        assignments = tuple(_assignment_with(assignment, clocks) for assignment in assignments)
+    return replace(whistle, assignments=assignments, clocks=merged(whistle.clocks, own))
+
+
+def _assignment_with(assignment: Assignment, clocks: tuple[Clock, ...]) -> Assignment:
+    ref = str(assignment.no)
+    mine = [clock for clock in clocks if clock.ref == ref and clock.kind in ASSIGNMENT_CLOCKS]
+    return replace(assignment, clocks=merged(assignment.clocks, mine)) if mine else assignment
+
+
+def merged(clocks: tuple[Clock, ...], changed: Iterable[Clock]) -> tuple[Clock, ...]:
+    """`clocks` with the changed ones in place of their former selves, new ones at the end."""
+    standing = {(clock.kind, clock.ref, clock.round): clock for clock in clocks}
+    for clock in changed:
+        standing[clock.kind, clock.ref, clock.round] = clock
+    return tuple(standing.values())
+
+
+def _drafted(event: e.WhistleDrafted) -> Whistle:
+    return Whistle(
+        id=event.id,
+        number=event.number,
+        state=WhistleState.DRAFT,
+        type=event.type,
+        level=event.level,
+        blower=event.blower,
+        source=event.source,
+        place=event.place,
+        title=event.title,
+        own_attempt=event.own_attempt,
+        drafted_at=event.occurred_at,
+        drafted_by=event.by,
+        item=event.item,
+        item_version=event.item_version,
+        category=event.category,
+        appeals=event.appeals,
+        complained_units=event.complained_units,
+        deliberation=event.deliberation,
+        wanted=event.wanted,
+        parent=event.parent,
+        waited_by=() if event.parent is None else (event.parent,),
+        recurrence_of=event.recurrence_of,
+    )
+
+
+def _to(state: WhistleState) -> Step:
+    """A step that only moves the whistle to `state`."""
+    return lambda whistle, event: replace(whistle, state=state)
+
+
+def _blown(whistle: Whistle, event: e.WhistleBlown) -> Whistle:
+    return replace(
+        whistle,
+        state=WhistleState.SOUNDING,
+        assignments=tuple(parts.summoned(summons, at=event.occurred_at) for summons in event.summons),
+        blown_at=event.occurred_at,
+        policy_version=event.policy_version,
+        calendar_version=event.calendar_version,
+        deliberation=event.deliberation,
+        ratification=Ratification.PENDING if whistle.emergency else None,
+    )
+
+
+def _ratified(whistle: Whistle, event: e.BlowRatified) -> Whistle:
+    deliberation = event.deliberation or whistle.deliberation
+    return replace(whistle, ratification=Ratification.RATIFIED, deliberation=deliberation)
+
+
+def _objected(whistle: Whistle, event: e.ObjectionRaised) -> Whistle:
+    assignment = parts.of(whistle, event.assignment)
+    objection = Objection(
+        id=event.objection,
+        assignment=event.assignment,
+        unit=assignment.unit,
+        reason=event.reason,
+        dispute=event.dispute,
+        proper_unit=event.proper_unit,
+        target=event.target,
+        level=parts.FIRST_RULING,
+        raised_at=event.occurred_at,
+    )
+    whistle = replace(whistle, objections=(*whistle.objections, objection))
+    return whistle if event.dispute else parts.changed(whistle, event.assignment, objection=event.objection)
+
+
+def _passed_up(whistle: Whistle, event: e.ObjectionPassedUp) -> Whistle:
+    whistle = parts.with_objection(whistle, event.objection, level=event.level, pending=True)
+    objection = parts.objection_of(whistle, event.objection)
+    if objection.dispute or parts.of(whistle, objection.assignment).accepted_at is not None:
+        return whistle
+    return parts.changed(whistle, objection.assignment, objection=event.objection)
+
+
+def _ruled(whistle: Whistle, event: e.ObjectionRuled) -> Whistle:
+    before = parts.objection_of(whistle, event.objection)
+    whistle = parts.with_objection(
+        whistle,
+        event.objection,
+        pending=False,
+        result=event.result,
+        ruled_at=event.occurred_at,
+        named=event.named,
+        lapsed=event.lapsed,
+    )
+    assignment = parts.of(whistle, before.assignment)
+    if before.dispute:
+        attributed = event.named if event.result is RulingResult.REASSIGNED else None
+        return parts.changed(whistle, assignment.no, attributed_to=attributed)
+    if event.result is RulingResult.ENDED and assignment.part is Part.LEAD:
+        whistle = replace(whistle, state=WhistleState.MERGED if event.target else WhistleState.DECLINED)
+        return replace(whistle, merged_into=event.target)
+    return parts.ruled(whistle, before, event)
+
+
+def _result_submitted(whistle: Whistle, event: e.ResultSubmitted) -> Whistle:
+    lead = whistle.lead
+    if lead is not None:
+        whistle = parts.changed(whistle, lead.no, done_at=event.occurred_at)
+    return replace(
+        whistle,
+        state=WhistleState.AWAITING_VERIFICATION,
+        result_round=whistle.result_round + 1,
+        evidence=(*whistle.evidence, *event.evidence),
+        passed_by=(),
+    )
+
+
+def _passed(whistle: Whistle, event: e.VerificationPassed) -> Whistle:
+    passed_by = (*whistle.passed_by, event.blower)
+    whistle = replace(
+        whistle,
+        passed_by=passed_by,
+        finding=event.finding,
+        call_backs=(*whistle.call_backs, *event.call_backs),
+        evidence=(*whistle.evidence, *event.evidence),
+    )
+    if not set(whistle.blowers) <= set(passed_by):
+        return whistle
+    confirmed = tuple(
+        replace(part, confirmed_at=event.occurred_at) if part.live and part.done_at else part
+        for part in whistle.assignments
+    )
+    return replace(whistle, state=WhistleState.AWAITING_EVALUATION, assignments=confirmed)
+
+
+def _failed(whistle: Whistle, event: e.VerificationFailed) -> Whistle:
+    lead = whistle.lead
+    back = {*event.at_fault, *(() if lead is None else (lead.no,))}
+    return replace(
+        whistle,
+        state=WhistleState.IN_HAND,
+        rework_count=whistle.rework_count + 1,
+        finding=event.finding,
+        call_backs=(*whistle.call_backs, *event.call_backs),
+        passed_by=(),
+        assignments=tuple(
+            parts.reworked(part, at_fault=part.no in event.at_fault)
+            if part.no in back
+            else replace(part, confirmed_at=None)
+            for part in whistle.assignments
+        ),
+    )
+
+
+def _evaluated(whistle: Whistle, event: e.WhistleEvaluated) -> Whistle:
+    return replace(
+        whistle,
+        state=WhistleState.CLOSED,
+        evaluations=event.evaluations,
+        no_callback=event.no_callback,
+        closed_at=event.occurred_at,
+    )
+
+
+def _escalated(whistle: Whistle, event: e.WhistleEscalated) -> Whistle:
+    return replace(whistle, state=WhistleState.ESCALATED, child=event.child, waits_for=event.child)
+
+
+def _wait_ended(whistle: Whistle, event: e.WaitEnded) -> Whistle:
+    return replace(
+        whistle,
+        state=WhistleState.AWAITING_VERIFICATION,
+        waits_for=None,
+        result_round=whistle.result_round + 1,
+        passed_by=(),
+        assignments=tuple(parts.superseded(part, at=event.occurred_at) for part in whistle.assignments),
+    )
+
+
+def _wait_returned(whistle: Whistle, event: e.WaitReturned) -> Whistle:
+    return replace(whistle, state=WhistleState.SOUNDING, waits_for=None, child=None)
+
+
+def _shelved(whistle: Whistle, event: e.WhistleShelved) -> Whistle:
+    return replace(
+        whistle,
+        state=WhistleState.SHELVED,
+        shelved_count=whistle.shelved_count + 1,
+        shelved_at=event.occurred_at,
+        shelved_by=event.approver,
+        review_on=event.review_on,
+    )
+
+
+def _unshelved(whistle: Whistle, event: e.WhistleUnshelved) -> Whistle:
+    return replace(
+        whistle,
+        state=WhistleState.SOUNDING,
+        shelved_minutes=whistle.shelved_minutes + _minutes(whistle.shelved_at, event.occurred_at),
+        shelved_at=None,
+        review_on=None,
+    )
+
+
+def _minutes(start: datetime | None, end: datetime) -> int:
+    return 0 if start is None else int((end - start).total_seconds() // 60)
+
+
+def _merge_received(whistle: Whistle, event: e.MergeReceived) -> Whistle:
+    blowers = [org for org in (event.blower,) if org not in whistle.blowers]
+    return replace(
+        whistle,
+        assignments=event.assignments,
+        appeals=tuple(dict.fromkeys((*whistle.appeals, *event.appeals))),
+        waited_by=tuple(dict.fromkeys((*whistle.waited_by, *event.waited_by))),
+        co_blowers=(*whistle.co_blowers, *blowers),
+    )
+
+
+def _succeeded(whistle: Whistle, event: e.UnitSucceeded) -> Whistle:
+    def heir(unit: int) -> int:
+        return event.new if unit == event.old else unit
+
+    return replace(
+        whistle,
+        blower=heir(whistle.blower),
+        co_blowers=tuple(heir(unit) for unit in whistle.co_blowers),
+        passed_by=tuple(heir(unit) for unit in whistle.passed_by),
+        assignments=tuple(replace(part, unit=heir(part.unit)) for part in whistle.assignments),
+        objections=tuple(replace(it, unit=heir(it.unit)) for it in whistle.objections),
+    )
+
+
+_STEPS: dict[type[e.Event], Step] = {
+    e.WhistleSubmitted: _to(WhistleState.AWAITING_APPROVAL),
+    e.WhistleDeclined: _to(WhistleState.DECLINED),
+    e.WhistleSentBack: _to(WhistleState.DRAFT),
+    e.WhistleWithdrawn: _to(WhistleState.WITHDRAWN),
+    e.WhistleBlown: _blown,
+    e.BlowRatified: _ratified,
+    e.RatificationRefused: lambda whistle, event: replace(whistle, ratification=Ratification.REFUSED),
+    e.RatificationLapsed: lambda whistle, event: replace(whistle, ratification=Ratification.LAPSED),
+    e.AssignmentAccepted: parts.accepted,
+    e.UnitReportedIn: parts.reported_in,
+    e.PartFinished: parts.finished,
+    e.ReportContested: parts.contested,
+    e.ExcuseAsked: lambda whistle, event: parts.changed(
+        whistle, event.assignment, excuse_asked_at=event.occurred_at
+    ),
+    e.AssignmentExcused: parts.excused,
+    e.AbsenceRecorded: parts.absent,
+    e.ObjectionRaised: _objected,
+    e.ObjectionPassedUp: _passed_up,
+    e.ObjectionRuled: _ruled,
+    e.ExtensionAsked: lambda whistle, event: parts.changed(
+        whistle, event.assignment, extension_asked_at=event.occurred_at
+    ),
+    e.ExtensionGranted: lambda whistle, event: parts.changed(
+        whistle, event.assignment, extension_asked_at=None
+    ),
+    e.ExtensionRefused: lambda whistle, event: parts.changed(
+        whistle, event.assignment, extension_asked_at=None
+    ),
+    e.ResultSubmitted: _result_submitted,
+    e.VerificationPassed: _passed,
+    e.VerificationFailed: _failed,
+    e.WhistleEvaluated: _evaluated,
+    e.WhistleEscalated: _escalated,
+    e.WaitEnded: _wait_ended,
+    e.WaitReturned: _wait_returned,
+    e.WaitMoved: lambda whistle, event: replace(whistle, waits_for=event.target, child=event.target),
+    e.WhistleShelved: _shelved,
+    e.WhistleUnshelved: _unshelved,
+    e.WhistleMerged: lambda whistle, event: replace(
+        whistle, state=WhistleState.MERGED, merged_into=event.target
+    ),
+    e.MergeReceived: _merge_received,
+    e.UnitAdded: lambda whistle, event: parts.joined(whistle, event.summons, at=event.occurred_at),
+    e.LeadChanged: parts.lead_changed,
+    e.UnitSucceeded: _succeeded,
+}

@@ -1,0 +1,157 @@
+"""How does an event change one assignment or one objection of the whistle?"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from muster.core.lifecycle import events as e
+from muster.core.lifecycle.parts import Part, RulingLevel, RulingResult, Summons
+from muster.core.lifecycle.states import Ending
+from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
+
+FIRST_RULING = RulingLevel.L1
+
+
+def of(whistle: Whistle, no: int) -> Assignment:
+    """The assignment of this number; the ledger never names one that is not there."""
+    return whistle.assignments[no - 1]
+
+
+def objection_of(whistle: Whistle, objection_id: str) -> Objection:
+    """The objection of this id; the ledger never names one that is not there."""
+    return next(objection for objection in whistle.objections if objection.id == objection_id)
+
+
+def changed(whistle: Whistle, no: int, **fields: Any) -> Whistle:
+    """The whistle with some fields of one assignment changed."""
+    assignments = list(whistle.assignments)
+    assignments[no - 1] = replace(assignments[no - 1], **fields)
+    return replace(whistle, assignments=tuple(assignments))
+
+
+def with_objection(whistle: Whistle, objection_id: str, **fields: Any) -> Whistle:
+    """The whistle with some fields of one objection changed."""
+    objections = tuple(
+        replace(objection, **fields) if objection.id == objection_id else objection
+        for objection in whistle.objections
+    )
+    return replace(whistle, objections=objections)
+
+
+def summoned(summons: Summons, *, at: datetime, bound: bool = False) -> Assignment:
+    """A fresh assignment for a summoned unit."""
+    return Assignment(
+        no=summons.assignment, unit=summons.unit, part=summons.part, dispatched_at=at, bound=bound
+    )
+
+
+def joined(whistle: Whistle, summons: Summons, *, at: datetime, bound: bool = False) -> Whistle:
+    """The whistle with one unit more, or with a present unit in another part."""
+    if summons.assignment <= len(whistle.assignments):
+        return changed(whistle, summons.assignment, part=summons.part, bound=bound, ending=None, ended_at=None)
+    return replace(whistle, assignments=(*whistle.assignments, summoned(summons, at=at, bound=bound)))
+
+
+def accepted(whistle: Whistle, event: e.AssignmentAccepted) -> Whistle:
+    """The unit took its part; an objection it had raised is not touched."""
+    return changed(whistle, event.assignment, accepted_at=event.occurred_at)
+
+
+def reported_in(whistle: Whistle, event: e.UnitReportedIn) -> Whistle:
+    """The unit came; that is also its accept, unless it objects and works without prejudice."""
+    assignment = of(whistle, event.assignment)
+    fields: dict[str, Any] = {
+        "reported_in_at": assignment.reported_in_at or event.occurred_at,
+        "reported_recorded_at": event.recorded_at,
+        "reported_late": event.late_filed,
+    }
+    if assignment.accepted_at is None and assignment.objection is None:
+        fields["accepted_at"] = event.occurred_at
+    if event.revives:
+        fields |= {"ending": None, "ended_at": None}
+    return changed(whistle, event.assignment, **fields)
+
+
+def finished(whistle: Whistle, event: e.PartFinished) -> Whistle:
+    """The unit did its part."""
+    whistle = changed(whistle, event.assignment, done_at=event.occurred_at)
+    return replace(whistle, evidence=(*whistle.evidence, *event.evidence))
+
+
+def excused(whistle: Whistle, event: e.AssignmentExcused) -> Whistle:
+    """The unit was let go."""
+    return changed(whistle, event.assignment, ending=Ending.EXCUSED, ended_at=event.occurred_at)
+
+
+def absent(whistle: Whistle, event: e.AbsenceRecorded) -> Whistle:
+    """The unit did not come."""
+    return changed(whistle, event.assignment, ending=Ending.ABSENT, ended_at=event.occurred_at)
+
+
+def superseded(assignment: Assignment, *, at: datetime) -> Assignment:
+    """An unfinished assignment whose problem the level above has solved."""
+    if assignment.settled:
+        return assignment
+    return replace(assignment, ending=Ending.SUPERSEDED, ended_at=at, objection=None)
+
+
+def reworked(assignment: Assignment, *, at_fault: bool) -> Assignment:
+    """Back to work: the next round of an assignment, counted as rework where it was at fault."""
+    return replace(
+        assignment,
+        done_at=None,
+        confirmed_at=None,
+        ending=None,
+        ended_at=None,
+        round=assignment.round + 1,
+        rework=assignment.rework + at_fault,
+    )
+
+
+def contested(whistle: Whistle, event: e.ReportContested) -> Whistle:
+    """A late-filed report counts from when it was recorded."""
+    recorded = of(whistle, event.assignment).reported_recorded_at
+    return changed(whistle, event.assignment, reported_late=False, reported_in_at=recorded)
+
+
+def ruled(whistle: Whistle, before: Objection, event: e.ObjectionRuled) -> Whistle:
+    """What a ruling does to the objector's assignment and to the unit it names."""
+    assignment = of(whistle, before.assignment)
+    if event.result is RulingResult.REJECTED:
+        return _upheld(whistle, assignment, before, event)
+    if event.result is RulingResult.RETURNED:
+        return changed(whistle, assignment.no, objection=None, bound=False)
+    ending = Ending.REASSIGNED if event.result is RulingResult.REASSIGNED else Ending.ENDED
+    whistle = changed(
+        whistle, assignment.no, objection=None, ending=ending, ended_at=event.occurred_at
+    )
+    if event.summons is None:
+        return whistle
+    return joined(whistle, event.summons, at=event.occurred_at, bound=True)
+
+
+def _upheld(whistle: Whistle, assignment: Assignment, before: Objection, event: e.ObjectionRuled) -> Whistle:
+    """The dispatch stands: accepted from the ruling; a unit an earlier ruling had named steps back."""
+    whistle = changed(
+        whistle,
+        assignment.no,
+        objection=None,
+        bound=True,
+        ending=None,
+        ended_at=None,
+        accepted_at=assignment.accepted_at or event.occurred_at,
+    )
+    if event.summons is None:
+        return whistle
+    named = of(whistle, event.summons.assignment)
+    if named.dispatched_at == before.ruled_at:
+        return changed(whistle, named.no, ending=Ending.REASSIGNED, ended_at=event.occurred_at)
+    return changed(whistle, named.no, part=Part.ASSIST)
+
+
+def lead_changed(whistle: Whistle, event: e.LeadChanged) -> Whistle:
+    """The old lead stays as assist; the new one keeps what it has done so far."""
+    lead = whistle.lead
+    if lead is not None:
+        whistle = changed(whistle, lead.no, part=Part.ASSIST)
+    return joined(whistle, event.summons, at=event.occurred_at)

@@ -1,0 +1,185 @@
+"""The small values that commands, events and the whistle's state share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from muster.core.directory.place import Point
+from muster.core.ledger.text import TextRef
+
+
+class Source(StrEnum):
+    """Where a whistle comes from (哨源); the closed list of the rules."""
+
+    BEYOND_OWN_MEANS = "beyond_own_means"
+    MASS_CALL = "mass_call"
+    HOTLINE_12345 = "hotline_12345"
+    PROPERTY_DISPUTE = "property_dispute"
+
+
+CITIZEN_SOURCES = frozenset({Source.MASS_CALL, Source.HOTLINE_12345, Source.PROPERTY_DISPUTE})
+
+
+class Part(StrEnum):
+    """A summoned unit leads (牵头) or assists (协办)."""
+
+    LEAD = "lead"
+    ASSIST = "assist"
+
+
+class ObjectionReason(StrEnum):
+    """Grounds on which a unit may send a whistle back (退单)."""
+
+    NOT_OUR_DUTY = "not_our_duty"
+    WRONG_TERRITORY = "wrong_territory"
+    DUPLICATE = "duplicate"
+    INSUFFICIENT_INFORMATION = "insufficient_information"
+    STATUTORY_CHANNEL = "statutory_channel"
+
+
+class RulingLevel(StrEnum):
+    """Who rules on an objection: L1 command centre, L2 编办 and 司法, L3 the common superior."""
+
+    L1 = "L1"
+    L2 = "L2"
+    L3 = "L3"
+
+    @property
+    def next(self) -> "RulingLevel | None":
+        """The level a dispute passes up to; None after L3."""
+        return {"L1": RulingLevel.L2, "L2": RulingLevel.L3}.get(self.value)
+
+
+class RulingResult(StrEnum):
+    """What a ruling (裁定) does with the objector's assignment."""
+
+    REJECTED = "rejected"
+    REASSIGNED = "reassigned"
+    RETURNED = "returned"
+    ENDED = "ended"
+
+
+class Ratification(StrEnum):
+    """What became of the leader's ratification of an emergency whistle."""
+
+    PENDING = "pending"
+    RATIFIED = "ratified"
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+
+
+class EvidenceKind(StrEnum):
+    """Kinds of evidence a catalogue item may ask for."""
+
+    PHOTO_BEFORE = "photo_before"
+    PHOTO_AFTER = "photo_after"
+    DOCUMENT = "document"
+    MEASUREMENT = "measurement"
+
+
+class Resolved(StrEnum):
+    """Is the problem solved? Component D of the score."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Satisfied(StrEnum):
+    """Is the appellant satisfied? Component E of the score."""
+
+    SATISFIED = "satisfied"
+    MOSTLY = "mostly"
+    NOT_SATISFIED = "not_satisfied"
+
+
+class Blocker(StrEnum):
+    """Why a whistle may be shelved (挂账)."""
+
+    LEGAL = "legal"
+    POLICY = "policy"
+    FUNDING = "funding"
+
+
+class Penalty(StrEnum):
+    """Conduct that costs an assignment points beside its clocks."""
+
+    BUCK_PASSING = "buck_passing"
+    FRAUD = "fraud"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One piece of evidence: `ref` names the stored file; a measurement carries its value."""
+
+    kind: EvidenceKind
+    ref: str
+    value: Decimal | None = None
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBack:
+    """One call-back (回访) to an appellant, as answered."""
+
+    appeal: str
+    at: datetime
+    reached: bool
+    resolved: Resolved | None = None
+    satisfied: Satisfied | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the verifier found on the spot; stands in where nobody was reached."""
+
+    resolved: Resolved
+    satisfied: Satisfied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """The blower's evaluation of one assignment (一哨一评)."""
+
+    assignment: int
+    resolved: Resolved
+    satisfied: Satisfied
+    penalties: tuple[Penalty, ...] = ()
+    reason: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summons:
+    """A unit called out, its part, and the number its assignment has in the whistle (from 1)."""
+
+    assignment: int
+    unit: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Who stood where when a unit reported in."""
+
+    point: Point | None
+    people: tuple[int, ...]
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A dated step of the plan that a shelved whistle follows."""
+
+    due_on: date
+    text: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precedent:
+    """A dispatch-rule version that a ruling proposes: this item in this territory belongs to this unit."""
+
+    item: str
+    territory: int
+    unit: int
+    level: RulingLevel

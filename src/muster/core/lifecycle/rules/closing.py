@@ -1,0 +1,197 @@
+"""W6–W9: the result is fed back, verified by an outsider, and evaluated; only then is the case closed."""
+
+from datetime import datetime
+
+from muster.core.lifecycle import commands as c
+from muster.core.lifecycle import events as e
+from muster.core.lifecycle.context import Context
+from muster.core.lifecycle.parts import CITIZEN_SOURCES, EvidenceKind, Ratification
+from muster.core.lifecycle.refusals import Incomplete, NotMet, NotYet, UnknownReference, WrongState
+from muster.core.lifecycle.rules import independence, running
+from muster.core.lifecycle.rules.marks import marks
+from muster.core.lifecycle.rules.proposals import check_departures
+from muster.core.lifecycle.states import Ending, WhistleState
+from muster.core.lifecycle.whistle import Assignment, Whistle
+from muster.core.time.clock import Clock, ClockKind
+
+REWORKABLE = frozenset({Ending.ABSENT, Ending.SUPERSEDED})
+
+
+def submit_result(whistle: Whistle, command: c.SubmitResult, context: Context, now: datetime) -> list[e.Event]:
+    """The lead feeds the result back once everybody else is done and nothing is disputed."""
+    lead = whistle.lead
+    if lead is None or lead.ending is not None or lead.reported_in_at is None:
+        raise NotYet("牵头单位须先报到", "the lead reports in first")
+    if whistle.pending_objection is not None:
+        raise NotYet("还有退单待裁定", "an objection waits for its ruling")
+    open_parts = [part for part in whistle.assignments if part.no != lead.no and not part.settled]
+    if open_parts:
+        names = "、".join(context.units.get(part.unit).name for part in open_parts)
+        raise NotYet(f"协办单位尚未办结：{names}", f"{len(open_parts)} assisting units are not done")
+    _check_evidence(whistle, command, context)
+    finish = running.stopped(lead.clocks, at=now, kinds={ClockKind.FINISH, ClockKind.CONTACT})
+    interim = running.stopped(whistle.clocks, at=now, kinds={ClockKind.INTERIM})
+    return [
+        e.ResultSubmitted(
+            **marks(context, now, unit=lead.unit),
+            note=command.note,
+            evidence=command.evidence,
+            clocks=(*finish, *interim, verify_clock(whistle, context, now)),
+        )
+    ]
+
+
+def _check_evidence(whistle: Whistle, command: c.SubmitResult, context: Context) -> None:
+    if context.item is None:
+        return
+    given = {piece.kind for piece in (*whistle.evidence, *command.evidence)}
+    missing = {EvidenceKind(rule.kind.value) for rule in context.item.evidence} - given
+    missing.discard(EvidenceKind.MEASUREMENT)
+    if missing:
+        kinds = ", ".join(sorted(missing))
+        raise Incomplete(f"缺少清单要求的证据：{kinds}", f"the catalogue asks for evidence: {kinds}")
+
+
+def verify_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
+    """The blower's clock for verifying this round's result."""
+    return running.start(
+        ClockKind.VERIFY,
+        obligor=whistle.blower,
+        limit=running.limits_of(whistle, context).verify,
+        at=now,
+        context=context,
+        round=running.next_round(whistle.clocks, ClockKind.VERIFY),
+    )
+
+
+def verify(whistle: Whistle, command: c.Verify, context: Context, now: datetime) -> list[e.Event]:
+    """An independent verifier passes the result, or sends it back to those at fault."""
+    independence.check(whistle, context)
+    if command.passed:
+        return [_passed(whistle, command, context, now)]
+    return [_failed(whistle, command, context, now)]
+
+
+def _passed(whistle: Whistle, command: c.Verify, context: Context, now: datetime) -> e.VerificationPassed:
+    if whistle.state is not WhistleState.AWAITING_VERIFICATION:
+        raise WrongState("核查已经通过", "the result has passed already", allowed=("evaluate",))
+    if whistle.source in CITIZEN_SOURCES and not command.call_backs:
+        raise Incomplete("群众来源的哨件须先回访", "a citizen's matter needs its call-back recorded")
+    _check_measurement(command, context)
+    blower = independence.verifying_for(whistle, context)
+    if blower in whistle.passed_by:
+        raise WrongState("该吹哨单位已经核查通过", "this blower has verified already")
+    last = set(whistle.blowers) <= {*whistle.passed_by, blower}
+    clocks = (*running.stopped(whistle.clocks, at=now, kinds={ClockKind.VERIFY}),) if last else ()
+    evaluate = (_evaluate_clock(whistle, context, now),) if last else ()
+    return e.VerificationPassed(
+        **marks(context, now, unit=blower),
+        blower=blower,
+        finding=command.finding,
+        call_backs=command.call_backs,
+        evidence=command.evidence,
+        reason=command.reason,
+        clocks=(*clocks, *evaluate),
+    )
+
+
+def _check_measurement(command: c.Verify, context: Context) -> None:
+    """A measurement meets its threshold, or there is a reason with evidence from the spot."""
+    rules = () if context.item is None else context.item.evidence
+    for rule in rules:
+        if rule.kind.value != EvidenceKind.MEASUREMENT:
+            continue
+        if command.measured is not None and rule.met_by(command.measured):
+            continue
+        if command.reason is None or not command.evidence:
+            raise NotMet(
+                f"检测值未达到 {rule.threshold}{rule.unit} 的要求，须说明理由并附现场证据",
+                f"the measurement misses {rule.threshold} {rule.unit}: give a reason and on-site evidence",
+            )
+
+
+def _evaluate_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
+    return running.start(
+        ClockKind.EVALUATE,
+        obligor=whistle.blower,
+        limit=running.limits_of(whistle, context).evaluate,
+        at=now,
+        context=context,
+        round=running.next_round(whistle.clocks, ClockKind.EVALUATE),
+    )
+
+
+def _failed(whistle: Whistle, command: c.Verify, context: Context, now: datetime) -> e.VerificationFailed:
+    if command.reason is None:
+        raise Incomplete("核查不通过须说明理由", "a failed verification needs its reason")
+    at_fault = [whistle.assignment(number) for number in command.at_fault]
+    if not at_fault or None in at_fault:
+        raise Incomplete("须指明至少一项有责任的应哨任务", "name at least one assignment at fault")
+    for part in at_fault:
+        if part is not None and not _may_be_at_fault(part):
+            raise UnknownReference("该应哨任务不能返工", f"assignment {part.no} is {part.state}, not at fault")
+    back = {*command.at_fault, *(() if whistle.lead is None else (whistle.lead.no,))}
+    stopped = running.stopped(whistle.clocks, at=now, kinds={ClockKind.VERIFY, ClockKind.EVALUATE})
+    return e.VerificationFailed(
+        **marks(context, now, unit=whistle.blower),
+        finding=command.finding,
+        call_backs=command.call_backs,
+        reason=command.reason,
+        at_fault=command.at_fault,
+        clocks=(*stopped, *_finish_anew(whistle, back, context, now)),
+    )
+
+
+def _may_be_at_fault(part: Assignment) -> bool:
+    return part.done_at is not None or part.ending in REWORKABLE
+
+
+def _finish_anew(whistle: Whistle, back: set[int], context: Context, now: datetime) -> list[Clock]:
+    """A new finish clock for everybody who goes back, as long as the original limit; nothing else restarts."""
+    limit = running.limits_of(whistle, context).finish
+    return [
+        running.start(
+            ClockKind.FINISH,
+            obligor=part.unit,
+            limit=limit,
+            at=now,
+            context=context,
+            ref=str(part.no),
+            round=running.next_round(part.clocks, ClockKind.FINISH),
+        )
+        for part in whistle.assignments
+        if part.no in back
+    ]
+
+
+def evaluate(whistle: Whistle, command: c.Evaluate, context: Context, now: datetime) -> list[e.Event]:
+    """Evaluate every scored assignment and close; no close without it."""
+    independence.check(whistle, context)
+    if any(objection.pending for objection in whistle.objections):
+        raise NotYet("还有争议待裁定", "a dispute waits for its ruling")
+    if whistle.ratification is Ratification.PENDING:
+        raise NotYet("应急哨尚未补批", "the emergency is not ratified yet")
+    owed = {part.no for part in whistle.assignments if is_scored(part)}
+    given = [evaluation.assignment for evaluation in command.evaluations]
+    if sorted(given) != sorted(owed):
+        raise Incomplete(
+            "每项计分的应哨任务须有且只有一份评价（一哨一评）",
+            f"assignments {sorted(owed)} each need one evaluation; given were {sorted(given)}",
+        )
+    no_callback = check_departures(whistle, command)
+    return [
+        e.WhistleEvaluated(
+            **marks(context, now, unit=whistle.blower),
+            evaluations=command.evaluations,
+            no_callback=no_callback,
+            note=command.note,
+            clocks=running.all_stopped(whistle, at=now),
+        )
+    ]
+
+
+def is_scored(part: Assignment) -> bool:
+    """Whether the assignment is evaluated: all but reassigned, ended, and excused before accepting."""
+    if part.ending in (Ending.REASSIGNED, Ending.ENDED):
+        return False
+    return not (part.ending is Ending.EXCUSED and part.accepted_at is None)

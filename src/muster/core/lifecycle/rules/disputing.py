@@ -1,0 +1,179 @@
+"""Objection, dispute and ruling (退单、裁定): who must do it after all?"""
+
+from datetime import datetime, timedelta
+
+from muster.core.lifecycle import authority, where
+from muster.core.lifecycle import commands as c
+from muster.core.lifecycle import events as e
+from muster.core.lifecycle.context import Context
+from muster.core.lifecycle.parts import (
+    ObjectionReason,
+    Part,
+    RulingLevel,
+    RulingResult,
+)
+from muster.core.lifecycle.refusals import (
+    Incomplete,
+    NeverForEmergency,
+    NotIndependent,
+    ObjectionSpent,
+    TooLate,
+    UnknownReference,
+    WrongState,
+)
+from muster.core.lifecycle.rules import ruling, running, summoning
+from muster.core.lifecycle.rules.marks import marks
+from muster.core.lifecycle.rules.reporting import live_assignment
+from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
+from muster.core.time.clock import Clock, ClockKind
+
+NAMES_A_UNIT = frozenset({ObjectionReason.NOT_OUR_DUTY, ObjectionReason.WRONG_TERRITORY})
+ENDS_THE_PART = frozenset({ObjectionReason.DUPLICATE, ObjectionReason.STATUTORY_CHANNEL})
+PASSABLE = frozenset({RulingResult.REJECTED, RulingResult.REASSIGNED})
+ASK_WITHIN = timedelta(days=1)
+
+
+def object_to(whistle: Whistle, command: c.Object, context: Context, now: datetime) -> list[e.Event]:
+    """Send the part back within the accept limit, once per unit, never in an emergency."""
+    if whistle.emergency:
+        raise NeverForEmergency("应急哨先处置、后争议，请接哨后提出争议", "handle first: accept, then file a dispute")
+    part = live_assignment(whistle, command)
+    _check_first(whistle, part)
+    clock = part.running(ClockKind.ACCEPT)
+    if clock is None:
+        raise ObjectionSpent("接哨或报到后不能退单", "a unit that has accepted or come cannot send the part back")
+    if clock.due_at is not None and now > clock.due_at:
+        raise ObjectionSpent("退单须在接哨时限内提出", "an objection comes within the accept limit")
+    return [_raised(whistle, part, command, context, now, dispute=False)]
+
+
+def dispute(whistle: Whistle, command: c.Dispute, context: Context, now: datetime) -> list[e.Event]:
+    """In an emergency: dispute the duty after accepting; the assignment stays whatever is ruled."""
+    part = live_assignment(whistle, command)
+    if not whistle.emergency:
+        raise WrongState("非应急哨请在接哨时限内退单", "outside emergencies a unit objects before it accepts")
+    if part.accepted_at is None:
+        raise WrongState("应急哨须先接哨再提出争议", "in an emergency accept first, dispute later")
+    _check_first(whistle, part)
+    return [_raised(whistle, part, command, context, now, dispute=True)]
+
+
+def _check_first(whistle: Whistle, part: Assignment) -> None:
+    if part.bound:
+        raise ObjectionSpent("该单位由裁定确定，不能再退单", "a ruling named this unit; it is bound")
+    if any(objection.unit == part.unit for objection in whistle.objections):
+        raise ObjectionSpent("每个单位对一件哨件只能退单一次", "a unit objects once per whistle")
+
+
+def _raised(
+    whistle: Whistle, part: Assignment, command: c.Object, context: Context, now: datetime, *, dispute: bool
+) -> e.ObjectionRaised:
+    if command.reason in NAMES_A_UNIT and command.proper_unit is None:
+        raise Incomplete("须写明应由哪个单位承担", "name the unit whose duty it is")
+    if command.proper_unit is not None:
+        summoning.check_unit(command.proper_unit, Part.ASSIST, whistle, context)
+    objection = f"o{len(whistle.objections) + 1}"
+    held = () if dispute else running.paused_for_objection(part, objection, at=now, context=context)
+    return e.ObjectionRaised(
+        **marks(context, now, unit=part.unit),
+        objection=objection,
+        assignment=part.no,
+        reason=command.reason,
+        basis=command.basis,
+        proper_unit=command.proper_unit,
+        target=command.target,
+        dispute=dispute,
+        clocks=(*held, _rule_clock(objection, RulingLevel.L1, whistle, context, now)),
+    )
+
+
+def _rule_clock(
+    objection: str, level: RulingLevel, whistle: Whistle, context: Context, now: datetime
+) -> Clock:
+    return running.start(
+        ClockKind.RULE,
+        obligor=_ruling_unit(objection, level, whistle, context),
+        limit=context.policy.rule[level.value],
+        at=now,
+        context=context,
+        ref=objection,
+        round=int(level.value[1]),
+    )
+
+
+def _ruling_unit(objection: str, level: RulingLevel, whistle: Whistle, context: Context) -> int:
+    """Who owes the ruling: the command centre, 编办, or the common superior."""
+    commanding = where.commanding(whistle, context.units) or whistle.blower
+    if level is RulingLevel.L1:
+        return where.desk_of(commanding, context.units)
+    if level is RulingLevel.L2:
+        office = context.units.with_function(commanding, "establishment")
+        return where.desk_of(commanding, context.units) if office is None else office.id
+    found = whistle.objection(objection)
+    shared = None if found is None else authority.common_superior(found, whistle, context)
+    return shared or commanding
+
+
+def _named(whistle: Whistle, command: c.PassUp | c.Rule) -> Objection:
+    objection = whistle.objection(command.objection)
+    if objection is None:
+        raise UnknownReference("没有这项退单", "this whistle has no such objection")
+    return objection
+
+
+def pass_up(whistle: Whistle, command: c.PassUp, context: Context, now: datetime) -> list[e.Event]:
+    """A party asks the next level to rule: before a ruling, or within a day after one."""
+    objection = _named(whistle, command)
+    if objection.level.next is None:
+        raise WrongState("共同上级的裁定是最终裁定", "the common superior's ruling is final")
+    if not objection.pending:
+        if objection.result not in PASSABLE or objection.ruled_at is None:
+            raise WrongState("该裁定结果不再提请上级", "this result is not passed up")
+        if now > objection.ruled_at + ASK_WITHIN:
+            raise TooLate("须在裁定后一日内提请上级", "a party asks within one day of the ruling")
+    return [passed_up(objection, objection.level.next, whistle, context, now)]
+
+
+def passed_up(
+    objection: Objection, level: RulingLevel, whistle: Whistle, context: Context, now: datetime
+) -> e.ObjectionPassedUp:
+    """The event that hands the objection to the next level; the old rule clock stops, a new one starts."""
+    old = running.stopped((clock for clock in whistle.clocks if clock.ref == objection.id), at=now)
+    return e.ObjectionPassedUp(
+        **marks(context, now, unit=None),
+        objection=objection.id,
+        level=level,
+        clocks=(*old, _rule_clock(objection.id, level, whistle, context, now)),
+    )
+
+
+def rule(whistle: Whistle, command: c.Rule, context: Context, now: datetime) -> list[e.Event]:
+    """Rule on an objection (裁定). In an emergency the ruling moves attribution, never the assignment."""
+    objection = _named(whistle, command)
+    if not objection.pending:
+        raise WrongState("该退单已有裁定", "this objection has its ruling")
+    _check_ruler(objection, command, context)
+    if command.result is RulingResult.REASSIGNED and command.named is None:
+        raise Incomplete("改派须指明单位", "reassigning names the unit")
+    if command.result is RulingResult.ENDED and objection.reason not in ENDS_THE_PART:
+        raise Incomplete(
+            "只有重复或法定渠道的退单可以终止任务", "only a duplicate or a statutory channel ends an assignment"
+        )
+    return [
+        ruling.filed(
+            objection,
+            result=command.result,
+            named=command.named,
+            target=command.target,
+            opinion=command.opinion,
+            whistle=whistle,
+            context=context,
+            now=now,
+        )
+    ]
+
+
+def _check_ruler(objection: Objection, command: c.Rule, context: Context) -> None:
+    held = frozenset() if context.actor is None else authority.held_units(context.actor)
+    if held & {objection.unit, objection.proper_unit, command.named}:
+        raise NotIndependent("当事单位的人员不能裁定", "nobody rules on their own unit's objection")

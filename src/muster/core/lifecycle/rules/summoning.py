@@ -1,0 +1,73 @@
+"""Which units may be summoned, and in which part?"""
+
+from datetime import datetime
+
+from muster.core.directory.book import UnknownUnit
+from muster.core.directory.units import Unit
+from muster.core.levels import Level
+from muster.core.lifecycle import where
+from muster.core.lifecycle.context import Context
+from muster.core.lifecycle.parts import Part, Summons
+from muster.core.lifecycle.refusals import Incomplete, NotSummonable, UnknownReference
+from muster.core.lifecycle.rules import running
+from muster.core.lifecycle.whistle import Whistle
+from muster.core.time.clock import Clock
+
+
+def check_units(summons: tuple[Summons, ...], whistle: Whistle, context: Context) -> None:
+    """Raises unless there is exactly one lead, nobody twice, and everybody can be summoned in that part."""
+    if sum(it.part is Part.LEAD for it in summons) != 1:
+        raise Incomplete("须且只能指定一个牵头单位", "exactly one lead must be named")
+    if len({it.unit for it in summons}) != len(summons):
+        raise NotSummonable("同一单位不能重复召集", "a unit cannot be summoned twice")
+    for it in summons:
+        check_unit(it.unit, it.part, whistle, context)
+
+
+def check_unit(unit_id: int, part: Part, whistle: Whistle, context: Context) -> Unit:
+    """The unit, if it can be summoned here in this part today. Raises UnknownReference or NotSummonable."""
+    try:
+        unit = context.units.get(unit_id)
+    except UnknownUnit:
+        raise UnknownReference("没有这个单位", "there is no such unit") from None
+    if not unit.active_on(context.today):
+        raise NotSummonable(f"“{unit.name}”已撤销", f"{unit.code} is not active today")
+    if part is Part.LEAD and unit_id in whistle.complained_units:
+        raise NotSummonable("被反映的单位不能牵头", "a unit complained about cannot lead")
+    if _stations(part, whistle, context).isdisjoint(unit.stations):
+        raise NotSummonable(
+            f"“{unit.name}”不在本哨可召集的范围内", f"{unit.code} cannot be summoned in this part from here"
+        )
+    return unit
+
+
+def _stations(part: Part, whistle: Whistle, context: Context) -> frozenset[int]:
+    """The lead comes from the whistle's level; assists from it or any lower level on the place's chain."""
+    if part is Part.LEAD:
+        commanding = where.commanding(whistle, context.units)
+        return frozenset() if commanding is None else frozenset({commanding})
+    level: Level = whistle.level
+    return where.organisations_up_to(
+        level=level, blower=whistle.blower, place=whistle.place, units=context.units
+    )
+
+
+def check_new(summons: Summons, whistle: Whistle, context: Context) -> None:
+    """Raises when the unit is summoned already or cannot be."""
+    if any(part.unit == summons.unit and part.ending is None for part in whistle.assignments):
+        raise NotSummonable("该单位已在应哨单位之列", "this unit is summoned already")
+    check_unit(summons.unit, summons.part, whistle, context)
+
+
+def as_lead(
+    unit: int, whistle: Whistle, context: Context, now: datetime
+) -> tuple[Summons, tuple[Clock, ...]]:
+    """The summons that makes `unit` lead, and the clocks a newly summoned one starts with."""
+    check_unit(unit, Part.LEAD, whistle, context)
+    if whistle.lead is not None and whistle.lead.unit == unit and whistle.lead.ending is None:
+        raise NotSummonable("该单位已是牵头单位", "this unit leads already")
+    for part in whistle.assignments:
+        if part.unit == unit and part.ending is None:
+            return Summons(assignment=part.no, unit=unit, part=Part.LEAD), ()
+    summons = Summons(assignment=len(whistle.assignments) + 1, unit=unit, part=Part.LEAD)
+    return summons, running.for_units((summons,), whistle, at=now, context=context)
