@@ -10,7 +10,7 @@ from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.clock import AlertState, Clock
 from muster.core.time.limits import Limit
 from muster.core.time.moments import MINUTE
-from muster.core.time.own_time import advance
+from muster.core.time.own_time import advance, unpaused_from
 from muster.core.time.readings import is_paused, moment_at
 
 
@@ -73,19 +73,17 @@ def due_alerts(
     return tuple(replace(alert, sent=nth == highest) for nth, alert in enumerate(fallen))
 
 
-def next_alert_at(*, clock: Clock, calendar: WorkingCalendar, policy: AlertPolicy) -> datetime | None:
-    """The moment from which `due_alerts` has something to say if nothing else happens; None: never.
+def next_alert_at(
+    *, clock: Clock, now: datetime, calendar: WorkingCalendar, policy: AlertPolicy
+) -> datetime | None:
+    """The first moment from `now` on at which `due_alerts` has something to say if nothing else happens.
 
-    An alert missed before a pause waits for the pause to end.
+    An alert missed before a pause waits for the pause to end. None: not before the clock goes on, or never.
     """
     if not clock.running:
         return None
     first = next(_coming(clock=clock, calendar=calendar, policy=policy), None)
-    at = None if first is None else first.at
-    for pause in sorted(clock.pauses, key=lambda pause: pause.since):
-        if at is not None and at <= pause.since:
-            at = None if pause.end is None else max(at, pause.end)
-    return at
+    return None if first is None else unpaused_from(at=max(first.at, now), pauses=clock.pauses)
 
 
 def fire(*, clock: Clock, alerts: tuple[Alert, ...]) -> Clock:
@@ -134,7 +132,7 @@ def _coming(*, clock: Clock, calendar: WorkingCalendar, policy: AlertPolicy) -> 
 def _after_red(
     *, clock: Clock, due_at: datetime, calendar: WorkingCalendar, policy: AlertPolicy
 ) -> Iterator[Alert]:
-    order_at = _order_at(clock=clock, calendar=calendar, policy=policy)
+    order_at = _order_at(clock=clock, due_at=due_at, calendar=calendar, policy=policy)
     ordered = clock.alerts.order_at is not None
     last = max(due_at, clock.alerts.auto_reminded_at or due_at)
     for number in count(clock.alerts.reminders + 1):
@@ -151,13 +149,18 @@ def _after_red(
         last = reminder_at
 
 
-def _order_at(*, clock: Clock, calendar: WorkingCalendar, policy: AlertPolicy) -> datetime | None:
-    """When the order comes whatever reminders still follow: at the percentage, or by those given."""
+def _order_at(
+    *, clock: Clock, due_at: datetime, calendar: WorkingCalendar, policy: AlertPolicy
+) -> datetime | None:
+    """When the order comes whatever reminders still follow: at the percentage, or by those given.
+
+    Reminders given by hand before the clock was red count, but the order waits for red.
+    """
     by_time = moment_at(clock=clock, percent=policy.order_percent, calendar=calendar)
     if clock.alerts.reminders < policy.order_at_reminder:
         return by_time
-    by_count = clock.alerts.last_reminded_at
-    return by_count if by_time is None or by_count is None else min(by_time, by_count)
+    by_count = max(due_at, clock.alerts.last_reminded_at or due_at)
+    return by_count if by_time is None else min(by_time, by_count)
 
 
 def _reminder_after(

@@ -60,6 +60,16 @@ def elapsed(
     return total
 
 
+def unpaused_from(*, at: datetime, pauses: tuple[Pause, ...]) -> datetime | None:
+    """The first moment from `at` on that no pause covers; None when an open-ended one does."""
+    micros = to_micros(at)
+    for since, end in union_of(pauses=pauses, from_=micros) if pauses else ():
+        if since == micros:
+            return None if end is None else from_micros(end)
+        break
+    return at
+
+
 def passed(*, kind: LimitKind, start: int, end: int, calendar: WorkingCalendar) -> int:
     """Microseconds of natural or open time between two moments, pauses not considered."""
     if kind is LimitKind.NATURAL:

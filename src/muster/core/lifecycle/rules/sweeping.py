@@ -132,4 +132,5 @@ def next_due(clock: Clock, whistle: Whistle, context: Context) -> datetime | Non
     if clock.kind in ENDS_AT_RED:
         return clock.due_at
     policy = context.policy.alerts_for(type=whistle.type, calendar=context.calendar)
-    return alerts.next_alert_at(clock=clock, calendar=context.calendar, policy=policy)
+    now = whistle.recorded_at or clock.started_at
+    return alerts.next_alert_at(clock=clock, now=now, calendar=context.calendar, policy=policy)
