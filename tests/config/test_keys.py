@@ -1,0 +1,52 @@
+"""Secrets are made once, kept from others, and never silently replaced."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from muster.config.keys import KeysExposed, KeysIncomplete, load_keys
+
+
+@pytest.fixture(autouse=True)
+def no_keys_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MUSTER_SECRET_KEY", raising=False)
+    monkeypatch.delenv("MUSTER_APPELLANT_KEY", raising=False)
+
+
+def test_keys_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "keys"
+
+    first, second = load_keys(path=path), load_keys(path=path)
+
+    assert first == second
+    assert len(first.appellant_key) == 32
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [entry.name for entry in path.parent.iterdir()] == ["keys"]
+
+
+def test_keys_others_can_read_are_refused_with_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    load_keys(path=path)
+    path.chmod(0o640)
+
+    with pytest.raises(KeysExposed, match="chmod 600"):
+        load_keys(path=path)
+
+
+def test_a_lost_key_is_never_replaced_by_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    path.touch(mode=0o600)
+
+    with pytest.raises(KeysIncomplete, match="appellant_key, secret_key"):
+        load_keys(path=path)
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUSTER_SECRET_KEY", "from the environment")
+    monkeypatch.setenv("MUSTER_APPELLANT_KEY", base64.urlsafe_b64encode(b"k" * 32).decode())
+
+    keys = load_keys(path=tmp_path / "keys")
+
+    assert (keys.secret_key, keys.appellant_key) == ("from the environment", b"k" * 32)
+    assert not (tmp_path / "keys").exists()

@@ -1,0 +1,38 @@
+"""Deployed over HTTPS, Django's own deployment check has nothing to say."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+from muster.config.logs import WITHHELD, withhold_personal_data
+
+
+def test_deployment_check_is_silent_over_https() -> None:
+    checked = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        env=os.environ | {"MUSTER_HTTPS": "1", "DJANGO_SETTINGS_MODULE": "muster.config.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_every_page_needs_a_sign_in_unless_it_says_otherwise() -> None:
+    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+
+
+def test_policy_allows_no_inline_script_and_no_other_host() -> None:
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    allowed = {str(source) for sources in directives.values() for source in sources}
+
+    assert not {source for source in allowed if "unsafe" in source or "//" in source or source == "*"}
+
+
+def test_logs_withhold_what_names_a_person() -> None:
+    event = dict.fromkeys(WITHHELD, "x") | {"whistle": "1", "Phone": "2"}
+
+    assert withhold_personal_data(None, "info", event) == {"whistle": "1"}
