@@ -1,0 +1,23 @@
+"""Which chains of events there are."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class StreamKind(StrEnum):
+    """What a stream's events are about. Each stream is its own chain: its writers wait for no other's."""
+
+    WHISTLE = "whistle"
+    APPEAL = "appeal"
+    DIRECTORY = "directory"
+    CATALOGUE = "catalogue"
+    POLICY = "policy"
+    PERIOD = "period"
+    REGISTER = "register"
+
+
+class Stream(NamedTuple):
+    """One chain: a kind and the id of the thing it is about. Streams sort in the order writers lock them."""
+
+    kind: str
+    id: str

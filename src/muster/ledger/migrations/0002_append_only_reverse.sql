@@ -1,0 +1,5 @@
+DROP FUNCTION ledger_lock(text[], text[]);
+DROP FUNCTION ledger_move_heads() CASCADE;
+DROP FUNCTION ledger_refuse() CASCADE;
+DROP FUNCTION ledger_guard_head() CASCADE;
+DROP FUNCTION ledger_guard_text() CASCADE;
