@@ -71,7 +71,7 @@ class LiveStream {
     for (const badge of document.querySelectorAll("[data-live-badge]")) {
       if (badge.dataset.state === state) continue;
       badge.dataset.state = state;
-      badge.textContent = badge.dataset[state];
+      badge.textContent = badge.dataset[state === "live" ? "wordLive" : "wordStale"];
     }
   }
 }

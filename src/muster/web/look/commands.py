@@ -1,0 +1,82 @@
+"""Which commands may I give now, with which form, and why not the others?"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FieldKind(StrEnum):
+    """How a field is entered."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    DATE = "date"
+    MOMENT = "moment"
+    SELECT = "select"
+    RADIO = "radio"
+    CHECKBOXES = "checkboxes"
+    FILE = "file"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionView:
+    """One choice of a select, radio or checkbox field."""
+
+    value: str
+    label: str
+    chosen: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """One field. `name` is unique within its form; `errors` come back with a 422."""
+
+    name: str
+    label: str = ""
+    kind: FieldKind = FieldKind.TEXT
+    value: str = ""
+    options: tuple[OptionView, ...] = ()
+    required: bool = False
+    help: str = ""
+    errors: tuple[str, ...] = ()
+    placeholder: str = ""
+    max_length: int | None = None
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandView:
+    """One command as a form.
+
+    `tells` says what will happen to whom. `key` is its single-letter shortcut. `idempotency_key` is minted by
+    the view for each rendering and kept on a 422; `version` is what the person saw (None: not judged).
+    `kind`: "primary", "normal" or "danger". `opened` shows the form at once (after a 422).
+    """
+
+    name: str
+    label: str
+    action: str
+    idempotency_key: str
+    version: int | None = None
+    icon: str = "send"
+    key: str = ""
+    kind: str = "normal"
+    tells: str = ""
+    fields: tuple[FieldView, ...] = ()
+    problems: tuple[str, ...] = ()
+    opened: bool = False
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether the form must be sent as multipart."""
+        return any(field.kind is FieldKind.FILE for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedCommandView:
+    """A command that is known but not open to me now, and why."""
+
+    label: str
+    why: str

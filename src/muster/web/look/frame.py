@@ -1,0 +1,46 @@
+"""What stands around every page: the way about, who is acting, and whether it lives."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """One place to go.
+
+    `count_name` lets the live stream update the count; a red count says something is overdue.
+    """
+
+    label: str
+    url: str
+    icon: str
+    current: bool = False
+    count: int | None = None
+    count_name: str = ""
+    count_tone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostChoice:
+    """A post of the person, to act from."""
+
+    label: str
+    value: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameView:
+    """The frame of a signed-in page, given to templates as `frame`.
+
+    `live_source` opens the event stream; None on pages that do not live. `demo_note` shows the bar that says
+    this is the demo city.
+    """
+
+    nav: tuple[NavItem, ...]
+    person: str
+    post: str
+    posts: tuple[PostChoice, ...] = ()
+    switch_post_url: str = ""
+    sign_out_url: str = "/sign-out"
+    live_source: str | None = None
+    demo_note: str = ""

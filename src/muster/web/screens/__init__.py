@@ -1,0 +1,1 @@
+"""What each screen shows: one view model per page, filled by its view, rendered by its template."""

@@ -1,0 +1,86 @@
+"""A unit's score sheet for one period, every figure open to the cases behind it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreFigure:
+    """A figure as text (94.00, 95.65 %), None without a sample; `url` opens what stands behind it."""
+
+    text: str | None
+    url: str = ""
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreetScore:
+    """One street's mean for this unit, plain and shrunk."""
+
+    street: str
+    scored: ScoreFigure
+    mean: ScoreFigure
+    shrunk: ScoreFigure
+    share: float = 0
+
+    @property
+    def width(self) -> str:
+        """Length of the bar, an SVG length."""
+        return f"{max(0.0, min(100.0, self.share)):.1f}%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateView:
+    """A rate with its fraction, e.g. 44 / 46."""
+
+    name: str
+    figure: ScoreFigure
+    fraction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentScore:
+    """One assignment's score with its parts A–E and deductions; `reason` where it is not scored."""
+
+    number: str
+    title: str
+    url: str
+    type_name: str
+    street: str
+    accept: str
+    arrive: str
+    finish: str
+    resolved: str
+    satisfied: str
+    deductions: str
+    total: ScoreFigure
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodChoice:
+    """A period one can look at."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreScreen:
+    """Template web/screens/score.html, as `screen`. `formula` is the total with its numbers filled in."""
+
+    unit: str
+    period: str
+    state: str
+    version: int
+    total: ScoreFigure
+    total_name: str
+    formula: str
+    inputs: tuple[tuple[str, ScoreFigure], ...]
+    rates: tuple[RateView, ...]
+    streets: tuple[StreetScore, ...]
+    assignments: tuple[AssignmentScore, ...]
+    periods: tuple[PeriodChoice, ...]
+    counted_at: datetime
+    notes: tuple[str, ...] = ()

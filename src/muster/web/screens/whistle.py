@@ -1,0 +1,81 @@
+"""One whistle."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from muster.web.look.clocks import ClockView
+from muster.web.look.commands import CommandView, RefusedCommandView
+from muster.web.look.lights import LightView
+from muster.web.look.problems import ProblemView
+from muster.web.look.stages import StageView
+from muster.web.look.timeline import EntryView
+from muster.web.minimap import MinimapView
+from muster.web.musterline.view import LargeMusterLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A named fact; `links` are (text, address) pairs after the text."""
+
+    name: str
+    text: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealView:
+    """An appeal behind the whistle; the appellant is masked, whoever looks."""
+
+    number: str
+    source: str
+    received_at: datetime
+    text: str
+    appellant: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """A photo (`image_url`) or a measurement (`value` against `threshold`)."""
+
+    caption: str
+    image_url: str = ""
+    value: str = ""
+    threshold: str = ""
+    light: LightView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhistleScreen:
+    """Template web/screens/whistle.html, as `screen`.
+
+    `live_key` is whistle:<id>; `url` the page itself, from which the living parts refresh.
+    """
+
+    id: str
+    number: str
+    title: str
+    type: str
+    type_name: str
+    lead_text: str
+    light: LightView
+    stages: tuple[StageView, ...]
+    muster: LargeMusterLine | None
+    commands: tuple[CommandView, ...]
+    refused: tuple[RefusedCommandView, ...]
+    facts: tuple[Fact, ...]
+    clocks: tuple[ClockView, ...]
+    appeals: tuple[AppealView, ...]
+    evidence: tuple[EvidenceView, ...]
+    entries: tuple[EntryView, ...]
+    basis: str
+    now: datetime
+    url: str
+    minimap: MinimapView | None = None
+    problem: ProblemView | None = None
+    more_entries_url: str = ""
+
+    @property
+    def live_key(self) -> str:
+        """The key under which the live stream names this whistle."""
+        return f"whistle:{self.id}"

@@ -1,0 +1,42 @@
+"""Template words: icons, moments."""
+
+from datetime import datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from muster.web.look import moments
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", tone: str = "") -> SafeString:
+    """A decorative icon of the sprite; the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"{}{}><use href="{}#{}"></use></svg>',
+        format_html(' data-size="{}"', size) if size else "",
+        format_html(' data-tone="{}"', tone) if tone else "",
+        static("muster/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def stamp(at: datetime | None) -> str:
+    """2026年11月24日 14:05, or nothing."""
+    return moments.stamp(at) if at else ""
+
+
+@register.filter
+def shortly(at: datetime | None, now: datetime) -> str:
+    """The moment as briefly as `now` allows, or nothing."""
+    return moments.shortly(at, now) if at else ""
+
+
+@register.filter
+def clock_time(at: datetime) -> str:
+    """14:05."""
+    return moments.clock_time(at)
