@@ -22,9 +22,7 @@ def follow_ups(before: Whistle, after: Whistle) -> list[FollowUp]:
     """
     if after.state not in ENDED or before.state in ENDED:
         return []
-    found = [
-        FollowUp(whistle=waiting, command=c.EndWait(awaited=after.id)) for waiting in after.waited_by
-    ]
+    found = [FollowUp(whistle=waiting, command=c.EndWait(awaited=after.id)) for waiting in after.waited_by]
     if after.merged_into is not None:
         found.insert(0, FollowUp(whistle=after.merged_into, command=c.ReceiveMerge(source=after.id)))
     return found

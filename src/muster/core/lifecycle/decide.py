@@ -15,9 +15,7 @@ from muster.core.time.refusals import TimeRefusal
 TICK = timedelta(microseconds=1)
 
 
-def decide(
-    whistle: Whistle | None, command: c.Command, context: Context, now: datetime
-) -> list[Event]:
+def decide(whistle: Whistle | None, command: c.Command, context: Context, now: datetime) -> list[Event]:
     """The events that the command amounts to at `now`, an aware moment; several are recorded 1 µs apart.
 
     Raises a Refusal by name: NotAuthorised before anything about the case is told, then StaleVersion,
@@ -25,7 +23,9 @@ def decide(
     """
     row = BY_COMMAND[type(command)]
     if row.who and not authority.may(who=row.who, whistle=whistle, command=command, context=context):
-        raise NotAuthorised(f"您的岗位不能对这件哨件“{row.zh}”", f"none of your posts may {row.en.lower()} here")
+        raise NotAuthorised(
+            f"您的岗位不能对这件哨件“{row.zh}”", f"none of your posts may {row.en.lower()} here"
+        )
     if whistle is not None:
         _check_seen(row, whistle, command)
         _check_state(row, whistle)
@@ -95,7 +95,9 @@ def _probes(row: Transition, whistle: Whistle) -> tuple[Probe, ...]:
     return (Probe(),)
 
 
-def is_refused(whistle: Whistle | None, command: c.Command, context: Context, now: datetime) -> Refusal | None:
+def is_refused(
+    whistle: Whistle | None, command: c.Command, context: Context, now: datetime
+) -> Refusal | None:
     """The refusal the command would meet now, or None: what a page shows beside a command that is not given."""
     try:
         decide(whistle, command, context, now)

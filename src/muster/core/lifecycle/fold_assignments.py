@@ -48,7 +48,9 @@ def summoned(summons: Summons, *, at: datetime, bound: bool = False) -> Assignme
 def joined(whistle: Whistle, summons: Summons, *, at: datetime, bound: bool = False) -> Whistle:
     """The whistle with one unit more, or with a present unit in another part."""
     if summons.assignment <= len(whistle.assignments):
-        return changed(whistle, summons.assignment, part=summons.part, bound=bound, ending=None, ended_at=None)
+        return changed(
+            whistle, summons.assignment, part=summons.part, bound=bound, ending=None, ended_at=None
+        )
     return replace(whistle, assignments=(*whistle.assignments, summoned(summons, at=at, bound=bound)))
 
 
@@ -122,9 +124,7 @@ def ruled(whistle: Whistle, before: Objection, event: e.ObjectionRuled) -> Whist
     if event.result is RulingResult.RETURNED:
         return changed(whistle, assignment.no, objection=None, bound=False)
     ending = Ending.REASSIGNED if event.result is RulingResult.REASSIGNED else Ending.ENDED
-    whistle = changed(
-        whistle, assignment.no, objection=None, ending=ending, ended_at=event.occurred_at
-    )
+    whistle = changed(whistle, assignment.no, objection=None, ending=ending, ended_at=event.occurred_at)
     if event.summons is None:
         return whistle
     return joined(whistle, event.summons, at=event.occurred_at, bound=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from muster.core.catalogue.item import EvidenceKind
 from muster.core.directory.place import Point
 from muster.core.ledger.text import TextRef
 
@@ -67,15 +68,6 @@ class Ratification(StrEnum):
     RATIFIED = "ratified"
     REFUSED = "refused"
     LAPSED = "lapsed"
-
-
-class EvidenceKind(StrEnum):
-    """Kinds of evidence a catalogue item may ask for."""
-
-    PHOTO_BEFORE = "photo_before"
-    PHOTO_AFTER = "photo_after"
-    DOCUMENT = "document"
-    MEASUREMENT = "measurement"
 
 
 class Resolved(StrEnum):

@@ -116,9 +116,7 @@ NEW = _at()
 STAYS = ()
 DRAFTERS = (Who(relation=Relation.AUTHOR, roles=frozenset(STAFF)),)
 APPROVE = (_by(Relation.BLOWER, *APPROVERS),)
-PARTIES = (
-    _by(Relation.PARTY, Role.CLERK, Role.UNIT_HEAD, Role.DISPATCHER, Role.LEADER),
-)
+PARTIES = (_by(Relation.PARTY, Role.CLERK, Role.UNIT_HEAD, Role.DISPATCHER, Role.LEADER),)
 
 TRANSITIONS: tuple[Transition, ...] = (
     _row(c.Draft, "W1", "起草哨件", "Draw up", NEW, (S.DRAFT,), DRAFTERS, drafting.draft),

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from muster.core.catalogue.item import EvidenceKind
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.context import Context
-from muster.core.lifecycle.parts import CITIZEN_SOURCES, EvidenceKind, Ratification
+from muster.core.lifecycle.parts import CITIZEN_SOURCES, Ratification
 from muster.core.lifecycle.refusals import Incomplete, NotMet, NotYet, UnknownReference, WrongState
 from muster.core.lifecycle.rules import independence, running
 from muster.core.lifecycle.rules.marks import marks
@@ -17,7 +18,9 @@ from muster.core.time.clock import Clock, ClockKind
 REWORKABLE = frozenset({Ending.ABSENT, Ending.SUPERSEDED})
 
 
-def submit_result(whistle: Whistle, command: c.SubmitResult, context: Context, now: datetime) -> list[e.Event]:
+def submit_result(
+    whistle: Whistle, command: c.SubmitResult, context: Context, now: datetime
+) -> list[e.Event]:
     """The lead feeds the result back once everybody else is done and nothing is disputed."""
     lead = whistle.lead
     if lead is None or lead.ending is not None or lead.reported_in_at is None:
@@ -45,7 +48,7 @@ def _check_evidence(whistle: Whistle, command: c.SubmitResult, context: Context)
     if context.item is None:
         return
     given = {piece.kind for piece in (*whistle.evidence, *command.evidence)}
-    missing = {EvidenceKind(rule.kind.value) for rule in context.item.evidence} - given
+    missing = {rule.kind for rule in context.item.evidence} - given
     missing.discard(EvidenceKind.MEASUREMENT)
     if missing:
         kinds = ", ".join(sorted(missing))
@@ -57,7 +60,7 @@ def verify_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
     return running.start(
         ClockKind.VERIFY,
         obligor=whistle.blower,
-        limit=running.limits_of(whistle, context).verify,
+        limit=running.owed(ClockKind.VERIFY, whistle, context),
         at=now,
         context=context,
         round=running.next_round(whistle.clocks, ClockKind.VERIFY),
@@ -99,7 +102,7 @@ def _check_measurement(command: c.Verify, context: Context) -> None:
     """A measurement meets its threshold, or there is a reason with evidence from the spot."""
     rules = () if context.item is None else context.item.evidence
     for rule in rules:
-        if rule.kind.value != EvidenceKind.MEASUREMENT:
+        if rule.kind is not EvidenceKind.MEASUREMENT:
             continue
         if command.measured is not None and rule.met_by(command.measured):
             continue
@@ -114,7 +117,7 @@ def _evaluate_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
     return running.start(
         ClockKind.EVALUATE,
         obligor=whistle.blower,
-        limit=running.limits_of(whistle, context).evaluate,
+        limit=running.owed(ClockKind.EVALUATE, whistle, context),
         at=now,
         context=context,
         round=running.next_round(whistle.clocks, ClockKind.EVALUATE),
@@ -129,7 +132,9 @@ def _failed(whistle: Whistle, command: c.Verify, context: Context, now: datetime
         raise Incomplete("须指明至少一项有责任的应哨任务", "name at least one assignment at fault")
     for part in at_fault:
         if part is not None and not _may_be_at_fault(part):
-            raise UnknownReference("该应哨任务不能返工", f"assignment {part.no} is {part.state}, not at fault")
+            raise UnknownReference(
+                "该应哨任务不能返工", f"assignment {part.no} is {part.state}, not at fault"
+            )
     back = {*command.at_fault, *(() if whistle.lead is None else (whistle.lead.no,))}
     stopped = running.stopped(whistle.clocks, at=now, kinds={ClockKind.VERIFY, ClockKind.EVALUATE})
     return e.VerificationFailed(
@@ -148,7 +153,7 @@ def _may_be_at_fault(part: Assignment) -> bool:
 
 def _finish_anew(whistle: Whistle, back: set[int], context: Context, now: datetime) -> list[Clock]:
     """A new finish clock for everybody who goes back, as long as the original limit; nothing else restarts."""
-    limit = running.limits_of(whistle, context).finish
+    limit = running.owed(ClockKind.FINISH, whistle, context)
     return [
         running.start(
             ClockKind.FINISH,

@@ -36,12 +36,16 @@ ASK_WITHIN = timedelta(days=1)
 def object_to(whistle: Whistle, command: c.Object, context: Context, now: datetime) -> list[e.Event]:
     """Send the part back within the accept limit, once per unit, never in an emergency."""
     if whistle.emergency:
-        raise NeverForEmergency("应急哨先处置、后争议，请接哨后提出争议", "handle first: accept, then file a dispute")
+        raise NeverForEmergency(
+            "应急哨先处置、后争议，请接哨后提出争议", "handle first: accept, then file a dispute"
+        )
     part = live_assignment(whistle, command)
     _check_first(whistle, part)
     clock = part.running(ClockKind.ACCEPT)
     if clock is None:
-        raise ObjectionSpent("接哨或报到后不能退单", "a unit that has accepted or come cannot send the part back")
+        raise ObjectionSpent(
+            "接哨或报到后不能退单", "a unit that has accepted or come cannot send the part back"
+        )
     if clock.due_at is not None and now > clock.due_at:
         raise ObjectionSpent("退单须在接哨时限内提出", "an objection comes within the accept limit")
     return [_raised(whistle, part, command, context, now, dispute=False)]
@@ -157,7 +161,8 @@ def rule(whistle: Whistle, command: c.Rule, context: Context, now: datetime) -> 
         raise Incomplete("改派须指明单位", "reassigning names the unit")
     if command.result is RulingResult.ENDED and objection.reason not in ENDS_THE_PART:
         raise Incomplete(
-            "只有重复或法定渠道的退单可以终止任务", "only a duplicate or a statutory channel ends an assignment"
+            "只有重复或法定渠道的退单可以终止任务",
+            "only a duplicate or a statutory channel ends an assignment",
         )
     return [
         ruling.filed(

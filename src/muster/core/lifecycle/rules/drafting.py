@@ -64,9 +64,12 @@ def _check_levels(command: c.Draft, context: Context) -> None:
         raise LevelSkipped(
             "哨只能吹向本级或上一级", "a whistle sounds at its blower's level or exactly one above"
         )
-    if where.organisation_at(
-        level=command.level, blower=command.blower, place=command.place, units=context.units
-    ) is None:
+    if (
+        where.organisation_at(
+            level=command.level, blower=command.blower, place=command.place, units=context.units
+        )
+        is None
+    ):
         raise UnknownReference("该地点没有这一级组织", "no organisation of that level stands over this place")
 
 
@@ -116,7 +119,8 @@ def withdraw(whistle: Whistle, command: c.Withdraw, context: Context, now: datet
     """Take the whistle back; impossible once anybody has accepted or come (哨不停)."""
     if any(part.accepted_at or part.reported_in_at for part in whistle.assignments):
         raise AlreadyAnswered(
-            "已有单位接哨或报到，不能撤哨（案不结、哨不停）", "a unit has accepted or come: the whistle sounds on"
+            "已有单位接哨或报到，不能撤哨（案不结、哨不停）",
+            "a unit has accepted or come: the whistle sounds on",
         )
     clocks = running.all_stopped(whistle, at=now)
     return [

@@ -7,7 +7,13 @@ from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import Part
-from muster.core.lifecycle.refusals import LevelSkipped, NeverForEmergency, NotYet, UnknownReference, WrongState
+from muster.core.lifecycle.refusals import (
+    LevelSkipped,
+    NeverForEmergency,
+    NotYet,
+    UnknownReference,
+    WrongState,
+)
 from muster.core.lifecycle.rules import running
 from muster.core.lifecycle.rules.marks import marks
 from muster.core.lifecycle.states import LIVE

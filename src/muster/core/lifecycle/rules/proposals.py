@@ -32,6 +32,7 @@ def check_departures(whistle: Whistle, command: Evaluate) -> bool:
         given = (evaluation.resolved, evaluation.satisfied)
         if given != (proposal.resolved, proposal.satisfied) and evaluation.reason is None:
             raise NotMet(
-                "评价与回访结果不一致，须说明理由", "the evaluation departs from the call-backs: give a reason"
+                "评价与回访结果不一致，须说明理由",
+                "the evaluation departs from the call-backs: give a reason",
             )
     return proposal.no_callback

@@ -30,7 +30,8 @@ def live_assignment(whistle: Whistle, command: c.OnAssignment) -> Assignment:
     part = assignment_of(whistle, command)
     if not part.live or part.done_at is not None:
         raise WrongState(
-            f"应哨任务已是“{part.state}”，不能再这样做", f"the assignment is {part.state} and takes no more of this"
+            f"应哨任务已是“{part.state}”，不能再这样做",
+            f"the assignment is {part.state} and takes no more of this",
         )
     return part
 

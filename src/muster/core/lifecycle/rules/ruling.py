@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from muster.core.ledger.text import TextRef
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import ObjectionReason, Part, Precedent, RulingResult, Summons
@@ -10,7 +11,6 @@ from muster.core.lifecycle.rules import running, summoning
 from muster.core.lifecycle.rules.marks import marks
 from muster.core.lifecycle.states import Ending
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
-from muster.core.ledger.text import TextRef
 from muster.core.time.clock import Clock, ClockKind
 
 ABOUT_DUTY = frozenset({ObjectionReason.NOT_OUR_DUTY, ObjectionReason.WRONG_TERRITORY})
@@ -66,9 +66,7 @@ def _rejected(case: _Case) -> Effect:
     earlier = case.objection.named
     if part.ending is Ending.REASSIGNED and earlier is not None:
         return _taken_back(case, earlier)
-    freed = running.objection_ended(
-        part, case.objection.id, annulled=True, at=now, context=case.context
-    )
+    freed = running.objection_ended(part, case.objection.id, annulled=True, at=now, context=case.context)
     return (*running.stopped(part.clocks, at=now, kinds={ClockKind.ACCEPT}), *freed), None
 
 
@@ -114,7 +112,7 @@ def _returned(case: _Case) -> Effect:
     anew = running.start(
         ClockKind.ACCEPT,
         obligor=part.unit,
-        limit=running.limits_of(case.whistle, case.context).accept,
+        limit=running.owed(ClockKind.ACCEPT, case.whistle, case.context),
         at=now,
         context=case.context,
         ref=str(part.no),

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from muster.core.catalogue.item import TypeLimits
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import Summons
 from muster.core.lifecycle.whistle import Assignment, Whistle
-from muster.core.policy import TypeLimits
 from muster.core.time.changes import cancel_pause, pause, resume, start_clock, stop
 from muster.core.time.clock import Clock, ClockKind, Pause, PauseReason
 from muster.core.time.limits import Limit
@@ -20,6 +20,18 @@ OBJECTION_PAUSES = frozenset({ClockKind.CONTACT, ClockKind.ARRIVE, ClockKind.FIN
 def limits_of(whistle: Whistle, context: Context) -> TypeLimits:
     """The limits of the whistle's type, with those of its catalogue item before them."""
     return context.policy.limits_for(type=whistle.type, item=context.item)
+
+
+class PolicyIncomplete(LookupError):
+    """A policy names no limit for an obligation that always has one."""
+
+
+def owed(kind: ClockKind, whistle: Whistle, context: Context) -> Limit:
+    """The limit of an obligation every whistle has. Raises PolicyIncomplete."""
+    limit: Limit | None = getattr(limits_of(whistle, context), kind.value)
+    if limit is None:
+        raise PolicyIncomplete(f"policy {context.policy.version} has no {kind} limit for {whistle.type}")
+    return limit
 
 
 def start(
@@ -92,10 +104,7 @@ def all_running(whistle: Whistle) -> Iterable[Clock]:
 def held(whistle: Whistle, reason: PauseReason, *, at: datetime, context: Context) -> tuple[Clock, ...]:
     """Every running clock of the whistle, standing still from `at` while it is escalated or shelved."""
     since = Pause(reason=reason, since=at)
-    return tuple(
-        pause(clock=clock, pause=since, calendar=context.calendar)
-        for clock in all_running(whistle)
-    )
+    return tuple(pause(clock=clock, pause=since, calendar=context.calendar) for clock in all_running(whistle))
 
 
 def released(whistle: Whistle, reason: PauseReason, *, at: datetime, context: Context) -> tuple[Clock, ...]:
@@ -109,9 +118,7 @@ def released(whistle: Whistle, reason: PauseReason, *, at: datetime, context: Co
 
 def stands_still(clock: Clock, reason: PauseReason, ref: str | None = None) -> bool:
     """Whether an unended pause for this reason stands on the clock."""
-    return any(
-        span.reason is reason and span.ended_at is None and span.ref == ref for span in clock.pauses
-    )
+    return any(span.reason is reason and span.ended_at is None and span.ref == ref for span in clock.pauses)
 
 
 def paused_for_objection(

@@ -64,7 +64,13 @@ def _event(alert: alerts.Alert, clock: Clock, context: Context, now: datetime) -
         return e.ClockTurnedRed(**common, kind=clock.kind, ref=clock.ref, sent=alert.sent)
     if alert.kind is alerts.AlertKind.REMINDER:
         return e.ReminderSent(
-            **common, kind=clock.kind, ref=clock.ref, to=clock.obligor, automatic=True, sent=alert.sent, note=None
+            **common,
+            kind=clock.kind,
+            ref=clock.ref,
+            to=clock.obligor,
+            automatic=True,
+            sent=alert.sent,
+            note=None,
         )
     return _order(clock, common)
 

@@ -64,7 +64,9 @@ def pause(whistle: Whistle, command: c.Pause, context: Context, now: datetime) -
 def check_no_emergency(whistle: Whistle) -> None:
     """Raises NeverForEmergency."""
     if whistle.emergency:
-        raise NeverForEmergency("应急哨不暂停、不延期、不挂账", "an emergency is never paused, extended or shelved")
+        raise NeverForEmergency(
+            "应急哨不暂停、不延期、不挂账", "an emergency is never paused, extended or shelved"
+        )
 
 
 def _named(whistle: Whistle, numbers: tuple[int, ...]) -> list[Assignment]:
@@ -159,9 +161,7 @@ def refuse_extension(
     ]
 
 
-def recalculate(
-    whistle: Whistle, command: c.Recalculate, context: Context, now: datetime
-) -> list[e.Event]:
+def recalculate(whistle: Whistle, command: c.Recalculate, context: Context, now: datetime) -> list[e.Event]:
     """Reset the provisional clocks by the published calendar, one event a clock; never earlier."""
     calendar = context.current_calendar
     provisional = (clock for clock in running.all_running(whistle) if clock.provisional)

@@ -37,8 +37,8 @@ def escalate(whistle: Whistle, command: c.Escalate, context: Context, now: datet
     if whistle.pending_objection is not None:
         raise NotYet("还有退单待裁定，不能上报", "an objection waits for its ruling")
     check_deliberation(commanding, context, passes_up=True)
-    clocks = () if whistle.emergency else running.held(
-        whistle, PauseReason.ESCALATED, at=now, context=context
+    clocks = (
+        () if whistle.emergency else running.held(whistle, PauseReason.ESCALATED, at=now, context=context)
     )
     return [
         e.WhistleEscalated(

@@ -1,0 +1,1 @@
+"""What whistles are blown for: catalogue items, their limits and evidence, and whom a rule proposes."""

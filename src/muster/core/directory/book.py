@@ -1,0 +1,90 @@
+"""How do the units stand to each other on a given day?"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from muster.core.directory.units import Unit, UnitKind
+
+
+class UnknownUnit(LookupError):
+    """A unit id that the directory does not have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitBook:
+    """Every unit at one version of the directory, with the ways between them."""
+
+    units: Mapping[int, Unit]
+    version: int
+    _organs: dict[tuple[int, UnitKind], Unit] = field(init=False, repr=False, compare=False)
+    _functions: dict[tuple[int, str], Unit] = field(init=False, repr=False, compare=False)
+    _stationed: dict[int, list[Unit]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        organs: dict[tuple[int, UnitKind], Unit] = {}
+        functions: dict[tuple[int, str], Unit] = {}
+        stationed: dict[int, list[Unit]] = {}
+        for unit in self.units.values():
+            organs.setdefault((unit.organisation, unit.kind), unit)
+            for function in unit.functions:
+                functions.setdefault((unit.organisation, function), unit)
+            for station in unit.stations:
+                stationed.setdefault(station, []).append(unit)
+        object.__setattr__(self, "_organs", organs)
+        object.__setattr__(self, "_functions", functions)
+        object.__setattr__(self, "_stationed", stationed)
+
+    def get(self, unit: int) -> Unit:
+        """The unit of this id. Raises UnknownUnit."""
+        found = self.units.get(unit)
+        if found is None:
+            raise UnknownUnit(unit)
+        return found
+
+    def organ(self, organisation: int, kind: UnitKind) -> Unit | None:
+        """The organisation's organ of a kind, e.g. its command centre."""
+        return self._organs.get((organisation, kind))
+
+    def with_function(self, organisation: int, function: str) -> Unit | None:
+        """The organisation's unit that is charged with a function."""
+        return self._functions.get((organisation, function))
+
+    def superiors_of(self, unit: int, on: date) -> frozenset[int]:
+        """Every unit above this one on a day, through however many steps; the unit itself is not among them."""
+        return frozenset(self._upwards(unit, on)) - {unit}
+
+    def organisation_above(self, organisation: int) -> int | None:
+        """The organisation one level up; None above the city."""
+        level = self.get(organisation).level.above
+        for superior in self.get(organisation).superiors:
+            above = self.get(superior.unit)
+            if superior.until is None and above.kind is UnitKind.ORGANISATION and above.level is level:
+                return above.id
+        return None
+
+    def common_superior(self, one: int, other: int, on: date) -> int | None:
+        """The nearest organisation above both units on a day; None when they share none."""
+        shared = self.superiors_of(other, on) | {other}
+        for candidate in self._upwards(one, on):
+            if candidate in shared and self.get(candidate).kind is UnitKind.ORGANISATION:
+                return candidate
+        return None
+
+    def summonable(self, organisation: int, on: date) -> tuple[Unit, ...]:
+        """The units that can be summoned at an organisation on a day, in official order."""
+        found = (unit for unit in self._stationed.get(organisation, ()) if unit.active_on(on))
+        return tuple(sorted(found, key=lambda unit: (unit.number, unit.code)))
+
+    def _upwards(self, unit: int, on: date) -> Iterable[int]:
+        """The unit and everything above it, nearest first."""
+        seen = {unit}
+        queue = deque([unit])
+        while queue:
+            current = queue.popleft()
+            yield current
+            for superior in self.get(current).superiors:
+                if superior.holds_on(on) and superior.unit not in seen:
+                    seen.add(superior.unit)
+                    queue.append(superior.unit)

@@ -1,0 +1,42 @@
+"""Where is a problem?"""
+
+from dataclasses import dataclass
+
+from muster.core.ledger.text import TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A position in WGS-84, in millionths of a degree, so that it is stored and hashed exactly."""
+
+    lon: int
+    lat: int
+
+    @classmethod
+    def of_degrees(cls, lon: float, lat: float) -> "Point":
+        """The point at these degrees, rounded to a millionth (about 0.1 m)."""
+        return cls(lon=round(lon * 1_000_000), lat=round(lat * 1_000_000))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place as far as it is known: grids by grid id, organisations by unit id.
+
+    `outside` says that the point lies in no grid of ours: it is kept, flagged, and a person decides.
+    """
+
+    point: Point | None = None
+    building_grid: int | None = None
+    area_grid: int | None = None
+    community: int | None = None
+    street: int | None = None
+    county: int | None = None
+    city: int | None = None
+    address: TextRef | None = None
+    outside: bool = False
+
+    @property
+    def chain(self) -> tuple[int, ...]:
+        """The organisations that stand over the place, from the community up to the city."""
+        found = (self.community, self.street, self.county, self.city)
+        return tuple(organisation for organisation in found if organisation is not None)

@@ -1,0 +1,29 @@
+"""On which level does an organisation stand?"""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """The four levels that command, from the city down, and the two grids below them."""
+
+    CITY = "city"
+    COUNTY = "county"
+    STREET = "street"
+    COMMUNITY = "community"
+    AREA_GRID = "area_grid"
+    BUILDING_GRID = "building_grid"
+
+    @property
+    def rank(self) -> int:
+        """Height of the level: 0 for a building grid, 5 for the city."""
+        return _RANKS[self]
+
+    @property
+    def above(self) -> "Level | None":
+        """The level exactly one above; None above the city."""
+        return _ABOVE.get(self)
+
+
+_ORDER = tuple(reversed(Level))
+_RANKS = {level: rank for rank, level in enumerate(_ORDER)}
+_ABOVE = dict(zip(_ORDER[:-1], _ORDER[1:], strict=True))
