@@ -12,11 +12,20 @@ from muster.config.database import DatabaseUrlUnclear
 from muster.config.keys import KeysExposed, KeysIncomplete
 from muster.runtime.commands import care, run
 from muster.runtime.postgres.refusals import PostgresRefusal
+from muster.runtime.safekeeping.refusal import BackupRefused
 from muster.runtime.serving.ports import NoFreePort
 from muster.runtime.starting.refusals import StartRefused
 from muster.runtime.words import words
 
-REFUSALS = (StartRefused, PostgresRefusal, KeysExposed, KeysIncomplete, DatabaseUrlUnclear, NoFreePort)
+REFUSALS = (
+    StartRefused,
+    PostgresRefusal,
+    KeysExposed,
+    KeysIncomplete,
+    DatabaseUrlUnclear,
+    NoFreePort,
+    BackupRefused,
+)
 
 app = typer.Typer(
     name="muster",

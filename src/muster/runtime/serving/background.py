@@ -1,10 +1,15 @@
 """What the worker and the sweeper do in one go. Each answers how much it did."""
 
+from datetime import UTC, datetime
+
+from muster.ledger.relay import purge, relay_once
 from muster.runtime.starting.server import check_skew, read_facts
 
 
 def work_once() -> int:
-    return 0
+    """Relay what processes that died after their commit left behind, and drop what is too old to keep."""
+    now = datetime.now(UTC)
+    return relay_once(now=now) + purge(now=now)
 
 
 def sweep_once() -> int:

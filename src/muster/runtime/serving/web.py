@@ -11,6 +11,7 @@ from asgiref.typing import ASGI3Application
 from muster.config.asgi import application as live_application
 from muster.config.wsgi import application as page_application
 from muster.runtime.serving.gateway import Gateway
+from muster.runtime.serving.relaying import relaying
 
 GRACE = 10
 THREADS = 8
@@ -42,7 +43,8 @@ def serve_web(*, listener: socket.socket, behind_proxy: bool) -> None:
         timeout_graceful_shutdown=GRACE,
         backlog=128,
     )
-    Server(config, gateway).run(sockets=[listener])
+    with relaying():
+        Server(config, gateway).run(sockets=[listener])
 
 
 def django_gateway() -> Gateway:

@@ -14,11 +14,11 @@ from muster.runtime.starting.server import check_server, read_facts
 
 
 @contextmanager
-def application(*, create: bool = True) -> Iterator[None]:
-    """Django, ready. An empty database gets its schema when `create`; an old or new one is refused."""
+def application() -> Iterator[None]:
+    """Django, ready. An empty database gets its schema; one of another version is refused."""
     with database():
         state = read_schema()
-        if state.empty and create:
+        if state.empty:
             migrate()
             check_server(read_facts())
         else:

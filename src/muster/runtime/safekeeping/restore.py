@@ -1,0 +1,98 @@
+"""Bring a backup back: beside the present database first, proved, then put in its place."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.db import connection, connections
+from psycopg import sql
+
+from muster.config.database import DATABASE, OWNER_ROLE
+from muster.runtime.postgres import roles
+from muster.runtime.postgres.grants import apply_grants
+from muster.runtime.safekeeping.clients import run_client, target
+from muster.runtime.safekeeping.refusal import BackupRefused
+from muster.runtime.starting.schema import as_owner, read_schema
+
+RESTORING = "muster_restoring"
+REPLACED = "muster_replaced"
+
+
+def restore(*, file: Path, prove: Callable[[], None]) -> None:
+    """Replace the database by `file`, unless `prove` raises on the restored one: then nothing changes.
+
+    The former database is kept as `muster_replaced` until the next restore. On a server of one's own the
+    configured database must be empty.
+    """
+    if not file.is_file():
+        raise BackupRefused(f"{file} is not there.")
+    if settings.MUSTER_DATABASE_URL:
+        _into_empty(file, prove=prove)
+    else:
+        _beside_and_swap(file, prove=prove)
+
+
+def _into_empty(file: Path, *, prove: Callable[[], None]) -> None:
+    if not read_schema().empty:
+        raise BackupRefused("The database is not empty. Point MUSTER_DATABASE_URL at a new, empty one.")
+    run_client("pg_restore", _options(file), at=target())
+    with as_owner():
+        connection.ensure_connection()
+        if settings.MUSTER_DATABASE_OWNER["USER"] != settings.DATABASES["default"]["USER"]:
+            apply_grants(connection=connection.connection, role=settings.DATABASES["default"]["USER"])
+    prove()
+
+
+def _beside_and_swap(file: Path, *, prove: Callable[[], None]) -> None:
+    home = settings.MUSTER_HOME
+    _drop(RESTORING)
+    roles.create_database(home=home, name=RESTORING)
+    try:
+        run_client("pg_restore", [f"--role={OWNER_ROLE}", *_options(file)], at=target(database=RESTORING))
+        with psycopg.connect(host=str(home.socket_folder), user=OWNER_ROLE, dbname=RESTORING) as owner:
+            apply_grants(connection=owner)
+        with _django_on(RESTORING):
+            prove()
+    except BaseException:
+        _drop(RESTORING)
+        raise
+    _drop(REPLACED)
+    _rename(DATABASE, REPLACED)
+    _rename(RESTORING, DATABASE)
+
+
+def _options(file: Path) -> list[str]:
+    return ["--no-owner", "--no-privileges", "--no-comments", "--exit-on-error", str(file.absolute())]
+
+
+@contextmanager
+def _django_on(database: str) -> Iterator[None]:
+    entry = connections.databases["default"]
+    usual = entry["NAME"]
+    _use(database)
+    try:
+        yield
+    finally:
+        _use(usual)
+
+
+def _use(database: str) -> None:
+    connection.close()
+    if "pool" in connection.settings_dict["OPTIONS"]:
+        connection.close_pool()  # type: ignore[attr-defined]
+    connections.databases["default"]["NAME"] = database
+
+
+def _drop(database: str) -> None:
+    _as_superuser(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), database)
+
+
+def _rename(database: str, to: str) -> None:
+    _as_superuser(sql.SQL("ALTER DATABASE {} RENAME TO {}"), database, to)
+
+
+def _as_superuser(statement: sql.SQL, *names: str) -> None:
+    with roles.connect_superuser(home=settings.MUSTER_HOME) as server:
+        server.execute(statement.format(*(sql.Identifier(name) for name in names)))
