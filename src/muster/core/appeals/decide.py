@@ -1,0 +1,82 @@
+"""What follows from a command now? Events, or a refusal that says why and what would be allowed."""
+
+from datetime import datetime
+from typing import cast
+
+from muster.core.appeals import commands as c
+from muster.core.appeals.appeal import Appeal
+from muster.core.appeals.authority import acting_unit
+from muster.core.appeals.context import Context
+from muster.core.appeals.events import Event
+from muster.core.appeals.results import Stamp
+from muster.core.appeals.states import STATE_NAMES, AppealState
+from muster.core.appeals.table import BY_COMMAND, TRANSITIONS, Transition
+from muster.core.lifecycle.refusals import NotAuthorised, UnknownReference, WrongState
+
+
+def decide(appeal: Appeal | None, command: c.Command, context: Context, now: datetime) -> list[Event]:
+    """The events that the command amounts to at `now`, an aware moment.
+
+    Raises a Refusal by name: NotAuthorised before anything about the appeal is told, then WrongState, and
+    whatever the row's guards refuse.
+    """
+    row = BY_COMMAND[type(command)]
+    if appeal is None and row.start:
+        raise UnknownReference("没有这件诉求。", "There is no such appeal.")
+    unit = _acting_unit(row, appeal, command, context)
+    if appeal is not None and appeal.state not in row.start:
+        raise _wrong_state(row, appeal)
+    known = cast(Appeal, appeal)
+    for guard in row.guards:
+        guard(known, command, context, now)
+    by = None if context.actor is None else context.actor.person
+    return [row.result(known, command, context, Stamp(by=by, unit=unit, now=now))]
+
+
+def allowed_commands(appeal: Appeal, context: Context) -> tuple[Transition, ...]:
+    """The rows this person may use now on this appeal, in the table's order: its buttons and no others."""
+    return tuple(
+        row
+        for row in TRANSITIONS
+        if row.roles and appeal.state in row.start and _may(row, appeal.holder, context) is not None
+    )
+
+
+def _wrong_state(row: Transition, appeal: Appeal) -> WrongState:
+    wanted = [state for state in AppealState if state in row.start]
+    zh = f"只能在“{'、'.join(STATE_NAMES[state] for state in wanted)}”时进行" if wanted else "只能用于新诉求"
+    en = f"that needs {' or '.join(wanted)}" if wanted else "that begins a new one"
+    return WrongState(
+        f"诉求处于“{STATE_NAMES[appeal.state]}”,不能“{row.zh}”;{zh}。",
+        f"An appeal that is {appeal.state} does not allow {row.name}; {en}.",
+        allowed=(other.name for other in TRANSITIONS if other.roles and appeal.state in other.start),
+    )
+
+
+def _acting_unit(row: Transition, appeal: Appeal | None, command: c.Command, context: Context) -> int | None:
+    """The unit the actor acts for; a consequence is recorded for whichever unit caused it."""
+    if not row.roles or (context.actor is None and not row.start):
+        return _first_unit(context)
+    if isinstance(command, c.Receive | c.ImportHistory):
+        unit = _may(row, command.report.holder, context)
+    else:
+        unit = None if appeal is None else _may(row, appeal.holder, context)
+    if unit is None:
+        raise NotAuthorised(
+            "您没有代表该诉求承办单位办理的岗位。",
+            "No post of yours acts for the organisation that holds this appeal.",
+        )
+    return unit
+
+
+def _may(row: Transition, organisation: int, context: Context) -> int | None:
+    """The unit acted for; who works on a whistle for the appeal may see its appellant too."""
+    unit = acting_unit(actor=context.actor, roles=row.roles, organisation=organisation, units=context.units)
+    if unit is None and row.command is c.Reveal and context.handles:
+        return _first_unit(context)
+    return unit
+
+
+def _first_unit(context: Context) -> int | None:
+    posts = context.actor.posts if context.actor else ()
+    return posts[0].unit if posts else None
