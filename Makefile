@@ -7,6 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 STATIC := src/muster/web/static/muster/muster.js
+WORDS := src/muster/locale/en/LC_MESSAGES/django.mo
+BUILT := $(STATIC) $(WORDS)
 FRONTEND := $(shell find frontend -name node_modules -prune -o -type f -print)
 NODE_MAJOR := $(shell node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
 TEST := $(BIN)/pytest -n 2 -m "not bench"
@@ -24,13 +26,13 @@ endif
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.ready $(STATIC) ## Start the demo city and print its address
+demo: $(VENV)/.ready $(BUILT) ## Start the demo city and print its address
 	@$(BIN)/muster demo
 
-run: $(VENV)/.ready $(STATIC) ## Start Muster with your own data
+run: $(VENV)/.ready $(BUILT) ## Start Muster with your own data
 	@$(BIN)/muster serve
 
-check: $(VENV)/.dev $(STATIC) ## Format, lint, types, layers, migrations, generated docs
+check: $(VENV)/.dev $(BUILT) ## Format, lint, types, layers, migrations, generated docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -41,19 +43,19 @@ fix: $(VENV)/.dev ## Format and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-test: $(VENV)/.dev $(STATIC) ## All tests but speed
+test: $(VENV)/.dev $(BUILT) ## All tests but speed
 	$(TEST)
 
 test-core: $(VENV)/.dev ## The pure rules, without a database
 	$(BIN)/pytest tests/core
 
-e2e: $(VENV)/.dev $(STATIC) ## The scenarios, end to end
+e2e: $(VENV)/.dev $(BUILT) ## The scenarios, end to end
 	$(BIN)/pytest tests/e2e
 
-bench: $(VENV)/.ready $(STATIC) ## Measure, at most ten minutes
+bench: $(VENV)/.ready $(BUILT) ## Measure, at most ten minutes
 	$(BIN)/muster bench
 
-bench-full: $(VENV)/.ready $(STATIC) ## Measure with a million whistles
+bench-full: $(VENV)/.ready $(BUILT) ## Measure with a million whistles
 	$(BIN)/muster bench --full
 
 docs: $(VENV)/.dev ## Write the generated references anew
@@ -96,3 +98,6 @@ $(STATIC): frontend/node_modules/.installed $(FRONTEND)
 	@echo "Building the pages ..."
 	@cd frontend && $(NPM) run --silent build
 	@touch $@
+
+$(WORDS): $(WORDS:.mo=.po) | $(VENV)/.ready
+	@$(BIN)/python -m muster.web.wording compile
