@@ -143,7 +143,7 @@ def recalculate(*, clock: Clock, calendar: WorkingCalendar) -> Clock:
     """The clock under a newly published calendar: later or unchanged, never earlier.
 
     Where the new calendar would make it due earlier, the old version and its due moment stay, and only the
-    provisional mark is settled. Raises ClockStopped.
+    provisional mark is settled. A clock with no due moment yet takes the new calendar. Raises ClockStopped.
     """
     check_running(clock=clock)
     moved = _settled(clock=replace(clock, calendar_version=calendar.version), calendar=calendar)
