@@ -1,6 +1,6 @@
 """What must hold before an appeal may take a step, and who may take it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.core.appeals.people import (
@@ -88,6 +88,12 @@ def after(state: Appeal, *commands: c.Command, known: Context | None = None) -> 
             c.Deliberate(deliberation=deliberation(participants=())),
             "incomplete",
             id="deliberation-without-people",
+        ),
+        pytest.param(
+            {},
+            c.Deliberate(deliberation=deliberation(held_on=date(2026, 3, 10))),
+            "in_the_future",
+            id="deliberation-of-tomorrow",
         ),
         pytest.param(
             {"deliberations": (deliberation(),)},

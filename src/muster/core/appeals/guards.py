@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from muster.core.appeals import commands as c
 from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.context import Context
+from muster.core.appeals.parts import Deliberation
 from muster.core.appeals.refusals import AttemptMissing, InTheFuture, NotCarried, NotMergeable, StillSounding
 from muster.core.appeals.states import KEEPABLE, AppealState, WhistleEnding
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.refusals import Incomplete, NeedsDeliberation, NotYet, WrongState
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 Guard = Callable[[Appeal, Any, Context, datetime], None]
 
@@ -71,15 +75,17 @@ def deliberation_is_the_holders(
             "议事协商须由当前承办层级召开。",
             "The deliberation must be one of the organisation that holds the appeal.",
         )
-    check_deliberation_complete(participants=len(held.participants) + held.residents)
+    check_held(held, now)
     if appeal.deliberation(deliberation_id=held.id) is not None:
         raise WrongState("该议事协商已登记。", "This deliberation is already on file.")
 
 
-def check_deliberation_complete(*, participants: int) -> None:
-    """Raises Incomplete when nobody took part."""
-    if participants < 1:
+def check_held(held: Deliberation, now: datetime) -> None:
+    """Raises Incomplete when nobody took part, InTheFuture when it has not been held yet."""
+    if not held.participants and held.residents < 1:
         raise Incomplete("请填写参加议事协商的人员。", "Say who took part in the deliberation.")
+    if held.held_on > now.astimezone(SHANGHAI).date():
+        raise InTheFuture("议事协商日期晚于今天。", "The deliberation's date lies in the future.")
 
 
 def not_carried_yet(appeal: Appeal, command: c.LinkWhistle, context: Context, now: datetime) -> None:

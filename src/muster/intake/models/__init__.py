@@ -1,0 +1,5 @@
+from muster.intake.models.appeal import Appeal, AppealGrams, AppealWhistle
+from muster.intake.models.appellant import Appellant
+from muster.intake.models.deliberation import Deliberation
+
+__all__ = ["Appeal", "AppealGrams", "AppealWhistle", "Appellant", "Deliberation"]

@@ -1,0 +1,40 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from muster.core.levels import Level
+from muster.core.lifecycle.context import DeliberationDecision
+
+
+class Deliberation(models.Model):
+    """One step of the five-level deliberation; one without an appeal adopts a catalogue item or the like."""
+
+    id = models.UUIDField(primary_key=True)
+    appeal = models.UUIDField(null=True)
+    organisation = models.IntegerField()
+    level = models.CharField(max_length=16, choices=[(level.value, level.value) for level in Level])
+    held_on = models.DateField()
+    convenor = models.IntegerField()
+    participants = ArrayField(models.IntegerField(), default=list)
+    residents = models.IntegerField(default=0)
+    finding = models.UUIDField()
+    decision = models.CharField(
+        max_length=16, choices=[(known.value, known.value) for known in DeliberationDecision]
+    )
+    recorded_at = models.DateTimeField()
+    recorded_by = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "-held_on"], name="deliberation_held"),
+            models.Index(
+                fields=["appeal"], name="deliberation_appeal", condition=models.Q(appeal__isnull=False)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(residents__gte=0), name="deliberation_residents_counted"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.held_on}"

@@ -1,0 +1,205 @@
+"""What may be read of appeals: always with the appellant masked, never more statements for more rows."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from muster.core.appeals.appeal import Appeal as Folded
+from muster.core.appeals.states import AppealState
+from muster.core.lifecycle.context import DeliberationDecision, DeliberationFacts
+from muster.intake import store
+from muster.intake.appellants.register import Person, found_by_phone, masked
+from muster.intake.models import Appeal, AppealWhistle, Deliberation
+from muster.ledger.texts import get
+
+PAGE = 50
+
+
+class Cursor(NamedTuple):
+    """Where a page ended: the next one begins behind it."""
+
+    received_at: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealView:
+    """An appeal as pages and the API show it. Texts are None where they were erased."""
+
+    id: str
+    state: AppealState
+    source: str
+    channel: str
+    external_id: str
+    holder: int
+    level: str
+    title: str | None
+    text: str | None
+    answer: str | None
+    appellant: Person | None
+    item: str
+    category: str
+    lon: int | None
+    lat: int | None
+    community: int | None
+    street: int | None
+    county: int | None
+    likes: int
+    against: int
+    flags: tuple[str, ...]
+    merged_into: str | None
+    outcome: str
+    received_at: datetime
+    told_at: datetime | None
+    closed_at: datetime | None
+    seq: int
+    whistles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Appeals, newest first; `next` is None on the last page."""
+
+    appeals: tuple[AppealView, ...]
+    next: Cursor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which appeals a list shows: those of these holders (None: of any), in these states, since a moment."""
+
+    holders: Collection[int] | None = None
+    states: Collection[AppealState] = ()
+    channel: str | None = None
+    category: str | None = None
+    phone: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def get_appeal(*, appeal_id: str) -> AppealView | None:
+    """One appeal; four statements."""
+    return next(iter(views(list(Appeal.objects.filter(id=appeal_id)))), None)
+
+
+def get_appeals(*, ids: Collection[str]) -> dict[str, AppealView]:
+    """Appeals by id; four statements for any number."""
+    return {view.id: view for view in views(list(Appeal.objects.filter(id__in=ids)))}
+
+
+def appeals(*, sought: Sought, after: Cursor | None = None, limit: int = PAGE) -> Page:
+    """One page of a list, newest first, by keyset."""
+    rows = list(_matching(sought, after).order_by("-received_at", "-id")[: limit + 1])
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(
+        appeals=tuple(views(rows[:limit])),
+        next=Cursor(last.received_at, str(last.id)) if last else None,
+    )
+
+
+def appeals_of_whistle(*, whistle: str) -> tuple[AppealView, ...]:
+    """The appeals a whistle carries or carried."""
+    return tuple(
+        views(list(Appeal.objects.filter(whistles__whistle=whistle).order_by("-received_at", "-id")))
+    )
+
+
+def get_deliberation(*, deliberation_id: str) -> DeliberationFacts | None:
+    """What the whistles' rules ask of a deliberation on file."""
+    held = Deliberation.objects.filter(id=deliberation_id).first()
+    if held is None:
+        return None
+    return DeliberationFacts(
+        id=str(held.id),
+        organisation=held.organisation,
+        held_on=held.held_on,
+        decision=DeliberationDecision(held.decision),
+    )
+
+
+def deliberations(
+    *, organisations: Collection[int], since: date | None = None, limit: int = PAGE
+) -> QuerySet[Deliberation]:
+    """Deliberations of some organisations, the latest first."""
+    found = Deliberation.objects.filter(organisation__in=organisations)
+    if since is not None:
+        found = found.filter(held_on__gte=since)
+    return found.order_by("-held_on", "-id")[:limit]
+
+
+def folded(*, appeal_id: str) -> Folded | None:
+    """The appeal folded from its ledger, for rules and for the buttons of a page."""
+    return store.read(ids=[appeal_id]).get(appeal_id)
+
+
+def views(rows: Sequence[Appeal]) -> list[AppealView]:
+    """Rows with their texts, masked appellants and whistles: three statements for any number."""
+    if not rows:
+        return []
+    texts = get(ids=_present((row.title, row.text, row.answer) for row in rows))
+    people = masked(ids=_present((row.appellant,) for row in rows))
+    whistles: dict[str, list[str]] = {}
+    for appeal_id, whistle in AppealWhistle.objects.filter(appeal__in=rows).values_list("appeal", "whistle"):
+        whistles.setdefault(str(appeal_id), []).append(str(whistle))
+    return [_view(row, texts, people, tuple(whistles.get(str(row.id), ()))) for row in rows]
+
+
+def _matching(sought: Sought, after: Cursor | None) -> QuerySet[Appeal]:
+    found = Appeal.objects.all()
+    if sought.holders is not None:
+        found = found.filter(holder__in=sought.holders)
+    if sought.states:
+        found = found.filter(state__in=[state.value for state in sought.states])
+    if sought.phone is not None:
+        found = found.filter(appellant__in=found_by_phone(phone=sought.phone))
+    equal = {"channel": sought.channel, "category": sought.category}
+    found = found.filter(**{name: wanted for name, wanted in equal.items() if wanted is not None})
+    bounds = {"received_at__gte": sought.since, "received_at__lt": sought.until}
+    found = found.filter(**{name: bound for name, bound in bounds.items() if bound is not None})
+    if after is not None:
+        found = found.extra(
+            where=["(received_at, id) < (%s, %s::uuid)"], params=[after.received_at, after.id]
+        )
+    return found
+
+
+def _view(
+    row: Appeal, texts: Mapping[str, str | None], people: Mapping[str, Person], whistles: tuple[str, ...]
+) -> AppealView:
+    return AppealView(
+        id=str(row.id),
+        state=AppealState(row.state),
+        title=texts.get(str(row.title)),
+        text=texts.get(str(row.text)),
+        answer=texts.get(str(row.answer)),
+        appellant=people.get(str(row.appellant)),
+        flags=tuple(row.flags),
+        merged_into=str(row.merged_into) if row.merged_into else None,
+        whistles=whistles,
+        source=row.source,
+        channel=row.channel,
+        external_id=row.external_id,
+        holder=row.holder,
+        level=row.level,
+        item=row.item,
+        category=row.category,
+        lon=row.lon,
+        lat=row.lat,
+        community=row.community,
+        street=row.street,
+        county=row.county,
+        likes=row.likes,
+        against=row.against,
+        outcome=row.outcome,
+        received_at=row.received_at,
+        told_at=row.told_at,
+        closed_at=row.closed_at,
+        seq=row.seq,
+    )
+
+
+def _present(rows: Iterable[Iterable[object]]) -> list[str]:
+    return [str(value) for row in rows for value in row if value is not None]

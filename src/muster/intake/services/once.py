@@ -1,0 +1,142 @@
+"""One command, one transaction, one answer: the frame of every service on appeals."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+from django.db import transaction
+
+from muster.core.appeals import commands as c
+from muster.core.appeals.appeal import Appeal
+from muster.core.appeals.context import Context
+from muster.core.appeals.decide import decide
+from muster.core.appeals.states import AppealState
+from muster.core.directory.actors import Actor
+from muster.core.directory.book import UnitBook
+from muster.core.lifecycle.refusals import Incomplete, UnknownReference
+from muster.intake import store
+from muster.intake.ids import derived_id
+from muster.intake.tables.clean import clean_text
+from muster.ledger.keys import Answer, Answered, Claim, claim, fingerprint
+from muster.ledger.relay import notify_after_commit
+from muster.ledger.texts import Text, new_text
+
+TEXT_LIMIT = 50_000
+NOBODY = 0
+"""The actor of commands that come without an account; their keys are their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who asks, when, under which client key. `by` is None for residents and for the system."""
+
+    by: Actor | None
+    now: datetime
+    key: str
+    units: UnitBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handled:
+    """Where the appeal stands after the command; `repeated` says the key had been answered before."""
+
+    id: str
+    state: AppealState
+    seq: int
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """The id under which a record can be quoted."""
+
+    id: str
+    repeated: bool = False
+
+
+Answering = TypeVar("Answering", Handled, Filed)
+
+
+def once(
+    asked: Asked,
+    *,
+    name: str,
+    body: Mapping[str, object],
+    answer: type[Answering],
+    work: Callable[[Claim], Answering],
+) -> Answering:
+    """Do `work` in a transaction of its own, or give the stored answer. Raises KeyReused and Refusals."""
+    with transaction.atomic(durable=True):
+        mine = Claim(
+            actor=asked.by.person if asked.by else NOBODY,
+            key=asked.key,
+            fingerprint=fingerprint(command=f"appeal.{name}", body=msgspec.json.encode(body, order="sorted")),
+            now=asked.now,
+        )
+        stored = claim(claim=mine)
+        if stored is not None:
+            return replace(msgspec.json.decode(stored.body, type=answer), repeated=True)
+        told = work(mine)
+    notify_after_commit()
+    return told
+
+
+def answered(mine: Claim, told: Handled | Filed) -> Answered:
+    """What the caller is told, for the ledger to keep beside the key."""
+    return Answered(claim=mine, answer=Answer(status=200, body=msgspec.json.encode(told)))
+
+
+def handled(appeal: Appeal) -> Handled:
+    return Handled(id=appeal.id, state=appeal.state, seq=appeal.seq)
+
+
+def give(
+    asked: Asked,
+    *,
+    appeal_id: str,
+    command: Callable[[Callable[[str, str], Text]], c.Command],
+    body: Mapping[str, object],
+    handles: bool = False,
+) -> Handled:
+    """Give one command to one appeal. `command` builds it, keeping its texts with what it is handed."""
+    texts: list[Text] = []
+    built = command(partial(_keep, texts, asked, appeal_id))
+    name = type(built).__name__
+
+    def work(mine: Claim) -> Handled:
+        locked = locked_appeal(appeal_id)
+        now = store.moment_for(locked=[locked], now=asked.now)
+        context = Context(actor=asked.by, units=asked.units, handles=handles)
+        change = store.Change(locked, tuple(decide(locked.appeal, built, context, now)))
+        told = handled(change.appeal)
+        store.write(changes=[change], texts=texts, answered=answered(mine, told))
+        return told
+
+    return once(asked, name=name, body={"appeal": appeal_id, **body}, answer=Handled, work=work)
+
+
+def locked_appeal(appeal_id: str) -> store.Locked:
+    """Raises UnknownReference."""
+    locked = store.lock(ids=[appeal_id]).get(appeal_id)
+    if locked is None:
+        raise UnknownReference("没有这件诉求。", "There is no such appeal.")
+    return locked
+
+
+def kept_text(asked: Asked, *, about: str, field: str, body: str) -> Text:
+    """A text to keep, cleaned. Raises Incomplete where nothing is left of it, or too much."""
+    clean = clean_text(body)
+    if not clean or len(clean) > TEXT_LIMIT:
+        raise Incomplete(
+            f"内容须为 1 至 {TEXT_LIMIT:,} 字。", f"The text must have 1 to {TEXT_LIMIT:,} characters."
+        )
+    return new_text(text_id=derived_id(now=asked.now, name=f"{about}/{asked.key}/{field}"), body=clean)
+
+
+def _keep(texts: list[Text], asked: Asked, appeal_id: str, field: str, body: str) -> Text:
+    text = kept_text(asked, about=appeal_id, field=field, body=body)
+    texts.append(text)
+    return text

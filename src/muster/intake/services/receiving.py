@@ -1,0 +1,134 @@
+"""Take one appeal in, from whatever channel it came."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import IntegrityError, connection
+
+from muster.core.appeals import commands as c
+from muster.core.appeals.context import Context
+from muster.core.appeals.decide import decide
+from muster.core.appeals.parts import Channel, Flag, Report
+from muster.core.appeals.refusals import AlreadyReceived
+from muster.core.directory.place import Place
+from muster.core.lifecycle.parts import Source
+from muster.intake import store
+from muster.intake.appellants.register import Person, put_appellant
+from muster.intake.ids import derived_id
+from muster.intake.services.once import NOBODY, Asked, Handled, answered, handled, kept_text, once
+from muster.intake.tables.clean import clean_text, clean_token
+from muster.ledger.keys import Claim
+from muster.ledger.texts import Text
+
+NOWHERE = Place()
+ONCE = "appeal_external_id_once"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An appeal in the words of its source. Texts are cleaned; `photos` name stored files."""
+
+    source: Source
+    channel: Channel
+    holder: int
+    text: str
+    title: str = ""
+    place: Place = NOWHERE
+    address: str = ""
+    name: str = ""
+    phone: str = ""
+    external_id: str | None = None
+    item: str | None = None
+    category: str | None = None
+    photos: tuple[str, ...] = ()
+    made_at: datetime | None = None
+
+
+def receive(asked: Asked, *, told: Told) -> Handled:
+    """Take an appeal in; its id is the same again when the key is.
+
+    Raises AlreadyReceived when its external number came in through this channel before.
+    """
+    appeal_id = appeal_id_of(asked)
+    body = {name: getattr(told, name) for name in told.__dataclass_fields__}
+
+    def work(mine: Claim) -> Handled:
+        _check_new(told)
+        texts, report = _report(asked, told, appeal_id)
+        command = c.Receive(id=appeal_id, report=report, made_at=told.made_at)
+        events = decide(None, command, Context(actor=asked.by, units=asked.units), asked.now)
+        change = store.Change(None, tuple(events))
+        if report.appellant:
+            person = Person(name=clean_token(told.name), phone=clean_token(told.phone))
+            put_appellant(appellant_id=report.appellant, person=person, now=asked.now)
+        received = handled(change.appeal)
+        store.write(changes=[change], texts=texts, answered=answered(mine, received))
+        return received
+
+    try:
+        return once(asked, name="Receive", body=body, answer=Handled, work=work)
+    except IntegrityError as twice:
+        diagnosis = getattr(twice.__cause__, "diag", None)
+        if diagnosis is not None and diagnosis.constraint_name == ONCE:
+            raise _already(told) from twice
+        raise
+
+
+def appeal_id_of(asked: Asked) -> str:
+    """The id an appeal received under this key gets."""
+    person = asked.by.person if asked.by else NOBODY
+    return derived_id(now=asked.now, name=f"appeal/{person}/{asked.key}")
+
+
+def _check_new(told: Told) -> None:
+    if told.external_id is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM intake_appeal WHERE channel = %s AND external_id = %s",
+            [told.channel.value, told.external_id],
+        )
+        if cursor.fetchone():
+            raise _already(told)
+
+
+def _already(told: Told) -> AlreadyReceived:
+    return AlreadyReceived(
+        f"编号 {told.external_id} 的诉求已登记。", f"An appeal numbered {told.external_id} came in before."
+    )
+
+
+def _report(asked: Asked, told: Told, appeal_id: str) -> tuple[list[Text], Report]:
+    text = kept_text(asked, about=appeal_id, field="text", body=told.text)
+    title = (
+        kept_text(asked, about=appeal_id, field="title", body=told.title) if clean_text(told.title) else None
+    )
+    where = (
+        kept_text(asked, about=appeal_id, field="address", body=told.address)
+        if clean_text(told.address)
+        else None
+    )
+    named = clean_token(told.name) or clean_token(told.phone)
+    report = Report(
+        source=told.source,
+        channel=told.channel,
+        holder=told.holder,
+        level=asked.units.get(told.holder).level,
+        place=replace(told.place, address=where.ref) if where else told.place,
+        text=text.ref,
+        title=title.ref if title else None,
+        external_id=told.external_id,
+        appellant=derived_id(now=asked.now, name=f"{appeal_id}/appellant") if named else None,
+        item=told.item,
+        category=told.category,
+        photos=told.photos,
+        flags=place_flags(told.place),
+    )
+    return [kept for kept in (text, title, where) if kept], report
+
+
+def place_flags(place: Place) -> tuple[Flag, ...]:
+    """What a person should look at in a place."""
+    if place.outside:
+        return (Flag.OUTSIDE_EVERY_GRID,)
+    return () if place.point or place.chain else (Flag.PLACE_UNKNOWN,)
