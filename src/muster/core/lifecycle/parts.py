@@ -8,6 +8,8 @@ from enum import StrEnum
 from muster.core.catalogue.item import EvidenceKind
 from muster.core.directory.place import Point
 from muster.core.ledger.text import TextRef
+from muster.core.score.inputs import Resolved as Resolved
+from muster.core.score.inputs import Satisfied as Satisfied
 
 
 class Source(StrEnum):
@@ -68,22 +70,6 @@ class Ratification(StrEnum):
     RATIFIED = "ratified"
     REFUSED = "refused"
     LAPSED = "lapsed"
-
-
-class Resolved(StrEnum):
-    """Is the problem solved? Component D of the score."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-
-
-class Satisfied(StrEnum):
-    """Is the appellant satisfied? Component E of the score."""
-
-    SATISFIED = "satisfied"
-    MOSTLY = "mostly"
-    NOT_SATISFIED = "not_satisfied"
 
 
 class Blocker(StrEnum):
