@@ -4,7 +4,9 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from muster.config.health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [path("health", health, name="health")]
 if find_spec("muster.api.urls"):
     urlpatterns.append(path("api/", include("muster.api.urls")))
 if find_spec("muster.web.urls"):
