@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from environs import Env
+from environs import validate as env_validate
 
 from muster.config.apps import installed_apps
 from muster.config.database import embedded_database, external_database, owner_of
@@ -20,6 +21,7 @@ _keys = load_keys(path=MUSTER_HOME.keys)
 SECRET_KEY = _keys.secret_key
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 MUSTER_APPELLANT_KEY = _keys.appellant_key
+MUSTER_LEDGER_HASH = env.str("LEDGER_HASH", "sha256", validate=env_validate.OneOf(["sha256", "sm3"]))
 MUSTER_DEMO = env.bool("DEMO", False)
 
 DEBUG = env.bool("DEBUG", False)
