@@ -1,6 +1,7 @@
 """On which level does an organisation stand?"""
 
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Level(StrEnum):
@@ -26,4 +27,4 @@ class Level(StrEnum):
 
 _ORDER = tuple(reversed(Level))
 _RANKS = {level: rank for rank, level in enumerate(_ORDER)}
-_ABOVE = dict(zip(_ORDER[:-1], _ORDER[1:], strict=True))
+_ABOVE = dict(pairwise(_ORDER))

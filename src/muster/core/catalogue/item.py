@@ -50,7 +50,7 @@ class EvidenceRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeLimits:
-    """How long each obligation may take; None where there is none. In a catalogue item: None keeps the type's."""
+    """How long each obligation may take; None: there is none, or an item keeps its type's."""
 
     accept: Limit | None = None
     contact: Limit | None = None
@@ -63,7 +63,7 @@ class TypeLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueItem:
-    """One item: what qualifies (情形), when it is done (标准), who leads and assists, by when, with what evidence.
+    """One item: what qualifies (情形), when it is done (标准), who comes, by when, with what evidence.
 
     `lead` and `assists` name functions of units (see `Unit.functions`). `own_duty`: the blower's own duty, no
     whistle. `adopted_by` is the standing deliberation that put a routine item on the list.

@@ -28,7 +28,7 @@ SEPARATED = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A post held in a unit from a day until (not including) another. `home` is False for part-time members."""
+    """A post held in a unit from a day until (not including) another. `home`: not part-time."""
 
     unit: int
     role: Role

@@ -52,7 +52,7 @@ class UnitBook:
         return self._functions.get((organisation, function))
 
     def superiors_of(self, unit: int, on: date) -> frozenset[int]:
-        """Every unit above this one on a day, through however many steps; the unit itself is not among them."""
+        """Every unit above this one on a day, through however many steps, without itself."""
         return frozenset(self._upwards(unit, on)) - {unit}
 
     def organisation_above(self, organisation: int) -> int | None:

@@ -38,7 +38,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
-    """Any of these roles, held in a unit that stands in this relation; `types` narrows it to whistle types."""
+    """Any of these roles, held in a unit that stands in this relation; `types` narrows it."""
 
     relation: Relation
     roles: frozenset[Role]

@@ -18,7 +18,8 @@ class FollowUp:
 def follow_ups(before: Whistle, after: Whistle) -> list[FollowUp]:
     """Commands for other whistles, in the order they are to be carried out.
 
-    A merge target takes the source's work first (the source as it was before); then whoever waited for this whistle learns how it ended.
+    A merge target takes the source's work first (the source as it was before); then whoever waited for this
+    whistle learns how it ended.
     """
     if after.state not in ENDED or before.state in ENDED:
         return []

@@ -17,7 +17,7 @@ class DeliberationDecision(StrEnum):
     """What a deliberation (议事协商) decided."""
 
     SETTLE_HERE = "settle_here"
-    PASS_UP = "pass_up"
+    PASS_UP = "pass_up"  # noqa: S105 - a decision, not a password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,7 @@ def _probes(row: Transition, whistle: Whistle) -> tuple[Probe, ...]:
 def is_refused(
     whistle: Whistle | None, command: c.Command, context: Context, now: datetime
 ) -> Refusal | None:
-    """The refusal the command would meet now, or None: what a page shows beside a command that is not given."""
+    """The refusal the command would meet now, or None: what a page says instead."""
     try:
         decide(whistle, command, context, now)
     except Refusal as refusal:

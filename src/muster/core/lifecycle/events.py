@@ -223,7 +223,7 @@ class ObjectionPassedUp(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionRuled(Decision):
-    """A ruling was filed. `summons` is the assignment of the named unit where it gets a new or another part."""
+    """A ruling was filed. `summons`: the named unit's new or other part."""
 
     objection: str
     result: RulingResult

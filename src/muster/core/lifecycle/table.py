@@ -1,7 +1,6 @@
 """The lifecycle in one table: which command takes a whistle from where to where, and who may give it.
 
-From this table come the code path (`decide`), the buttons a page shows, the API's `available_commands`, and the
-state diagram and permission matrix of the reference. Source: the rules W1–W14 and the assignment commands.
+From this table come the code path (`decide`), a page's buttons, the API's `available_commands`, and the state diagram and permission matrix of the reference. Source: the rules W1–W14 and the assignment commands.
 """
 
 from collections.abc import Callable
@@ -38,8 +37,8 @@ RuleFunction = Callable[[Any, Any, Context, datetime], list[Event]]
 class Transition:
     """One row: a command, from which states, to which, by whom, decided by which rule.
 
-    `start` is empty for a command that draws up a new whistle; `goal` is empty where the state stays. `who` is
-    empty where only the system gives the command. `judges`: the caller must have seen the current version.
+    `start` is empty for a command that draws up a new whistle; `goal` is empty where the state stays. `who`
+    is empty where only the system gives the command. `judges`: the caller must have seen the current version.
     """
 
     command: type[c.Command]
@@ -151,9 +150,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     _row(c.Accept, "W5", "接哨", "Accept", WORKABLE, (S.IN_HAND,), (UNIT_OFFICE,), reporting.accept),
     _row(c.Contact, "A", "联系群众", "Contact", WORKABLE, STAYS, (UNIT_ANY,), reporting.contact),
-    _row(c.ReportIn, "A", "报到", "Report in", REPORTABLE, (S.IN_HAND,), (UNIT_ANY,), reporting.report_in),
     _row(
-        c.InterimReport, "A", "阶段报告", "Interim report", WORKABLE, STAYS, (UNIT_ANY,), reporting.interim_report
+        c.ReportIn, "A", "报到", "Report in", REPORTABLE, (S.IN_HAND,), (UNIT_ANY,), reporting.report_in
+    ),
+    _row(
+        c.InterimReport, "A", "阶段报告", "Interim report", WORKABLE, STAYS,
+        (UNIT_ANY,), reporting.interim_report,
     ),
     _row(c.Finish, "A", "办结本单位任务", "Finish", WORKABLE, STAYS, (UNIT_ANY,), reporting.finish),
     _row(
@@ -206,8 +208,13 @@ TRANSITIONS: tuple[Transition, ...] = (
         c.Contest, "A", "质疑补报", "Contest a late-filed report", SUMMONED, STAYS,
         (BLOWER_DESK,), reporting.contest, judges=True,
     ),
-    _row(c.Pause, "C", "暂停时限", "Pause", LIVE, STAYS, (BLOWER_DESK, COMMAND_DESK), timing.pause, judges=True),
-    _row(c.Resume, "C", "恢复时限", "Resume", LIVE, STAYS, (BLOWER_DESK, COMMAND_DESK), timing.resume, judges=True),
+    _row(
+        c.Pause, "C", "暂停时限", "Pause", LIVE, STAYS, (BLOWER_DESK, COMMAND_DESK), timing.pause, judges=True
+    ),
+    _row(
+        c.Resume, "C", "恢复时限", "Resume", LIVE, STAYS,
+        (BLOWER_DESK, COMMAND_DESK), timing.resume, judges=True,
+    ),
     _row(
         c.AskExtension, "C", "申请延期", "Ask for an extension", WORKABLE, STAYS,
         (UNIT_OFFICE,), timing.ask_extension,
@@ -224,7 +231,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         c.Recalculate, "C", "按新日历重算", "Recalculate", OPEN - {S.DRAFT}, STAYS,
         (_by(Relation.COUNTY, *DESK),), timing.recalculate,
     ),
-    _row(c.AddUnit, "W", "增派单位", "Add a unit", LIVE, STAYS, (COMMAND_DESK,), sounding.add_unit, judges=True),
+    _row(
+        c.AddUnit, "W", "增派单位", "Add a unit", LIVE, STAYS, (COMMAND_DESK,), sounding.add_unit, judges=True
+    ),
     _row(
         c.ChangeLead, "W", "变更牵头单位", "Change the lead", LIVE, (S.SOUNDING, S.IN_HAND),
         (COMMAND_DESK,), sounding.change_lead, judges=True,

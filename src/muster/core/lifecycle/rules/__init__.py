@@ -1,0 +1,1 @@
+"""May this be done now, and what follows? One module per group of commands."""

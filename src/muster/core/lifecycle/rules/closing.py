@@ -152,7 +152,7 @@ def _may_be_at_fault(part: Assignment) -> bool:
 
 
 def _finish_anew(whistle: Whistle, back: set[int], context: Context, now: datetime) -> list[Clock]:
-    """A new finish clock for everybody who goes back, as long as the original limit; nothing else restarts."""
+    """A new finish clock for everybody who goes back, as long as the original limit."""
     limit = running.owed(ClockKind.FINISH, whistle, context)
     return [
         running.start(

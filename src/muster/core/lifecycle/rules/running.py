@@ -140,7 +140,7 @@ def _late(clock: Clock, at: datetime) -> bool:
 def objection_ended(
     part: Assignment, objection: str, *, annulled: bool, at: datetime, context: Context
 ) -> tuple[Clock, ...]:
-    """The objector's clocks after the ruling: the pause annulled where the objection failed, ended elsewhere."""
+    """The objector's clocks after the ruling: the pause annulled or ended."""
     reason = PauseReason.OBJECTION_PENDING
     return tuple(
         cancel_pause(clock=clock, reason=reason, ref=objection, calendar=context.calendar)

@@ -75,7 +75,7 @@ def _goes_up(whistle: Whistle, context: Context) -> bool:
 
 
 def check_deliberation(organisation: int, context: Context, *, passes_up: bool) -> None:
-    """Raises NeedsDeliberation unless one of this organisation is on file, passing up where that is needed."""
+    """Raises NeedsDeliberation unless one of this organisation is on file (and passes up)."""
     found = context.deliberation
     if found is None or found.organisation != organisation:
         raise NeedsDeliberation("需要本级审议纪要", "a deliberation of this level must be on file")
