@@ -3,14 +3,17 @@
 import signal
 import sys
 from types import FrameType
-from typing import Never
+from typing import Any, Never
 
 import typer
 from rich.console import Console
+from rich.text import Text
+from typer.core import TyperGroup
 
 from muster.config.database import DatabaseUrlUnclear
 from muster.config.keys import KeysExposed, KeysIncomplete
-from muster.runtime.commands import care, run
+from muster.core.lifecycle.refusals import Refusal
+from muster.runtime.commands import care, imports, ledger, run
 from muster.runtime.postgres.refusals import PostgresRefusal
 from muster.runtime.safekeeping.refusal import BackupRefused
 from muster.runtime.serving.ports import NoFreePort
@@ -27,8 +30,31 @@ REFUSALS = (
     BackupRefused,
 )
 
+
+class Everyday(TyperGroup):
+    """Commands in the order in which they are wanted."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        order = [
+            "demo",
+            "serve",
+            "worker",
+            "sweep",
+            "import",
+            "score",
+            "ledger",
+            "bench",
+            "backup",
+            "restore",
+            "migrate",
+            "doctor",
+        ]
+        return sorted(super().list_commands(ctx), key=order.index)
+
+
 app = typer.Typer(
     name="muster",
+    cls=Everyday,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -39,6 +65,8 @@ app = typer.Typer(
     ),
 )
 run.add_to(app)
+imports.add_to(app)
+ledger.add_to(app)
 care.add_to(app)
 
 
@@ -47,11 +75,18 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _end)
     try:
         app()
+    except Refusal as refusal:
+        _say(words(refusal.zh, refusal.en))
+        sys.exit(1)
     except REFUSALS as refusal:
-        Console(stderr=True).print(f"[bold red]✗[/bold red] {refusal}", highlight=False)
+        _say(str(refusal))
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _say(refusal: str) -> None:
+    Console(stderr=True).print(Text.assemble(("✗ ", "bold red"), refusal))
 
 
 def _end(_number: int, _frame: FrameType | None) -> Never:

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from muster.ledger.relay import purge, relay_once
+from muster.runtime.moment import database_now
 from muster.runtime.starting.server import check_skew, read_facts
+from muster.whistles.sweep import sweep
 
 
 def work_once() -> int:
@@ -13,5 +15,6 @@ def work_once() -> int:
 
 
 def sweep_once() -> int:
+    """Fire every clock that is due, by the database's time. Raises ClocksApart."""
     check_skew(read_facts().skew)
-    return 0
+    return sweep(now=database_now()).events

@@ -1,0 +1,77 @@
+"""`muster ledger`: prove that what was written still stands."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from muster.runtime.starting.application import application
+from muster.runtime.words import words
+
+if TYPE_CHECKING:
+    from muster.core.ledger.verification.findings import Finding
+
+PANEL = words("全留痕", "Ledger")
+console = Console()
+
+Known = Annotated[
+    Path | None,
+    typer.Option(
+        "--known",
+        help=words("早先另存的链首文件,可发现整体回退", "Heads kept elsewhere, to show a rollback."),
+    ),
+]
+Output = Annotated[Path, typer.Argument(help=words("写入的文件", "File to write."))]
+HeadsOnly = Annotated[bool, typer.Option("--heads", help=words("只写链首", "Only the heads."))]
+
+
+def add_to(app: typer.Typer) -> None:
+    group = typer.Typer(
+        no_args_is_help=True, help=words("核验与导出全留痕", "Verify, replay and export the ledger.")
+    )
+    group.command("verify", help=words("核验每条链与每段文本", "Check every chain and every text."))(verify)
+    group.command(
+        "export", help=words("导出,供另处保存与核验", "Write it out, to keep and verify elsewhere.")
+    )(export)
+    app.add_typer(group, name="ledger", rich_help_panel=PANEL)
+
+
+def verify(known: Known = None) -> None:
+    """Names what was tampered with, is missing, was inserted or cut off; ends with 1 if anything was."""
+    with application():
+        from muster.core.ledger.verification.lines import read_heads
+        from muster.ledger.verification.ledger import verify_ledger
+        from muster.ledger.verification.texts import verify_texts
+
+        heads = None
+        if known:
+            with known.open(encoding="utf-8", errors="surrogateescape") as lines:
+                heads = read_heads(lines)
+        with console.status(words("核验中", "Verifying")) as status:
+            report = verify_ledger(known=heads, progress=lambda done: status.update(f"{done:,}"))
+            report.findings += verify_texts()
+    _show(report.findings)
+    console.print(
+        words(
+            f"{report.streams:,} 条链,{report.events:,} 条记录,发现 {len(report.findings):,} 处问题",
+            f"{report.streams:,} streams, {report.events:,} events, {len(report.findings):,} findings",
+        ),
+        highlight=False,
+    )
+    raise typer.Exit(report.exit_code)
+
+
+def export(file: Output, heads: HeadsOnly = False) -> None:
+    """Anybody verifies it with Python alone: python -m muster.core.ledger.verification FILE."""
+    with application():
+        from muster.ledger.verification.export import export_heads, export_ledger
+
+        with file.open("x", encoding="utf-8") as lines:
+            (export_heads if heads else export_ledger)(file=lines)
+    console.print(words(f"已写入 {file}", f"{file} written"), highlight=False)
+
+
+def _show(findings: list["Finding"]) -> None:
+    for finding in findings:
+        console.print(f"[red]✗[/] {words(finding.zh, finding.en)}", highlight=False)
