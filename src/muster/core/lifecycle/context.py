@@ -11,6 +11,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.policy import Policy
 from muster.core.time.calendar import WorkingCalendar
+from muster.core.time.clock import Clock
 
 
 class DeliberationDecision(StrEnum):
@@ -35,7 +36,8 @@ class Context:
     """The facts a decision rests on, loaded by the shell before the rules run.
 
     `actor` is None for the system. `policy` and `calendar` are the versions now in force for a whistle that
-    is not blown yet, and the versions that blew it afterwards; `current_calendar` is always the one in force.
+    is not blown yet, and the versions that blew it afterwards; `current_calendar` is always the one in force;
+    `calendars` holds any other version that has set a clock of this whistle since (`recalculate`).
     `related` holds the parent, child, merge target or earlier whistle that the command names.
     """
 
@@ -48,3 +50,8 @@ class Context:
     item: CatalogueItem | None = None
     deliberation: DeliberationFacts | None = None
     related: Mapping[str, Whistle] = field(default_factory=dict)
+    calendars: Mapping[int, WorkingCalendar] = field(default_factory=dict)
+
+    def calendar_of(self, clock: Clock) -> WorkingCalendar:
+        """The calendar version that set a clock; it alone may count it."""
+        return self.calendars.get(clock.calendar_version, self.calendar)

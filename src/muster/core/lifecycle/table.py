@@ -1,6 +1,7 @@
 """The lifecycle in one table: which command takes a whistle from where to where, and who may give it.
 
-From this table come the code path (`decide`), a page's buttons, the API's `available_commands`, and the state diagram and permission matrix of the reference. Source: the rules W1–W14 and the assignment commands.
+From this table come the code path (`decide`), a page's buttons, the API's `available_commands`, and the state
+diagram and permission matrix of the reference. Source: the rules W1–W14 and the assignment commands.
 """
 
 from collections.abc import Callable

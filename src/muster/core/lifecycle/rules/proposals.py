@@ -1,15 +1,19 @@
 """What do the call-backs propose for the evaluation, and was it departed from without a reason?"""
 
 from muster.core.lifecycle.commands import Evaluate
-from muster.core.lifecycle.parts import CallBack, Finding, Resolved, Satisfied
+from muster.core.lifecycle.parts import Finding
 from muster.core.lifecycle.refusals import NotMet
 from muster.core.lifecycle.whistle import Whistle
-from muster.core.score.callbacks import Answer, propose
+from muster.core.score.callbacks import Answer, Proposal, check_departure, propose
+from muster.core.score.inputs import Resolved, Satisfied
+from muster.core.score.refusals import DepartureNeedsReason
+
+UNSEEN = Finding(resolved=Resolved.NO, satisfied=Satisfied.NOT_SATISFIED)
 
 
-def answers(call_backs: tuple[CallBack, ...]) -> tuple[Answer, ...]:
-    """The call-backs as the score rules read them."""
-    return tuple(
+def proposal_of(whistle: Whistle) -> Proposal:
+    """What an evaluator of this whistle is offered for every assignment."""
+    answers = (
         Answer(
             appellant=call_back.appeal,
             at=call_back.at,
@@ -17,8 +21,9 @@ def answers(call_backs: tuple[CallBack, ...]) -> tuple[Answer, ...]:
             resolved=call_back.resolved,
             satisfied=call_back.satisfied,
         )
-        for call_back in call_backs
+        for call_back in whistle.call_backs
     )
+    return propose(answers, finding=whistle.finding or UNSEEN)
 
 
 def check_departures(whistle: Whistle, command: Evaluate) -> bool:
@@ -26,13 +31,12 @@ def check_departures(whistle: Whistle, command: Evaluate) -> bool:
 
     Returns whether nobody was reached (`no_callback`), so that the verifier's finding stood in.
     """
-    finding = whistle.finding or Finding(resolved=Resolved.NO, satisfied=Satisfied.NOT_SATISFIED)
-    proposal = propose(answers(whistle.call_backs), finding=finding)
-    for evaluation in command.evaluations:
-        given = (evaluation.resolved, evaluation.satisfied)
-        if given != (proposal.resolved, proposal.satisfied) and evaluation.reason is None:
-            raise NotMet(
-                "评价与回访结果不一致，须说明理由",
-                "the evaluation departs from the call-backs: give a reason",
+    proposal = proposal_of(whistle)
+    try:
+        for given in command.evaluations:
+            check_departure(
+                proposal=proposal, resolved=given.resolved, satisfied=given.satisfied, reason=given.reason
             )
+    except DepartureNeedsReason as refusal:
+        raise NotMet(refusal.zh, refusal.en) from None
     return proposal.no_callback

@@ -104,13 +104,15 @@ def all_running(whistle: Whistle) -> Iterable[Clock]:
 def held(whistle: Whistle, reason: PauseReason, *, at: datetime, context: Context) -> tuple[Clock, ...]:
     """Every running clock of the whistle, standing still from `at` while it is escalated or shelved."""
     since = Pause(reason=reason, since=at)
-    return tuple(pause(clock=clock, pause=since, calendar=context.calendar) for clock in all_running(whistle))
+    return tuple(
+        pause(clock=clock, pause=since, calendar=context.calendar_of(clock)) for clock in all_running(whistle)
+    )
 
 
 def released(whistle: Whistle, reason: PauseReason, *, at: datetime, context: Context) -> tuple[Clock, ...]:
     """Every clock that stands still for this reason, running again from `at`."""
     return tuple(
-        resume(clock=clock, reason=reason, at=at, calendar=context.calendar)
+        resume(clock=clock, reason=reason, at=at, calendar=context.calendar_of(clock))
         for clock in all_running(whistle)
         if stands_still(clock, reason)
     )
@@ -127,7 +129,7 @@ def paused_for_objection(
     """The objector's contact, arrive and finish clocks, standing still until the ruling."""
     span = Pause(reason=PauseReason.OBJECTION_PENDING, since=at, ref=objection)
     return tuple(
-        pause(clock=clock, pause=span, calendar=context.calendar)
+        pause(clock=clock, pause=span, calendar=context.calendar_of(clock))
         for clock in part.clocks
         if clock.stopped_at is None and clock.kind in OBJECTION_PAUSES and not _late(clock, at)
     )
@@ -143,9 +145,9 @@ def objection_ended(
     """The objector's clocks after the ruling: the pause annulled or ended."""
     reason = PauseReason.OBJECTION_PENDING
     return tuple(
-        cancel_pause(clock=clock, reason=reason, ref=objection, calendar=context.calendar)
+        cancel_pause(clock=clock, reason=reason, ref=objection, calendar=context.calendar_of(clock))
         if annulled
-        else resume(clock=clock, reason=reason, ref=objection, at=at, calendar=context.calendar)
+        else resume(clock=clock, reason=reason, ref=objection, at=at, calendar=context.calendar_of(clock))
         for clock in part.clocks
         if clock.stopped_at is None and stands_still(clock, reason, objection)
     )

@@ -36,7 +36,7 @@ def _alerts(whistle: Whistle, clock: Clock, context: Context, now: datetime) -> 
     if clock.kind in ENDS_AT_RED:
         return _ended_at_red(whistle, clock, context, now)
     policy = context.policy.alerts_for(type=whistle.type, calendar=context.calendar)
-    due = alerts.due_alerts(clock=clock, now=now, calendar=context.calendar, policy=policy)
+    due = alerts.due_alerts(clock=clock, now=now, calendar=context.calendar_of(clock), policy=policy)
     if clock.kind is ClockKind.REVIEW:
         due = _order_at_red(due)
     found: list[e.Event] = []
@@ -139,4 +139,4 @@ def next_due(clock: Clock, whistle: Whistle, context: Context) -> datetime | Non
         return clock.due_at
     policy = context.policy.alerts_for(type=whistle.type, calendar=context.calendar)
     now = whistle.recorded_at or clock.started_at
-    return alerts.next_alert_at(clock=clock, now=now, calendar=context.calendar, policy=policy)
+    return alerts.next_alert_at(clock=clock, now=now, calendar=context.calendar_of(clock), policy=policy)

@@ -41,7 +41,7 @@ def pause(whistle: Whistle, command: c.Pause, context: Context, now: datetime) -
         raise TooLate("暂停的结束时间须在今后", "a pause ends in the future")
     span = Span(reason=command.reason, since=now, until=command.until)
     clocks = tuple(
-        changes.pause(clock=clock, pause=span, calendar=context.calendar)
+        changes.pause(clock=clock, pause=span, calendar=context.calendar_of(clock))
         for part in _named(whistle, command.assignments)
         for clock in part.clocks
         if clock.stopped_at is None and clock.kind in changes.PAUSABLE
@@ -79,7 +79,7 @@ def _named(whistle: Whistle, numbers: tuple[int, ...]) -> list[Assignment]:
 def resume(whistle: Whistle, command: c.Resume, context: Context, now: datetime) -> list[e.Event]:
     """End a pause before its end date."""
     clocks = tuple(
-        changes.resume(clock=clock, reason=command.reason, at=now, calendar=context.calendar)
+        changes.resume(clock=clock, reason=command.reason, at=now, calendar=context.calendar_of(clock))
         for part in _named(whistle, command.assignments)
         for clock in part.clocks
         if clock.stopped_at is None and running.pauses_at(clock, command.reason, at=now)
@@ -122,7 +122,9 @@ def extend(whistle: Whistle, command: c.Extend, context: Context, now: datetime)
         raise NotAuthorised(
             "第二次延期须由上一级批准", "a second extension is granted by the level above the blower's"
         )
-    extended = changes.extend(clock=clock, by=command.limit, asked_at=asked_at, calendar=context.calendar)
+    extended = changes.extend(
+        clock=clock, by=command.limit, asked_at=asked_at, calendar=context.calendar_of(clock)
+    )
     return [
         e.ExtensionGranted(
             **marks(context, now, unit=whistle.blower),
