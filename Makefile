@@ -1,6 +1,6 @@
 # Everything a newcomer needs. Each target prepares what it lacks and starts fast the second time.
 .DEFAULT_GOAL := help
-.PHONY: help demo run check fix test test-core e2e bench bench-full docs lock
+.PHONY: help demo run check fix test test-system test-core e2e bench bench-full docs lock
 
 # The first Python that runs and is new enough; asked for only when the environment is made.
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
@@ -48,16 +48,20 @@ fix: $(VENV)/.dev ## Format and mend what can be mended by itself
 test: $(VENV)/.dev $(BUILT) ## All tests but speed
 	$(TEST)
 
+test-system: $(VENV)/.dev $(BUILT) ## The store on the system's own PostgreSQL
+	MUSTER_TEST_POSTGRES_MAJOR="$$(ls /usr/lib/postgresql | sort -n | head -1)" \
+	  $(TEST) tests/ledger tests/directory tests/intake tests/whistles tests/runtime/test_starting.py
+
 test-core: $(VENV)/.dev ## The pure rules, without a database
 	$(BIN)/pytest tests/core
 
 e2e: $(VENV)/.dev $(BUILT) ## The scenarios, end to end
 	$(BIN)/pytest tests/e2e
 
-bench: $(VENV)/.ready $(BUILT) ## Measure, at most ten minutes
+bench: $(VENV)/.dev $(BUILT) ## Measure, at most ten minutes
 	$(BIN)/muster bench
 
-bench-full: $(VENV)/.ready $(BUILT) ## Measure with a million whistles
+bench-full: $(VENV)/.dev $(BUILT) ## Measure with a million whistles
 	$(BIN)/muster bench --full
 
 docs: $(VENV)/.dev ## Write the generated references anew

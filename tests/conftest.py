@@ -21,7 +21,7 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def test_server() -> Iterator[Server]:
     """The tests' own instance: a running demo is not disturbed."""
-    with running_server(home=database.HOME, durable=False, major=database.MAJOR) as server:
+    with running_server(home=database.HOME, durable=database.DURABLE, major=database.MAJOR) as server:
         yield server
 
 

@@ -21,8 +21,10 @@ from muster.config.database import APP_ROLE, OWNER_ROLE
 from muster.config.home import Home, locate
 from muster.runtime.postgres import grants, roles
 
+# Speed is measured with every commit on disk; other tests need not wait for it.
+DURABLE = os.environ.get("MUSTER_TEST_DURABLE") == "1"
 MAJOR = int(os.environ.get("MUSTER_TEST_POSTGRES_MAJOR", "0")) or None
-HOME: Home = locate(purpose=f"tests-{MAJOR}" if MAJOR else "tests")
+HOME: Home = locate(purpose="-".join(["bench" if DURABLE else "tests", *([str(MAJOR)] if MAJOR else [])]))
 
 
 def use_database(name: str, *, role: str = APP_ROLE) -> None:
