@@ -1,0 +1,2 @@
+DROP FUNCTION whistle_needs_its_event() CASCADE;
+DROP SEQUENCE whistle_number;

@@ -1,0 +1,47 @@
+from django.db import models
+from django.db.models import Q
+
+from muster.core.lifecycle.parts import Part
+from muster.core.lifecycle.states import AssignmentState
+
+
+class Assignment(models.Model):
+    """One summoned unit's part, in the columns that lists and scores need."""
+
+    pk = models.CompositePrimaryKey("whistle_id", "no")
+    whistle = models.ForeignKey(
+        "whistles.Whistle", on_delete=models.DO_NOTHING, related_name="assignments", db_index=False
+    )
+    no = models.IntegerField()
+    unit = models.BigIntegerField()
+    part = models.TextField()
+    state = models.TextField()
+    dispatched_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    reported_in_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    round = models.IntegerField()
+    rework = models.IntegerField()
+
+    class Meta:
+        db_table = "assignment"
+        indexes = [models.Index(fields=["unit", "-dispatched_at"], name="assignment_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in AssignmentState])
+                & Q(part__in=[part.value for part in Part]),
+                name="assignment_state_is_known",
+                violation_error_message="未知的任务状态 · Unknown state of an assignment",
+            ),
+            models.UniqueConstraint(
+                fields=["whistle"],
+                condition=Q(part="lead") & ~Q(state="reassigned"),
+                name="assignment_has_one_lead",
+                violation_error_message="一哨只有一个牵头单位 · A whistle has one lead",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.whistle_id} #{self.no}"

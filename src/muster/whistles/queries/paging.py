@@ -1,0 +1,37 @@
+"""Pages by keyset: where the last page ended is where the next begins, however many rows lie before."""
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+Item = TypeVar("Item")
+
+PAGE = 50
+MOST = 200
+
+
+class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
+    """Some items in order, and the cursor of the next page (None: this is the last)."""
+
+    items: tuple[Item, ...]
+    next: str | None
+
+
+class BadCursor(ValueError):
+    """A cursor that no page of this list gave."""
+
+
+Key = TypeVar("Key")
+
+
+def written(key: msgspec.Struct) -> str:
+    """A key as a cursor for an address."""
+    return msgspec.json.encode(key).hex()
+
+
+def read(cursor: str, kind: type[Key]) -> Key:
+    """The key of a cursor. Raises BadCursor."""
+    try:
+        return msgspec.json.decode(bytes.fromhex(cursor), type=kind)
+    except (ValueError, msgspec.DecodeError) as error:
+        raise BadCursor(cursor) from error

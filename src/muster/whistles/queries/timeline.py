@@ -1,0 +1,71 @@
+"""What happened to a whistle, event by event, as the ledger tells it, with its texts."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+from django.db import connection
+
+from muster.ledger import texts
+
+READ = """
+    SELECT l.seq, l.type, l.occurred_at, l.recorded_at, l.by, l.unit, l.body::text, l.hash
+    FROM ledger l WHERE l.stream_kind = 'whistle' AND l.stream_id = %s AND l.seq > %s ORDER BY l.seq LIMIT %s
+"""
+MARKS = {"by", "unit", "occurred_at", "recorded_at", "clocks"}
+MOST = 1000
+
+
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """One event. `facts` are its own fields; a text among them stands under `texts` by its field's name.
+
+    A text that was erased is None. `hash` is the event's place in the chain, in hex.
+    """
+
+    seq: int
+    type: str
+    occurred_at: datetime
+    recorded_at: datetime
+    by: int | None
+    unit: int | None
+    facts: dict[str, object]
+    texts: dict[str, str | None]
+    hash: str
+
+
+def timeline(*, whistle_id: str, after: int = 0, limit: int = MOST) -> tuple[Happening, ...]:
+    """The events after `after`, oldest first: two statements. Ask first whether it may be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [whistle_id, after, min(limit, MOST)])
+        rows = cursor.fetchall()
+    bodies = [msgspec.json.decode(row[6]) for row in rows]
+    references = [dict(_references(body)) for body in bodies]
+    ids = {text_id for named in references for text_id in named.values()}
+    words = texts.get(ids=ids) if ids else {}
+    return tuple(
+        Happening(
+            seq=row[0],
+            type=row[1],
+            occurred_at=row[2],
+            recorded_at=row[3],
+            by=row[4],
+            unit=row[5],
+            facts={name: value for name, value in body.items() if name not in MARKS and name not in named},
+            texts={name: words.get(text_id) for name, text_id in named.items()},
+            hash=bytes(row[7]).hex(),
+        )
+        for row, body, named in zip(rows, bodies, references, strict=True)
+    )
+
+
+def _references(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """The texts an event refers to, by the path of its fields."""
+    if isinstance(value, dict):
+        if value.keys() == {"id", "digest"}:
+            yield name, value["id"]
+            return
+        for field, inner in value.items():
+            yield from _references(inner, f"{name}.{field}" if name else field)
+    elif isinstance(value, list):
+        for nth, inner in enumerate(value):
+            yield from _references(inner, f"{name}.{nth}")

@@ -1,0 +1,1 @@
+"""The only writer of whistles, in plain SQL and set-based, for this app's services, sweep and replay."""

@@ -1,0 +1,216 @@
+"""How does a folded whistle look in the tables?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from muster.core.directory.book import UnitBook
+from muster.core.lifecycle.events import Event, InterviewRecorded, SupervisionOrdered
+from muster.core.lifecycle.rules import sweeping
+from muster.core.lifecycle.rules.running import all_running
+from muster.core.lifecycle.states import OPEN
+from muster.core.lifecycle.whistle import Assignment, Whistle
+from muster.core.policy import Policy
+from muster.core.time import alerts
+from muster.core.time.calendar import WorkingCalendar
+from muster.core.time.clock import Clock
+from muster.core.time.readings import moment_at
+from muster.whistles.concerned import concerned, with_superiors
+from muster.whistles.lights import FOR_EVER
+from muster.whistles.wire import encode_whistle
+
+Row = dict[str, Any]
+
+
+class Versions(Protocol):
+    """What rows are derived by beside the whistle: the directory, and the versions that set each clock."""
+
+    @property
+    def units(self) -> UnitBook: ...
+    @property
+    def today(self) -> date: ...
+    def policy(self, version: int) -> Policy: ...
+    def calendar(self, version: int) -> WorkingCalendar: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A whistle before (None: it begins) and after some events."""
+
+    before: Whistle | None
+    after: Whistle
+    events: tuple[Event, ...]
+
+
+def whistle_row(whistle: Whistle) -> Row:
+    place = whistle.place
+    return {
+        "id": whistle.id,
+        "number": whistle.number,
+        "state": whistle.state,
+        "type": whistle.type,
+        "level": whistle.level,
+        "source": whistle.source,
+        "blower": whistle.blower,
+        "lead": None if whistle.lead is None else whistle.lead.unit,
+        "item": whistle.item,
+        "item_version": whistle.item_version,
+        "category": whistle.category,
+        "building_grid": place.building_grid,
+        "area_grid": place.area_grid,
+        "community": place.community,
+        "street": place.street,
+        "county": place.county,
+        "city": place.city,
+        "lon": None if place.point is None else place.point.lon,
+        "lat": None if place.point is None else place.point.lat,
+        "title": whistle.title.id,
+        "drafted_at": whistle.drafted_at,
+        "blown_at": whistle.blown_at,
+        "passed_at": _passed_at(whistle),
+        "closed_at": whistle.closed_at,
+        "due_at": min((clock.due_at for clock in all_running(whistle) if clock.due_at), default=None),
+        "parent": whistle.parent,
+        "waits_for": whistle.waits_for,
+        "merged_into": whistle.merged_into,
+        "recurrence_of": whistle.recurrence_of,
+        "policy_version": whistle.policy_version,
+        "calendar_version": whistle.calendar_version,
+        "rework_count": whistle.rework_count,
+        "is_open": whistle.state in OPEN,
+        "version": whistle.version,
+        "seq": whistle.seq,
+        "recorded_at": whistle.recorded_at,
+        "body": msgspec.Raw(encode_whistle(whistle)),
+    }
+
+
+def _passed_at(whistle: Whistle) -> datetime | None:
+    """When verification passed; where everything was superseded, the close stands for it."""
+    moments = [part.confirmed_at for part in whistle.assignments if part.confirmed_at]
+    return max(moments, default=whistle.closed_at)
+
+
+def assignment_row(whistle: Whistle, part: Assignment) -> Row:
+    return {
+        "whistle_id": whistle.id,
+        "no": part.no,
+        "unit": part.unit,
+        "part": part.part,
+        "state": part.state,
+        "dispatched_at": part.dispatched_at,
+        "accepted_at": part.accepted_at,
+        "reported_in_at": part.reported_in_at,
+        "done_at": part.done_at,
+        "confirmed_at": part.confirmed_at,
+        "ended_at": part.ended_at,
+        "round": part.round,
+        "rework": part.rework,
+    }
+
+
+def clock_row(whistle: Whistle, clock: Clock, versions: Versions) -> Row:
+    policy, calendar = versions.policy(clock.policy_version), versions.calendar(clock.calendar_version)
+    running = clock.stopped_at is None
+    amber_at = moment_at(clock=clock, percent=policy.amber_percent, calendar=calendar) if running else None
+    return {
+        "whistle_id": whistle.id,
+        "kind": clock.kind,
+        "ref": clock.ref or "",
+        "round": clock.round,
+        "obligor": clock.obligor,
+        "started_at": clock.started_at,
+        "amber_at": amber_at,
+        "due_at": clock.due_at or FOR_EVER,
+        "paused_until": max((pause.end or FOR_EVER for pause in clock.pauses), default=None),
+        "stopped_at": clock.stopped_at,
+        "next_alert_at": _next_alert_at(whistle, clock, policy, calendar),
+        "provisional": clock.provisional,
+    }
+
+
+def _next_alert_at(
+    whistle: Whistle, clock: Clock, policy: Policy, calendar: WorkingCalendar
+) -> datetime | None:
+    """When the sweep has to look again. What was missed before a pause waits for its end."""
+    if clock.stopped_at is not None or sweeping.answered_by_objection(whistle, clock):
+        return None
+    if clock.kind in sweeping.ENDS_AT_RED:
+        return clock.due_at
+    last_change = max((pause.since for pause in clock.pauses), default=clock.started_at)
+    return alerts.next_alert_at(
+        clock=clock,
+        now=last_change,
+        calendar=calendar,
+        policy=policy.alerts_for(type=whistle.type, calendar=calendar),
+    )
+
+
+def changed_assignments(change: Change) -> Iterator[Row]:
+    known = {} if change.before is None else {part.no: part for part in change.before.assignments}
+    for part in change.after.assignments:
+        if known.get(part.no) is not part:
+            yield assignment_row(change.after, part)
+
+
+def changed_clocks(change: Change, versions: Versions) -> Iterator[Row]:
+    """Clocks that an event changed, or that an objection made silent."""
+    known = {} if change.before is None else {_key(clock): clock for clock in all_clocks(change.before)}
+    for clock in all_clocks(change.after):
+        same = known.get(_key(clock)) is clock
+        if not same or _silence(change.before, clock) != _silence(change.after, clock):
+            yield clock_row(change.after, clock, versions)
+
+
+def all_clocks(whistle: Whistle) -> Iterator[Clock]:
+    yield from whistle.clocks
+    for part in whistle.assignments:
+        yield from part.clocks
+
+
+def _key(clock: Clock) -> tuple[str, str | None, int]:
+    return clock.kind, clock.ref, clock.round
+
+
+def _silence(whistle: Whistle | None, clock: Clock) -> bool:
+    return whistle is not None and sweeping.answered_by_objection(whistle, clock)
+
+
+def lasting_concern(events: tuple[Event, ...]) -> set[int]:
+    """Units that go on seeing the whistle because an order or interview was addressed to them."""
+    return {event.to for event in events if isinstance(event, SupervisionOrdered | InterviewRecorded)}
+
+
+def concern_rows(change: Change, versions: Versions) -> tuple[list[Row], list[Row]]:
+    """Rows to put and rows to drop; empty where nobody new sees the whistle and it neither opens nor ends."""
+    whistle = change.after
+    lasting = lasting_concern(change.events)
+    now = concerned(whistle=whistle, units=versions.units)
+    then = None if change.before is None else concerned(whistle=change.before, units=versions.units)
+    is_open = whistle.state in OPEN
+    was_open = change.before is not None and change.before.state in OPEN
+    if now == then and is_open == was_open and not lasting:
+        return [], []
+    seeing = with_superiors(direct=now | lasting, units=versions.units, on=versions.today)
+    gone = (
+        ()
+        if then is None
+        else with_superiors(direct=then, units=versions.units, on=versions.today).keys() - seeing
+    )
+    return (
+        [
+            {
+                "unit": unit,
+                "whistle_id": whistle.id,
+                "opened_at": whistle.drafted_at,
+                "is_open": is_open,
+                "direct": direct,
+                "lasting": unit in lasting,
+            }
+            for unit, direct in sorted(seeing.items())
+        ],
+        [{"unit": unit, "whistle_id": whistle.id} for unit in sorted(gone)],
+    )
