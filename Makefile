@@ -39,7 +39,7 @@ check: $(VENV)/.dev $(BUILT) ## Format, lint, types, layers, migrations, generat
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m django makemigrations --check --dry-run --settings muster.config.settings
+	$(BIN)/pytest -q tests/repo
 
 fix: $(VENV)/.dev ## Format and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
