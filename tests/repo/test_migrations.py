@@ -7,7 +7,7 @@ from django.db.migrations.state import ProjectState
 
 
 def test_models_and_migrations_agree() -> None:
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
 
     changes = detector.changes(graph=loader.graph)
