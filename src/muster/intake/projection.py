@@ -16,8 +16,8 @@ def _text(ref: TextRef | None) -> str | None:
 
 FIXED: dict[str, Column] = {
     "id": lambda appeal, _: appeal.id,
-    "source": lambda appeal, _: appeal.report.source.value,
-    "channel": lambda appeal, _: appeal.report.channel.value,
+    "source": lambda appeal, _: str(appeal.report.source),
+    "channel": lambda appeal, _: str(appeal.report.channel),
     "external_id": lambda appeal, _: appeal.report.external_id or "",
     "title": lambda appeal, _: _text(appeal.report.title),
     "text": lambda appeal, _: appeal.report.text.id,
@@ -34,19 +34,19 @@ FIXED: dict[str, Column] = {
     "city": lambda appeal, _: appeal.report.place.city,
     "likes": lambda appeal, _: appeal.report.likes,
     "against": lambda appeal, _: appeal.report.against,
-    "flags": lambda appeal, _: [flag.value for flag in appeal.report.flags],
+    "flags": lambda appeal, _: [str(flag) for flag in appeal.report.flags],
     "received_at": lambda appeal, _: appeal.received_at,
     "recorded_at": lambda _, recorded_at: recorded_at,
 }
 """What never changes after the receipt; `recorded_at` is the receipt's own."""
 
 MOVING: dict[str, Column] = {
-    "state": lambda appeal, _: appeal.state.value,
+    "state": lambda appeal, _: str(appeal.state),
     "holder": lambda appeal, _: appeal.holder,
-    "level": lambda appeal, _: appeal.level.value,
+    "level": lambda appeal, _: str(appeal.level),
     "answer": lambda appeal, _: _text(appeal.answer),
     "merged_into": lambda appeal, _: appeal.merged_into,
-    "outcome": lambda appeal, _: appeal.outcome.value if appeal.outcome else "",
+    "outcome": lambda appeal, _: str(appeal.outcome or ""),
     "told_at": lambda appeal, _: appeal.told_at,
     "closed_at": lambda appeal, _: appeal.closed_at,
     "seq": lambda appeal, _: appeal.seq,

@@ -12,7 +12,7 @@ import msgspec
 from django.db import connection
 
 from muster.core.appeals.appeal import Appeal
-from muster.core.appeals.events import EVENT_TYPES, Event, WhistleEnded, WhistleLinked, event_name
+from muster.core.appeals.events import EVENT_NAMES, EVENT_TYPES, Event, WhistleEnded, WhistleLinked
 from muster.core.appeals.fold import evolve, fold
 from muster.core.appeals.parts import Deliberation
 from muster.core.ledger.chain import GENESIS, Head, moment_after
@@ -118,15 +118,32 @@ def write(*, changes: Sequence[Change], texts: Sequence[Text] = (), answered: An
     """Put texts, events, projections, links and deliberations in place."""
     if texts:
         put(texts=texts)
-    append(
-        entries=[entry for change in changes for entry in _entries(change)],
-        heads={
-            stream(change.appeal.id): change.before.head if change.before else GENESIS for change in changes
-        },
-        answered=answered,
-    )
-    _project(changes)
-    _link(changes)
+    append(entries=entries(changes=changes), heads=heads(changes=changes), answered=answered)
+    place(changes=changes)
+
+
+def entries(*, changes: Sequence[Change]) -> list[Entry]:
+    """The events for the ledger, for a command that appends them with its own."""
+    return [entry for change in changes for entry in _entries(change)]
+
+
+def heads(*, changes: Sequence[Change]) -> dict[Stream, Head]:
+    """Where the streams of these changes ended when they were locked."""
+    return {stream(change.appeal.id): change.before.head if change.before else GENESIS for change in changes}
+
+
+def place(*, changes: Sequence[Change]) -> None:
+    """Put projections and links in place: one statement."""
+    rows = [row_of(change.appeal, recorded_at=change.events[0].recorded_at) for change in changes]
+    marks = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
+    statement = UPSERT.format(rows=", ".join([marks] * len(rows)))
+    values = [value for row in rows for value in row]
+    links = _links(changes)
+    if links:
+        statement = f"WITH projected AS ({statement}) {LINK}"
+        values += [list(column) for column in zip(*links, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def record_deliberation(*, held: Deliberation, appeal_id: str | None, by: int | None, now: datetime) -> None:
@@ -148,7 +165,7 @@ def _entries(change: Change) -> list[Entry]:
     return [
         Entry(
             stream=stream(appeal.id),
-            type=event_name(type(event)),
+            type=EVENT_NAMES[type(event)],
             decision=event.decision,
             event=event,
             notice=Notice(kind="appeal", payload=payload) if event is last else None,
@@ -157,25 +174,13 @@ def _entries(change: Change) -> list[Entry]:
     ]
 
 
-def _project(changes: Sequence[Change]) -> None:
-    rows = [row_of(change.appeal, recorded_at=change.events[0].recorded_at) for change in changes]
-    marks = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            UPSERT.format(rows=", ".join([marks] * len(rows))), [value for row in rows for value in row]
-        )
-
-
-def _link(changes: Sequence[Change]) -> None:
-    links = [
+def _links(changes: Sequence[Change]) -> list[tuple[str, str, str]]:
+    return [
         (change.appeal.id, link.whistle, link.ending.value if link.ending else "")
         for change in changes
         if any(isinstance(event, WhistleLinked | WhistleEnded) for event in change.events)
         for link in change.appeal.whistles
     ]
-    if links:
-        with connection.cursor() as cursor:
-            cursor.execute(LINK, [list(column) for column in zip(*links, strict=True)])
 
 
 def _ids(statement: str, parameter: str) -> list[str]:

@@ -47,6 +47,10 @@ class Entry:
 
 def envelope(entry: Entry) -> bytes:
     """The canonical bytes of an entry: its event and what the ledger says of it."""
+    return enveloped(entry=entry, body=ENCODER.encode(entry.event))
+
+
+def enveloped(*, entry: Entry, body: bytes) -> bytes:
+    """The canonical bytes of an entry whose event is encoded already."""
     decision = b"true" if entry.decision else b"false"
-    body = ENCODER.encode(entry.event)
     return b'{"body":%b,"decision":%b,"type":"%b"}' % (body, decision, entry.type.encode())

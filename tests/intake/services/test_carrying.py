@@ -111,7 +111,7 @@ def test_statements_do_not_grow_with_appeals(
 ) -> None:
     appeals = [received() for _ in range(number)]
 
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(6):  # type: ignore[operator]
         link(ONE, *appeals)
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         end(ONE, WhistleEnding.DECLINED)

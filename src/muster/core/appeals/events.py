@@ -141,16 +141,18 @@ class AppellantRevealed(Event):
     fields: tuple[str, ...]
 
 
-def event_name(kind: type[Event]) -> str:
-    """The stable name of an event, as it stands in the ledger's `type` column."""
+def _name(kind: type[Event]) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip(
         "_"
     )
 
 
 EVENT_TYPES: dict[str, type[Event]] = {
-    event_name(value): value
+    _name(value): value
     for value in tuple(globals().values())
     if isinstance(value, type) and issubclass(value, Event) and value is not Event
 }
 """Every concrete event by its stable name."""
+
+EVENT_NAMES: dict[type[Event], str] = {kind: name for name, kind in EVENT_TYPES.items()}
+"""The stable name of an event, as it stands in the ledger's `type` column."""

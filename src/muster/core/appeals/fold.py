@@ -29,12 +29,9 @@ def fold(history: Iterable[e.Event]) -> Appeal:
 def evolve(appeal: Appeal | None, event: e.Event) -> Appeal:
     """The appeal after one more event. Raises NotAnAppeal when the first event is not its receipt."""
     if appeal is None:
-        appeal = _begin(event)
-    else:
-        step = _STEPS.get(type(event))
-        if step is not None:
-            appeal = step(appeal, event)
-    return replace(appeal, seq=appeal.seq + 1)
+        return _begin(event)
+    step = _STEPS.get(type(event))
+    return replace(step(appeal, event) if step else appeal, seq=appeal.seq + 1)
 
 
 def _begin(event: e.Event) -> Appeal:
@@ -60,6 +57,7 @@ def _received(event: e.AppealReceived | e.HistoryImported, *, state: AppealState
         holder=event.report.holder,
         level=event.report.level,
         received_at=event.occurred_at,
+        seq=1,
     )
 
 

@@ -121,14 +121,16 @@ class _RowReader:
         self.problems.append(Problem(row=self.line.number, column=column, wrong=wrong, cell=cell))
 
     def _text(self, field: str, limit: int) -> str:
+        if field not in self.columns.at:
+            return ""
         cell = self._cell(field)
         text = clean_text(cell if isinstance(cell, str) else plain(cell))
         return self._within(field, text, limit)
 
     def _token(self, field: str, limit: int = TOKEN_LIMIT) -> str:
-        cell = self._cell(field)
-        if cell == "":
+        if field not in self.columns.at:
             return ""
+        cell = self._cell(field)
         return self._within(field, clean_token(cell if isinstance(cell, str) else plain(cell)), limit)
 
     def _within(self, field: str, text: str, limit: int) -> str:
@@ -170,6 +172,8 @@ class _RowReader:
         return int(text)
 
     def _point(self) -> Point | None:
+        if "longitude" not in self.columns.at:
+            return None
         lon = self._degrees("longitude", 180)
         lat = self._degrees("latitude", 90)
         return Point.of_degrees(lon, lat) if lon and lat else None

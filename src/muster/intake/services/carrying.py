@@ -22,25 +22,29 @@ UNACCEPTED = frozenset({AppealState.RECEIVED, AppealState.PASSED_UP})
 def link_to_whistle(
     *, appeals: Collection[str], whistle: str, by: Actor | None, units: UnitBook, now: datetime
 ) -> None:
-    """Let a whistle carry appeals: four statements for any number of them.
+    """Let a whistle carry appeals: four statements for any number of them. Raises as `begun` does."""
+    if appeals:
+        store.write(changes=begun(appeals=appeals, whistle=whistle, by=by, units=units, now=now))
+
+
+def begun(
+    *, appeals: Collection[str], whistle: str, by: Actor | None, units: UnitBook, now: datetime
+) -> list[store.Change]:
+    """What it does to appeals that a whistle carries them from now on: two statements.
 
     Who draws up a whistle for an appeal not accepted yet accepts it by that. Raises UnknownReference, or a
     Refusal for an appeal that cannot be carried; then none is. Lock the whistle first.
     """
-    if not appeals:
-        return
     locked = store.lock(ids=appeals)
     if len(locked) < len(set(appeals)):
         raise UnknownReference("有诉求不存在。", "One of the appeals does not exist.")
     now = store.moment_for(locked=locked.values(), now=now)
     context = Context(actor=by, units=units)
     link = c.LinkWhistle(whistle=whistle)
-    store.write(
-        changes=[
-            store.Change(one, _after(one.appeal, _commands(one.appeal, link), context, now))
-            for one in locked.values()
-        ]
-    )
+    return [
+        store.Change(one, _after(one.appeal, _commands(one.appeal, link), context, now))
+        for one in locked.values()
+    ]
 
 
 def on_whistle_ended(
@@ -57,16 +61,42 @@ def on_whistle_ended(
     Five statements for any number. Declined or withdrawn appeals go back to their holders; `target` is the
     whistle that goes on after a merge.
     """
-    locked = store.lock(ids=store.carried_by(whistle=whistle))
-    if not locked:
-        return ()
-    now = store.moment_for(locked=locked.values(), now=now)
+    changes = ended(
+        whistle=whistle,
+        appeals=store.carried_by(whistle=whistle),
+        ending=ending,
+        target=target,
+        by=by,
+        units=units,
+        now=now,
+    )
+    if changes:
+        store.write(changes=changes)
+    return tuple(change.appeal.id for change in changes)
+
+
+def ended(
+    *,
+    whistle: str,
+    appeals: Collection[str],
+    ending: WhistleEnding,
+    target: str | None = None,
+    by: Actor | None,
+    units: UnitBook,
+    now: datetime,
+) -> list[store.Change]:
+    """What a whistle's end does to those of `appeals` that it still carries: two statements."""
+    if not appeals:
+        return []
+    locked = [one for one in store.lock(ids=appeals).values() if _is_carried(one.appeal, whistle)]
+    now = store.moment_for(locked=locked, now=now)
     context = Context(actor=by, units=units)
     end = c.EndWhistle(whistle=whistle, ending=ending, target=target)
-    store.write(
-        changes=[store.Change(one, _after(one.appeal, (end,), context, now)) for one in locked.values()]
-    )
-    return tuple(locked)
+    return [store.Change(one, _after(one.appeal, (end,), context, now)) for one in locked]
+
+
+def _is_carried(appeal: Appeal, whistle: str) -> bool:
+    return any(link.whistle == whistle and link.ending is None for link in appeal.whistles)
 
 
 def _commands(appeal: Appeal, link: c.LinkWhistle) -> tuple[c.Command, ...]:

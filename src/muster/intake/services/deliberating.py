@@ -6,7 +6,7 @@ from datetime import date
 from muster.core.appeals import commands as c
 from muster.core.appeals.context import Context
 from muster.core.appeals.decide import decide
-from muster.core.appeals.events import event_name
+from muster.core.appeals.events import EVENT_NAMES
 from muster.core.appeals.parts import Deliberation
 from muster.core.appeals.standing import file_deliberation
 from muster.core.ledger.streams import Stream, StreamKind
@@ -68,7 +68,7 @@ def deliberate_apart(asked: Asked, *, held: Held) -> Filed:
             entries=[
                 Entry(
                     stream=Stream(StreamKind.REGISTER, deliberation.id),
-                    type=event_name(type(event)),
+                    type=EVENT_NAMES[type(event)],
                     decision=event.decision,
                     event=event,
                 )

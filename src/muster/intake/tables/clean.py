@@ -21,12 +21,15 @@ def clean_text(text: str) -> str:
     Invisible characters go, runs of blanks become one, runs of line breaks become one; full-width
     punctuation stays, it is how Chinese is written. Cleaning twice changes nothing more.
     """
-    if not text:
-        return ""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _LINES.sub("\n", _BLANK.sub(" ", text)).strip()
 
 
 def clean_token(text: str) -> str:
     """A number, code or phone in one line: full-width forms become plain, blanks at the ends go."""
-    return unicodedata.normalize("NFKC", clean_text(text)).replace("\n", " ").strip()
+    clean = clean_text(text)
+    if clean.isascii():
+        return clean.replace("\n", " ")
+    return unicodedata.normalize("NFKC", clean).replace("\n", " ").strip()

@@ -1,0 +1,215 @@
+"""A batch of orders into the database: set-based, in one transaction, one ledger event for each appeal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+from muster.core.appeals import commands as c
+from muster.core.appeals import results as r
+from muster.core.appeals.context import Context
+from muster.core.appeals.events import EVENT_NAMES, Event, HistoryImported
+from muster.core.appeals.fold import evolve
+from muster.core.appeals.parts import Report
+from muster.core.directory.book import UnitBook
+from muster.core.ledger.text import TextRef
+from muster.intake.appellants import register
+from muster.intake.appellants.cipher import AppellantCipher
+from muster.intake.ids import derived_id
+from muster.intake.orders.desk import OrderDesk
+from muster.intake.orders.rows import Order
+from muster.intake.projection import COLUMNS, row_of
+from muster.intake.services.receiving import place_flags
+from muster.intake.store import stream
+from muster.ledger.bulk import begin
+from muster.ledger.entries import Entry
+from muster.ledger.texts import Text, new_text
+
+PER_MILLISECOND = 1000
+"""Ids count one millisecond for so many orders, so that they grow with the rows and indexes stay dense."""
+
+LOCK = "SELECT pg_advisory_xact_lock(hashtext('muster.intake.orders'), hashtext(%s))"
+KNOWN = """
+    SELECT external_id, fingerprint, recorded_at FROM intake_appeal
+    WHERE channel = %s AND external_id = ANY(%s) AND external_id <> ''
+"""
+NOTICE = """
+    INSERT INTO outbox (stream_kind, stream_id, seq, kind, payload, created_at)
+    VALUES ('appeal', %s, 1, 'orders_imported', jsonb_build_object('added', %s::int, 'holder', %s::int), %s)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of a batch; `repeated` and `changed` orders have a number that is known already."""
+
+    added: int
+    history: int
+    same: int
+    repeated: tuple[Order, ...]
+    changed: tuple[Order, ...]
+
+
+class _Known(NamedTuple):
+    fingerprint: bytes
+    recorded_at: datetime
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What one batch adds, table by table."""
+
+    texts: list[Text] = field(default_factory=list)
+    people: list[tuple[Any, ...]] = field(default_factory=list)
+    appeals: list[list[Any]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+
+class OrderStore:
+    """Takes the batches of one import in; the orders it added are known by its moment, `now`."""
+
+    def __init__(self, *, desk: OrderDesk, cipher: AppellantCipher, now: datetime) -> None:
+        self._desk, self._cipher, self._now = desk, cipher, now
+        self._stamp = r.Stamp(by=desk.by, unit=desk.unit, now=now)
+        self._context = Context(actor=None, units=UnitBook(units={}, version=0))
+        self._channel = desk.channel.value
+        self._taken = 0
+
+    def take(self, orders: Sequence[Order]) -> Taken:
+        """Add what is new; one transaction, eight statements for any number of orders."""
+        with transaction.atomic(durable=True):
+            known = self._known(orders)
+            rows, same = _Rows(), 0
+            repeated: list[Order] = []
+            changed: list[Order] = []
+            for order in orders:
+                fingerprint = self._fingerprint(order)
+                earlier = known.get(order.external_id)
+                if earlier is None:
+                    known[order.external_id] = _Known(fingerprint, self._now)
+                    self._add(rows, order, fingerprint)
+                elif earlier.fingerprint == fingerprint:
+                    same += 1
+                elif earlier.recorded_at == self._now:
+                    repeated.append(order)
+                else:
+                    changed.append(order)
+            if rows.appeals:
+                self._write(rows)
+        return Taken(
+            added=len(rows.appeals),
+            history=sum(isinstance(entry.event, HistoryImported) for entry in rows.entries),
+            same=same,
+            repeated=tuple(repeated),
+            changed=tuple(changed),
+        )
+
+    def _known(self, orders: Sequence[Order]) -> dict[str, _Known]:
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [self._channel])
+            cursor.execute(KNOWN, [self._channel, [order.external_id for order in orders]])
+            return {number: _Known(bytes(mark or b""), at) for number, mark, at in cursor.fetchall()}
+
+    def _fingerprint(self, order: Order) -> bytes:
+        """Likes may grow without making the order another one."""
+        replied_at = order.replied_at.isoformat() if order.replied_at else ""
+        return self._cipher.fingerprint(
+            order.title, order.text, order.made_at.isoformat(), order.appellant, order.phone, order.address,
+            order.reply, replied_at,
+        )  # fmt: skip
+
+    def _add(self, rows: _Rows, order: Order, fingerprint: bytes) -> None:
+        moment = self._now + timedelta(milliseconds=self._taken // PER_MILLISECOND)
+        self._taken += 1
+        appeal_id = derived_id(now=moment, name=f"{self._channel}/{order.external_id}")
+        refs = _Refs(rows.texts, moment, appeal_id)
+        report = self._report(order, appeal_id, refs, moment)
+        event = self._event(order, appeal_id, report, refs)
+        rows.appeals.append(row_of(evolve(None, event), recorded_at=self._now, fingerprint=fingerprint))
+        rows.entries.append(
+            Entry(
+                stream=stream(appeal_id), type=EVENT_NAMES[type(event)], decision=event.decision, event=event
+            )
+        )
+        if report.appellant:
+            person = register.Person(name=order.appellant, phone=order.phone)
+            rows.people.append(
+                register.sealed_row(
+                    cipher=self._cipher, appellant_id=report.appellant, person=person, now=self._now
+                )
+            )
+
+    def _report(self, order: Order, appeal_id: str, refs: "_Refs", moment: datetime) -> Report:
+        place = self._desk.place_of(order)
+        address = refs.keep("address", order.address)
+        named = order.appellant or order.phone
+        return Report(
+            source=self._desk.source,
+            channel=self._desk.channel,
+            holder=self._desk.holder,
+            level=self._desk.level,
+            place=replace(place, address=address) if address else place,
+            text=refs.kept("text", order.text),
+            title=refs.keep("title", order.title),
+            external_id=order.external_id,
+            appellant=derived_id(now=moment, name=f"{appeal_id}/appellant") if named else None,
+            item=order.item or None,
+            category=order.category or None,
+            likes=order.likes,
+            against=order.against,
+            flags=(*order.flags, *place_flags(place)),
+        )
+
+    def _event(self, order: Order, appeal_id: str, report: Report, refs: "_Refs") -> Event:
+        if not order.reply:
+            new = c.Receive(id=appeal_id, report=report, made_at=order.made_at)
+            return r.received(None, new, self._context, self._stamp)
+        history = c.ImportHistory(
+            id=appeal_id,
+            report=report,
+            made_at=order.made_at,
+            reply=refs.kept("reply", order.reply),
+            replied_at=order.replied_at,
+        )
+        return r.imported(None, history, self._context, self._stamp)
+
+    def _write(self, rows: _Rows) -> None:
+        _copy(
+            "ledger_text",
+            ("id", "salt", "body"),
+            ((text.ref.id, text.salt, text.body) for text in rows.texts),
+        )
+        _copy("intake_appellant", register.COLUMNS, rows.people)
+        begin(entries=rows.entries)
+        _copy("intake_appeal", (*COLUMNS, "fingerprint"), rows.appeals)
+        with connection.cursor() as cursor:
+            first = rows.entries[0].stream.id
+            cursor.execute(NOTICE, [first, len(rows.appeals), self._desk.holder, self._now])
+
+
+@dataclass(frozen=True, slots=True)
+class _Refs:
+    """Keeps the texts of one order and refers to them."""
+
+    texts: list[Text]
+    moment: datetime
+    appeal_id: str
+
+    def kept(self, field: str, body: str) -> TextRef:
+        text = new_text(text_id=derived_id(now=self.moment, name=f"{self.appeal_id}/{field}"), body=body)
+        self.texts.append(text)
+        return text.ref
+
+    def keep(self, field: str, body: str) -> TextRef | None:
+        return self.kept(field, body) if body else None
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)

@@ -1,0 +1,59 @@
+"""Find appeals by any two characters or more of their title and text.
+
+The pieces are filled in the background, so that taking appeals in never waits for the index.
+"""
+
+from django.db import connection
+
+BATCH = 2000
+UNFILLED = """
+    SELECT a.id::text, concat_ws(E'\\n', t.body, b.body) FROM intake_appeal a
+    LEFT JOIN ledger_text t ON t.id = a.title
+    LEFT JOIN ledger_text b ON b.id = a.text
+    WHERE a.id > %s AND NOT EXISTS (SELECT FROM intake_appealgrams g WHERE g.appeal_id = a.id)
+    ORDER BY a.id LIMIT %s
+"""
+FILL = "COPY intake_appealgrams (appeal_id, grams) FROM STDIN"
+FIND = """
+    SELECT g.appeal_id::text FROM intake_appealgrams g
+    JOIN intake_appeal a ON a.id = g.appeal_id
+    LEFT JOIN ledger_text t ON t.id = a.title
+    JOIN ledger_text b ON b.id = a.text
+    WHERE g.grams @> %s AND (t.body ILIKE %s OR b.body ILIKE %s)
+    ORDER BY a.received_at DESC, a.id DESC LIMIT %s
+"""
+BEGINNING = "00000000-0000-0000-0000-000000000000"
+
+
+def grams_of(text: str) -> list[str]:
+    """Every two neighbouring characters within a line, in lower case, once."""
+    return sorted({line[at : at + 2] for line in text.lower().splitlines() for at in range(len(line) - 1)})
+
+
+def fill_grams(*, after: str = BEGINNING, limit: int = BATCH) -> str | None:
+    """Index the next appeals in order of id; gives the id to go on after, None when all are indexed."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNFILLED, [after, limit])
+        rows = cursor.fetchall()
+        with cursor.copy(FILL) as copy:
+            for appeal_id, text in rows:
+                copy.write_row((appeal_id, grams_of(text or "")))
+    return rows[-1][0] if len(rows) == limit else None
+
+
+def find(*, text: str, limit: int = 50) -> list[str]:
+    """Ids of appeals whose title or text holds this, newest first; nothing for fewer than two characters."""
+    wanted = text.strip()
+    if len(wanted) < 2:
+        return []
+    pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [grams_of(wanted), pattern, pattern, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def forget_grams(*, appeal_ids: list[str]) -> int:
+    """For erasing texts: their pieces go with them."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM intake_appealgrams WHERE appeal_id = ANY(%s::uuid[])", [appeal_ids])
+        return int(cursor.rowcount)
