@@ -56,7 +56,7 @@ def _sweep_batch(*, now: datetime, batch: int, passed: set[str], total: Swept) -
         _judge(work, whistle, now, total)
     fired = [change for change in work.changes.values() if change.events]
     if fired:
-        write(work=work, texts=None, answered=None)
+        write(work=work, by=None, texts=None, answered=None)
     total.whistles += len(whistles)
     total.idle += len(whistles) - len(fired)
     total.events += sum(len(change.events) for change in fired)

@@ -94,7 +94,7 @@ def _carry_out(request: Request, facts: Facts) -> Given:
     given = _given(after, command, work)
     status = answers.CREATED if isinstance(command, c.Draft) else answers.OK
     answered = Answered(claim=claim, answer=answers.stored(given, status=status))
-    write(work=work, texts=request.texts, answered=answered)
+    write(work=work, by=request.by, texts=request.texts, answered=answered)
     return given
 
 

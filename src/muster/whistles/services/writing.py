@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from muster.core.ledger.chain import GENESIS
+from muster.core.directory.actors import Actor
 from muster.core.lifecycle.rules.running import all_running
 from muster.core.lifecycle.states import OPEN
+from muster.intake import store
 from muster.ledger.append import append
 from muster.ledger.entries import Entry, Notice
 from muster.ledger.heads import get_heads
 from muster.ledger.keys import Answered
 from muster.ledger.texts import put
+from muster.whistles.services.appeals import appeals_moved
 from muster.whistles.services.texts import Texts
 from muster.whistles.services.work import Work
 from muster.whistles.store.rows import Change
@@ -19,16 +21,25 @@ from muster.whistles.wire import NAMES, stream
 NOTICE = "whistle"
 
 
-def write(*, work: Work, texts: Texts | None, answered: Answered | None) -> None:
-    """Everything in the transaction of the locks; nothing where nothing happened."""
+def write(*, work: Work, by: Actor | None, texts: Texts | None, answered: Answered | None) -> None:
+    """Everything in the transaction of the locks; appeals and whistles go onto the ledger together."""
     changes = [change for change in work.changes.values() if change.events]
+    moved = appeals_moved(changes=changes, by=by, units=work.facts.units, now=work.now)
     if texts is not None and texts.kept:
         put(texts=texts.kept)
     known = [stream(change.after.id) for change in changes if change.before is not None]
     heads = get_heads(streams=known) if known else {}
-    entries = [entry for change in changes for entry in entries_of(change)]
-    append(entries=entries, heads={one: heads.get(one, GENESIS) for one in known}, answered=answered)
+    append(
+        entries=[
+            *(entry for change in changes for entry in entries_of(change)),
+            *store.entries(changes=moved),
+        ],
+        heads={**heads, **store.heads(changes=moved)},
+        answered=answered,
+    )
     save(changes=changes, versions=work.facts)
+    if moved:
+        store.place(changes=moved)
 
 
 def entries_of(change: Change) -> Iterator[Entry]:
