@@ -90,3 +90,16 @@ END $$;
 CREATE TRIGGER ledger_guard_text BEFORE UPDATE OR DELETE ON ledger_text
     FOR EACH ROW EXECUTE FUNCTION ledger_guard_text();
 ALTER TABLE ledger_text ENABLE ALWAYS TRIGGER ledger_guard_text;
+
+-- For verifying: bytes that are no JSON any more are an answer, not an error.
+CREATE FUNCTION ledger_parsed(canonical bytea) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RETURN convert_from(canonical, 'UTF8')::jsonb;
+EXCEPTION WHEN others THEN
+    RETURN NULL;
+END $$;
+
+-- A moment as canonical bytes write it.
+CREATE FUNCTION ledger_written(moment timestamptz) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT replace(to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '.000000Z', 'Z')
+$$;

@@ -1,3 +1,5 @@
+DROP FUNCTION ledger_written(timestamptz);
+DROP FUNCTION ledger_parsed(bytea);
 DROP FUNCTION ledger_lock(text[], text[]);
 DROP FUNCTION ledger_move_heads() CASCADE;
 DROP FUNCTION ledger_refuse() CASCADE;

@@ -1,4 +1,4 @@
-"""Verify an exported ledger with nothing but Python: python -m muster.core.ledger.verification FILE [--known HEADS]."""
+"""Verify an exported ledger with Python alone: python -m muster.core.ledger.verification FILE."""
 
 import argparse
 import hashlib

@@ -1,0 +1,1 @@
+"""Verification of the ledger in the database, and its export."""
