@@ -1,0 +1,52 @@
+"""Two characters find an appeal, once the background has indexed it."""
+
+import pytest
+from tests.intake.desk import received
+
+from muster.intake.search import fill_grams, find, forget_grams, grams_of
+
+pytestmark = pytest.mark.django_db
+
+
+def fill() -> None:
+    after = fill_grams(limit=2)
+    while after is not None:
+        after = fill_grams(after=after, limit=2)
+
+
+@pytest.mark.parametrize("text", ["路灯", "不亮", "文化巷路灯不亮", "LED灯", "led"])
+def test_appeal_is_found_by_any_piece(text: str) -> None:
+    wanted = received(text="文化巷路灯不亮,换LED灯。")
+    received(title="井盖", text="井盖松动")
+    fill()
+
+    assert find(text=text) == [wanted]
+
+
+@pytest.mark.parametrize("text", ["灯", "", "路不", "%%", "__", "亮灯"])
+def test_what_is_not_there_is_not_found(text: str) -> None:
+    received(text="文化巷路灯不亮。")
+    fill()
+
+    assert find(text=text) == []
+
+
+def test_filling_goes_through_all_and_twice_does_no_harm() -> None:
+    wanted = [received(title="路灯") for _ in range(5)]
+
+    fill()
+    fill()
+
+    assert sorted(find(text="路灯")) == sorted(wanted)
+
+
+def test_forgotten_pieces_are_gone() -> None:
+    appeal = received(title="路灯")
+    fill()
+
+    assert forget_grams(appeal_ids=[appeal]) == 1
+    assert find(text="路灯") == []
+
+
+def test_pieces_do_not_run_over_lines() -> None:
+    assert grams_of("路灯\n不亮") == ["不亮", "路灯"]
