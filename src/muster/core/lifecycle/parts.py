@@ -8,8 +8,7 @@ from enum import StrEnum
 from muster.core.catalogue.item import EvidenceKind
 from muster.core.directory.place import Point
 from muster.core.ledger.text import TextRef
-from muster.core.score.inputs import Resolved as Resolved
-from muster.core.score.inputs import Satisfied as Satisfied
+from muster.core.score.inputs import PenaltyKind, Resolved, Satisfied
 
 
 class Source(StrEnum):
@@ -80,13 +79,6 @@ class Blocker(StrEnum):
     FUNDING = "funding"
 
 
-class Penalty(StrEnum):
-    """Conduct that costs an assignment points beside its clocks."""
-
-    BUCK_PASSING = "buck_passing"
-    FRAUD = "fraud"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One piece of evidence: `ref` names the stored file; a measurement carries its value."""
@@ -123,7 +115,7 @@ class Evaluation:
     assignment: int
     resolved: Resolved
     satisfied: Satisfied
-    penalties: tuple[Penalty, ...] = ()
+    penalties: tuple[PenaltyKind, ...] = ()
     reason: TextRef | None = None
 
 
