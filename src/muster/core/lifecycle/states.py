@@ -63,3 +63,14 @@ WORKABLE = LIVE | HELD
 ENDED = frozenset({WhistleState.CLOSED, WhistleState.DECLINED, WhistleState.WITHDRAWN, WhistleState.MERGED})
 OPEN = frozenset(WhistleState) - ENDED
 SUMMONED = WORKABLE | {WhistleState.AWAITING_VERIFICATION, WhistleState.AWAITING_EVALUATION}
+STAGE_OF: dict[WhistleState, Stage] = {
+    WhistleState.DRAFT: Stage.COLLECTING,
+    WhistleState.AWAITING_APPROVAL: Stage.BLOWING,
+    WhistleState.DECLINED: Stage.BLOWING,
+    WhistleState.SOUNDING: Stage.REPORTING_IN,
+    WhistleState.WITHDRAWN: Stage.REPORTING_IN,
+    WhistleState.AWAITING_VERIFICATION: Stage.VERIFYING,
+    WhistleState.AWAITING_EVALUATION: Stage.EVALUATING,
+    WhistleState.CLOSED: Stage.EVALUATING,
+}
+"""The stage that a state alone tells; for the others it depends on who has come (`Whistle.stage`)."""

@@ -20,7 +20,7 @@ from muster.core.lifecycle.parts import (
     Source,
     Summons,
 )
-from muster.core.lifecycle.states import AssignmentState, Ending, WhistleState
+from muster.core.lifecycle.states import STAGE_OF, AssignmentState, Ending, Stage, WhistleState
 from muster.core.time.clock import Clock, ClockKind
 
 
@@ -174,6 +174,18 @@ class Whistle:
             if assignment.part is Part.LEAD and assignment.ending is not Ending.REASSIGNED:
                 return assignment
         return None
+
+    @property
+    def stage(self) -> Stage:
+        """The stage people see: reporting in until every live assignment has come, feeding back after that.
+
+        An escalated or shelved whistle shows the stage before.
+        """
+        alone = STAGE_OF.get(self.state)
+        if alone is not None:
+            return alone
+        waited_for = (part for part in self.assignments if part.live and part.reported_in_at is None)
+        return Stage.REPORTING_IN if any(waited_for) else Stage.FEEDING_BACK
 
     @property
     def pending_objection(self) -> Objection | None:
