@@ -1,10 +1,10 @@
 """The six stages people see."""
 
 import pytest
-
-from muster.core.lifecycle import commands as c
 from tests.core.lifecycle import scene as s
 from tests.core.lifecycle import stories
+
+from muster.core.lifecycle import commands as c
 
 
 @pytest.mark.parametrize(
