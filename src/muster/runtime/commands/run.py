@@ -50,10 +50,10 @@ def worker(
     every: Annotated[float, typer.Option(help=words("间隔秒数", "Seconds between two looks."))] = 1.0,
 ) -> None:
     with application():
-        from muster.runtime.serving.background import work_once
+        from muster.runtime.serving.background import Worker
         from muster.runtime.serving.loop import until_stopped
 
-        until_stopped(name="worker", every=every, work=work_once)
+        until_stopped(name="worker", every=every, work=Worker().work)
 
 
 def sweep(

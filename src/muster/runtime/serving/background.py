@@ -1,17 +1,33 @@
 """What the worker and the sweeper do in one go. Each answers how much it did."""
 
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 from muster.ledger.relay import purge, relay_once
 from muster.runtime.moment import database_now
+from muster.runtime.serving.indexing import Indexer
 from muster.runtime.starting.server import check_skew, read_facts
 from muster.whistles.sweep import sweep
 
+PURGE_EVERY = timedelta(hours=1)
 
-def work_once() -> int:
-    """Relay what processes that died after their commit left behind, and drop what is too old to keep."""
-    now = datetime.now(UTC)
-    return relay_once(now=now) + purge(now=now)
+
+class Worker:
+    """Everything that may wait, found by looking at what is not done yet; safe beside other workers."""
+
+    def __init__(self) -> None:
+        self._indexer = Indexer()
+        self._purged_at: datetime | None = None
+
+    def work(self) -> int:
+        """Relay what a process that died after its commit left, index texts, drop what is too old."""
+        now = database_now()
+        return relay_once(now=now) + self._indexer.step(now=now) + self._purge(now)
+
+    def _purge(self, now: datetime) -> int:
+        if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
+            return 0
+        self._purged_at = now
+        return purge(now=now)
 
 
 def sweep_once() -> int:
