@@ -14,6 +14,7 @@ from muster.ledger.texts import put
 from muster.whistles.services.appeals import appeals_moved
 from muster.whistles.services.texts import Texts
 from muster.whistles.services.work import Work
+from muster.whistles.store.precedents import propose_rules
 from muster.whistles.store.rows import Change
 from muster.whistles.store.saving import save
 from muster.whistles.wire import NAMES, stream
@@ -38,6 +39,7 @@ def write(*, work: Work, by: Actor | None, texts: Texts | None, answered: Answer
         answered=answered,
     )
     save(changes=changes, versions=work.facts)
+    propose_rules(changes=changes)
     if moved:
         store.place(changes=moved)
 

@@ -1,0 +1,157 @@
+"""Fold the whole ledger anew: the tables must say the same to the byte, and can be rebuilt from it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from muster.core.lifecycle.events import Event
+from muster.core.lifecycle.fold import evolve
+from muster.core.lifecycle.states import OPEN
+from muster.core.lifecycle.whistle import Whistle
+from muster.whistles.concerned import concerned
+from muster.whistles.services.facts import Facts, current_facts
+from muster.whistles.store import comparing, rows
+from muster.whistles.store.rows import Change, Row
+from muster.whistles.store.saving import save
+from muster.whistles.wire import decode_event
+
+AT_A_TIME = 500
+KEYS = {
+    "whistle": ("id",),
+    "assignment": ("no",),
+    "clock": ("kind", "ref", "round"),
+    "whistle_concern": ("unit",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Where a table first says something else than the ledger; None stands for a row that is not there."""
+
+    whistle: str
+    table: str
+    row: tuple[object, ...]
+    column: str
+    ledger: object
+    stored: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """How much was folded, and the first difference if there is one."""
+
+    whistles: int
+    events: int
+    difference: Difference | None
+
+
+class Envelope(msgspec.Struct):
+    """A ledger line's exact bytes: the event as it was hashed."""
+
+    body: msgspec.Raw
+
+
+Folded = tuple[Whistle, tuple[Event, ...]]
+_ENVELOPE = msgspec.json.Decoder(Envelope)
+
+
+def replay(*, now: datetime) -> Replayed:
+    """Compare every whistle's rows with its ledger, as of one moment; stops at the first difference."""
+    facts = current_facts(now=now)
+    whistles = events = 0
+    with comparing.one_moment():
+        for batch in _batches(_folded()):
+            whistles += len(batch)
+            events += sum(len(history) for _, history in batch)
+            difference = next(_differences(batch, facts), None)
+            if difference is not None:
+                return Replayed(whistles=whistles, events=events, difference=difference)
+        orphan = comparing.first_orphan()
+    return Replayed(whistles=whistles, events=events, difference=None if orphan is None else _orphan(orphan))
+
+
+def rebuild(*, now: datetime) -> Replayed:
+    """Write every whistle's rows anew from its ledger, batch by batch, each under its whistles' locks."""
+    facts = current_facts(now=now)
+    whistles = events = 0
+    with transaction.atomic(durable=True):
+        for batch in _batches(_folded()):
+            comparing.forget(ids=[whistle.id for whistle, _ in batch])
+            changes = [Change(before=None, after=whistle, events=history) for whistle, history in batch]
+            save(changes=changes, versions=facts)
+            whistles += len(batch)
+            events += sum(len(history) for _, history in batch)
+    return Replayed(whistles=whistles, events=events, difference=None)
+
+
+def _folded() -> Iterator[Folded]:
+    for _, lines in groupby(comparing.ledger_lines(), key=itemgetter(0)):
+        whistle: Whistle | None = None
+        history: list[Event] = []
+        for _, name, canonical in lines:
+            event = decode_event(name=name, body=bytes(_ENVELOPE.decode(canonical).body))
+            whistle = evolve(whistle, event)
+            history.append(event)
+        if whistle is not None:
+            yield whistle, tuple(history)
+
+
+def _batches(folded: Iterator[Folded]) -> Iterator[list[Folded]]:
+    while batch := list(islice(folded, AT_A_TIME)):
+        yield batch
+
+
+def _differences(batch: list[Folded], facts: Facts) -> Iterator[Difference]:
+    ids = [whistle.id for whistle, _ in batch]
+    for table in KEYS:
+        stored = comparing.stored_rows(table=table, ids=ids)
+        for whistle, history in batch:
+            expected = _expected(table, whistle, history, facts)
+            yield from _compared(whistle.id, table, expected, stored.get(whistle.id, []))
+
+
+def _expected(table: str, whistle: Whistle, history: tuple[Event, ...], facts: Facts) -> Iterable[Row]:
+    if table == "whistle":
+        row = rows.whistle_row(whistle)
+        return [row | {"body": bytes(row["body"]).decode()}]
+    if table == "assignment":
+        return [rows.assignment_row(whistle, part) for part in whistle.assignments]
+    if table == "clock":
+        return [rows.clock_row(whistle, clock, facts) for clock in rows.all_clocks(whistle)]
+    direct = concerned(whistle=whistle, units=facts.units) | rows.lasting_concern(history)
+    is_open = whistle.state in OPEN
+    return [{"unit": unit, "whistle_id": whistle.id, "is_open": is_open} for unit in direct]
+
+
+def _compared(
+    whistle_id: str, table: str, expected: Iterable[Row], stored: Iterable[Row]
+) -> Iterator[Difference]:
+    names = KEYS[table]
+    by_key = {tuple(row[name] for name in names): row for row in stored}
+    for row in expected:
+        key = tuple(row[name] for name in names)
+        found = by_key.pop(key, None)
+        if found == row:
+            continue
+        for column, value in row.items():
+            there = None if found is None else found[column]
+            if there != value:
+                yield _difference(whistle_id, table, key, column, value, there)
+    for key in by_key:
+        yield _difference(whistle_id, table, key, names[0], None, key[0])
+
+
+def _difference(
+    whistle_id: str, table: str, key: tuple[Any, ...], column: str, ledger: object, stored: object
+) -> Difference:
+    return Difference(whistle=whistle_id, table=table, row=key, column=column, ledger=ledger, stored=stored)
+
+
+def _orphan(whistle_id: str) -> Difference:
+    return _difference(whistle_id, "whistle", (whistle_id,), "id", None, whistle_id)

@@ -1,0 +1,79 @@
+"""What the tables say of some whistles, in the shape in which `rows` derives it from a ledger."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+from muster.whistles.store.rows import Row
+from muster.whistles.store.saving import ASSIGNMENT, CLOCK, WHISTLE
+
+Stored = dict[str, list[Row]]
+
+TABLES = {
+    "whistle": (WHISTLE, "id"),
+    "assignment": (ASSIGNMENT, "whistle_id"),
+    "clock": (CLOCK, "whistle_id"),
+    "whistle_concern": ({"unit": "bigint", "whistle_id": "uuid", "is_open": "boolean"}, "whistle_id"),
+}
+LEDGER = """
+    SELECT l.stream_id, l.type, convert_from(l.canonical, 'UTF8') FROM ledger l
+    WHERE l.stream_kind = 'whistle' ORDER BY l.stream_id, l.seq
+"""
+ORPHAN = """
+    SELECT w.id::text FROM whistle w
+    WHERE NOT EXISTS (SELECT FROM ledger_head h WHERE h.stream_kind = 'whistle' AND h.stream_id = w.id::text)
+    ORDER BY w.id LIMIT 1
+"""
+AT_A_TIME = 5_000
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """A transaction in which ledger and tables are read as of one moment."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def ledger_lines() -> Iterator[tuple[str, str, str]]:
+    """Stream, type and envelope of every whistle's events, in order; streamed from the server."""
+    connection.ensure_connection()
+    with connection.connection.cursor(name="whistle_ledger") as cursor:
+        cursor.itersize = AT_A_TIME
+        cursor.execute(LEDGER)
+        yield from cursor
+
+
+def stored_rows(*, table: str, ids: Collection[str]) -> Stored:
+    """The rows of these whistles by whistle: one statement."""
+    columns, key = TABLES[table]
+    names = ", ".join(f"{name}::text" if kind in ("uuid", "json") else name for name, kind in columns.items())
+    only = " AND direct" if table == "whistle_concern" else ""
+    found: Stored = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {names} FROM {table} WHERE {key} = ANY(%s::uuid[]){only}",  # noqa: S608 - our own names
+            [list(ids)],
+        )
+        for values in cursor.fetchall():
+            row: dict[str, Any] = dict(zip(columns, values, strict=True))
+            found[row[key]].append(row)
+    return found
+
+
+def first_orphan() -> str | None:
+    """A whistle's row without any ledger."""
+    with connection.cursor() as cursor:
+        cursor.execute(ORPHAN)
+        row = cursor.fetchone()
+    return None if row is None else str(row[0])
+
+
+def forget(*, ids: Collection[str]) -> None:
+    """Drop the rows of whistles that are about to be written anew from their ledgers."""
+    with connection.cursor() as cursor:
+        for table in ("assignment", "clock", "whistle_concern"):
+            cursor.execute(f"DELETE FROM {table} WHERE whistle_id = ANY(%s::uuid[])", [list(ids)])  # noqa: S608
