@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from muster.core.directory.actors import Actor
+from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle import where
 from muster.core.lifecycle.authority import ORGANS, RULING_FUNCTIONS
@@ -47,11 +47,16 @@ def with_superiors(*, direct: Iterable[int], units: UnitBook, on: date) -> dict[
 
 
 def reach(*, by: Actor, units: UnitBook) -> list[int]:
-    """The units through which a person sees whistles: an organ sees what its organisation sees."""
+    """The units through which a person sees whistles: an organ sees what its organisation sees.
+
+    Whoever runs the system reads no cases: such a post reaches nothing.
+    """
     found = set()
     for post in by.posts:
-        found.add(post.unit)
-        unit = units.get(post.unit)
+        unit = units.units.get(post.unit)
+        if unit is None or post.role is Role.SYSADMIN:
+            continue
+        found.add(unit.id)
         if unit.kind in ORGANS:
             found.add(unit.organisation)
     return sorted(found)

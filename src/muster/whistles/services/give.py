@@ -11,7 +11,9 @@ from muster.core.directory.actors import Actor
 from muster.core.ledger.chain import TICK
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import where
+from muster.core.lifecycle.refusals import NotAuthorised
 from muster.core.lifecycle.refusals import StaleVersion as RuleStaleVersion
+from muster.core.lifecycle.table import BY_COMMAND
 from muster.core.lifecycle.whistle import Whistle
 from muster.intake.ids import derived_id
 from muster.ledger.keys import Answered, Claim, stored_answer
@@ -85,6 +87,7 @@ def _carry_out(request: Request, facts: Facts) -> Given:
         return answers.read_back(stored_answer(claim=claim))
     if request.whistle_id is not None and request.whistle_id not in locked.seen:
         raise NotFound
+    _check_given_by_people(request.command)
     work = Work(now=_moment(request.now, locked), facts=facts, whistles=dict(locked.whistles))
     command = _named(request, work, locked.number)
     with _current_when_stale(request, locked):
@@ -96,6 +99,13 @@ def _carry_out(request: Request, facts: Facts) -> Given:
     answered = Answered(claim=claim, answer=answers.stored(given, status=status))
     write(work=work, by=request.by, texts=request.texts, answered=answered)
     return given
+
+
+def _check_given_by_people(command: c.Command) -> None:
+    """Raises NotAuthorised for what only the system does."""
+    row = BY_COMMAND[type(command)]
+    if not row.who:
+        raise NotAuthorised(f"“{row.zh}”由系统执行", f"only the system may {row.en.lower()}")
 
 
 def _lock(request: Request, claim: Claim, facts: Facts) -> Locked:
