@@ -118,6 +118,6 @@ def _code_key() -> str:
     digest = hashlib.sha256(django.__version__.encode())
     digest.update(Path(grants.__file__).read_bytes())
     for config in sorted(apps.get_app_configs(), key=lambda config: config.name):
-        for path in sorted(Path(config.path).glob("migrations/*.py")):
+        for path in sorted(Path(config.path).glob("migrations/*.*")):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]

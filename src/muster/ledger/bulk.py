@@ -1,6 +1,7 @@
 """Begin many streams at once: the first event of each, by COPY."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -19,28 +20,36 @@ TYPES = (
 )  # fmt: skip
 
 
-def begin(*, entries: Sequence[Entry]) -> None:
-    """Write the first events of new streams, with the bytes and hashes `append` would give them.
+Row = tuple[Any, ...]
 
-    Must run in the command's transaction; notices are the caller's. A stream that exists already ends the
-    transaction with an IntegrityError.
+
+def first_row(*, entry: Entry) -> Row:
+    """The row of a new stream's first event, with the bytes and hash `append` would give it.
+
+    Rows are small beside the events they are made of: a caller with many keeps rows and lets events go.
     """
     alg, digest = chosen()
-    prev = GENESIS.hash
+    stream, event, prev = entry.stream, entry.event, GENESIS.hash
+    body = ENCODER.encode(event)
+    canonical = enveloped(entry=entry, body=body)
+    hashed = event_hash(stream=stream, seq=1, prev=prev, canonical=canonical, digest=digest)
+    return (
+        str(stream.kind), stream.id, 1, entry.type, entry.decision,
+        event.occurred_at, event.recorded_at, event.by, event.unit,
+        alg, prev, hashed, canonical, body,
+    )  # fmt: skip
+
+
+def begin(*, rows: Iterable[Row]) -> None:
+    """Write the first events of new streams; notices are the caller's.
+
+    Must run in the command's transaction. A stream that exists already ends the transaction with an
+    IntegrityError.
+    """
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:
         copy.set_types(TYPES)
-        for entry in entries:
-            stream, event = entry.stream, entry.event
-            body = ENCODER.encode(event)
-            canonical = enveloped(entry=entry, body=body)
-            hashed = event_hash(stream=stream, seq=1, prev=prev, canonical=canonical, digest=digest)
-            copy.write_row(
-                (
-                    stream.kind, stream.id, 1, entry.type, entry.decision,
-                    event.occurred_at, event.recorded_at, event.by, event.unit,
-                    alg, prev, hashed, canonical, Jsonb(body, dumps=_encoded),
-                )
-            )  # fmt: skip
+        for *columns, body in rows:
+            copy.write_row((*columns, Jsonb(body, dumps=_encoded)))
 
 
 def _encoded(body: bytes) -> bytes:

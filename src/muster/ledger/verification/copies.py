@@ -6,7 +6,7 @@ import psycopg
 
 from muster.core.ledger.streams import Stream
 from muster.core.ledger.verification.findings import Finding, FindingKind, at
-from muster.ledger.verification.reading import Reader, snapshot
+from muster.ledger.verification.reading import snapshot
 
 DIFFERING = "SELECT stream_kind, stream_id, seq FROM ledger WHERE NOT coalesce({same}, false)"
 # An envelope is its body between known bytes, so only the body needs parsing: twice as fast as the careful
@@ -16,7 +16,8 @@ BODY = f"substring(canonical FROM 9 FOR octet_length(canonical) - 8 - octet_leng
 FAST = f"""
     canonical = '{{"body":'::bytea || {BODY} || convert_to({REST}, 'UTF8')
     AND convert_from({BODY}, 'UTF8')::jsonb = body
-    AND by IS NOT DISTINCT FROM (body ->> 'by')::bigint AND unit IS NOT DISTINCT FROM (body ->> 'unit')::bigint
+    AND by IS NOT DISTINCT FROM (body ->> 'by')::bigint
+    AND unit IS NOT DISTINCT FROM (body ->> 'unit')::bigint
     AND occurred_at = (body ->> 'occurred_at')::timestamptz
     AND recorded_at = (body ->> 'recorded_at')::timestamptz
 """
