@@ -20,6 +20,7 @@ from muster.directory import facts as directory
 from muster.intake.models import Deliberation
 
 LOCAL = ZoneInfo("Asia/Shanghai")
+QUOTES = (c.Blow, c.Ratify, c.Escalate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Facts:
 
     known: directory.Facts
     today: date
+    quoted: DeliberationFacts | None = None
 
     @property
     def units(self) -> UnitBook:
@@ -62,7 +64,7 @@ class Facts:
             calendar=self._calendar_of(whistle, in_force),
             current_calendar=in_force,
             item=self._item_of(whistle, command),
-            deliberation=_deliberation(whistle, command),
+            deliberation=self._deliberation_of(whistle, command),
             related=related,
             calendars=self._calendars_of(whistle),
         )
@@ -93,10 +95,27 @@ class Facts:
             return None
         return self.known.catalogue_for(organisation=command.blower, on=self.today).get(command.item)
 
+    def _deliberation_of(self, whistle: Whistle | None, command: c.Command) -> DeliberationFacts | None:
+        """The deliberation the command quotes, or its whistle's own, where the rules ask for one."""
+        if not isinstance(command, QUOTES) or whistle is None:
+            return None
+        wanted = command.deliberation or whistle.deliberation
+        if self.quoted is not None and self.quoted.id == wanted:
+            return self.quoted
+        return None if wanted is None else _deliberation(wanted)
 
-def current_facts(*, now: datetime) -> Facts:
-    """The directory now: one statement while nothing in it has changed."""
-    return Facts(known=directory.current(), today=now.astimezone(LOCAL).date())
+
+def current_facts(*, now: datetime, command: c.Command | None = None) -> Facts:
+    """The directory now: one statement while nothing in it has changed.
+
+    What never changes and is known to be needed is read here, before the command's transaction begins.
+    """
+    quoted = command.deliberation if isinstance(command, QUOTES) else None
+    return Facts(
+        known=directory.current(),
+        today=now.astimezone(LOCAL).date(),
+        quoted=None if quoted is None else _deliberation(quoted),
+    )
 
 
 def _blower(whistle: Whistle | None, command: c.Command, related: Mapping[str, Whistle]) -> int:
@@ -108,20 +127,19 @@ def _blower(whistle: Whistle | None, command: c.Command, related: Mapping[str, W
     return next(iter(related.values())).blower
 
 
-def _deliberation(whistle: Whistle | None, command: c.Command) -> DeliberationFacts | None:
-    """The deliberation a command quotes, or its whistle's own, where the rules ask for one."""
-    if not isinstance(command, c.Blow | c.Ratify | c.Escalate) or whistle is None:
-        return None
-    quoted = command.deliberation or whistle.deliberation
-    if quoted is None or not _is_uuid(quoted):
+def _deliberation(deliberation_id: str) -> DeliberationFacts | None:
+    if not _is_uuid(deliberation_id):
         return None
     columns = ("organisation", "held_on", "decision")
-    row = Deliberation.objects.filter(id=quoted).values_list(*columns).first()
+    row = Deliberation.objects.filter(id=deliberation_id).values_list(*columns).first()
     if row is None:
         return None
     organisation, held_on, decision = row
     return DeliberationFacts(
-        id=quoted, organisation=organisation, held_on=held_on, decision=DeliberationDecision(decision)
+        id=deliberation_id,
+        organisation=organisation,
+        held_on=held_on,
+        decision=DeliberationDecision(decision),
     )
 
 

@@ -64,7 +64,7 @@ def give(
     """
     request = Request(command=command, whistle_id=whistle_id, by=by, key=key, now=now, texts=texts)
     for _ in range(MOST_TRIES):
-        facts = current_facts(now=now)
+        facts = current_facts(now=now, command=command)
         try:
             with transaction.atomic(durable=True):
                 given = _carry_out(request, facts)
