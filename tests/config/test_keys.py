@@ -1,6 +1,7 @@
 """Secrets are made once, kept from others, and never silently replaced."""
 
 import base64
+import os
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,13 @@ def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytes
 
     assert (keys.secret_key, keys.appellant_key) == ("from the environment", b"k" * 32)
     assert not (tmp_path / "keys").exists()
+
+
+def test_folder_of_the_keys_is_never_writable_by_others(tmp_path: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        load_keys(path=tmp_path / "new" / "keys")
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "new").stat().st_mode & 0o022 == 0

@@ -43,7 +43,7 @@ def load_keys(*, path: Path) -> Keys:
 
 def _write_new(path: Path) -> None:
     """Complete or not at all: `link` fails when another process was first, and its keys are then ours."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
     lines = [
         f"secret_key={secrets.token_urlsafe(64)}",
         f"appellant_key={base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}",

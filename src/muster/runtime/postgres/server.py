@@ -51,6 +51,8 @@ def start_server(server: Server, *, durable: bool) -> None:
     """Folders, an empty cluster on first use, configuration, start, roles and database."""
     home, account = server.home, server.programs.account
     check_socket_length(home.socket_folder)
+    # Whoever owns the folder above could exchange the socket's own.
+    make_folder(home.socket_folder.parent, mode=0o755 if account.separate else 0o700)
     make_folder(home.socket_folder, mode=0o700, owner=account)
     if data_major(data=home.data) is None:
         make_cluster(home=home, programs=server.programs)
