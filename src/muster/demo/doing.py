@@ -1,0 +1,103 @@
+"""How the demo's people act: every deed goes through the services, as a client's would."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from muster.core.directory.actors import Actor, Role
+from muster.core.ledger.text import TextRef
+from muster.core.lifecycle import commands as c
+from muster.core.lifecycle.context import DeliberationDecision
+from muster.core.lifecycle.whistle import Whistle
+from muster.core.time.calendar import WorkingCalendar
+from muster.demo.cast import Cast
+from muster.directory import facts as directory
+from muster.intake.services.deliberating import Held, deliberate_apart
+from muster.intake.services.once import Asked
+from muster.whistles.models import Whistle as WhistleRow
+from muster.whistles.services.answers import Given
+from muster.whistles.services.facts import LOCAL
+from muster.whistles.services.give import give
+from muster.whistles.services.texts import Texts
+from muster.whistles.wire import decode_whistle
+
+Say = Callable[[str], TextRef]
+
+
+class Doing:
+    """The hands of the demo: `now` is the moment the deed happens, moved by whoever directs the play."""
+
+    def __init__(self, *, now: datetime) -> None:
+        self.now = now
+        self._deeds = 0
+        self._cast: Cast | None = None
+        self._cast_number = -1
+
+    @property
+    def known(self) -> directory.Facts:
+        """The directory as it stands."""
+        return directory.current()
+
+    @property
+    def cast(self) -> Cast:
+        """Who holds which post."""
+        known = self.known
+        if self._cast is None or self._cast_number != known.number:
+            self._cast = Cast(on=self.today, units=known.units)
+            self._cast_number = known.number
+        return self._cast
+
+    @property
+    def today(self) -> date:
+        """The day in the city."""
+        return self.now.astimezone(LOCAL).date()
+
+    def calendar_of(self, organisation: int) -> WorkingCalendar:
+        """The working calendar in force at an organisation."""
+        return self.known.calendar_for(organisation=organisation, on=self.today)
+
+    def asked(self, by: Actor | None, *about: object) -> Asked:
+        """The frame of a deed about an appeal; its key repeats when the deed does."""
+        self._deeds += 1
+        key = "/".join(("demo", self.now.isoformat(), *map(str, about)))
+        return Asked(by=by, now=self.now, key=key[:200], units=self.known.units)
+
+    def give(
+        self, whistle: str | None, by: Actor, command: Callable[[Say], c.Command], *about: object
+    ) -> Given:
+        """Give a whistle a command; `command` builds it with the texts it says."""
+        key = "/".join(("demo", whistle or "new", self.now.isoformat(), *map(str, about)))[:200]
+        texts = Texts(key=key, now=self.now)
+        built = command(texts.refer)
+        return give(
+            command=built,
+            by=by,
+            key=key,
+            now=self.now,
+            whistle_id=whistle,
+            texts=texts if texts.kept else None,
+        )
+
+    def deliberate(self, organisation: int, finding: str, *, passes_up: bool) -> str:
+        """Put a deliberation of an organisation on file; its secretary convenes."""
+        convenor = self.cast.for_organisation(organisation, Role.SECRETARY)
+        decision = DeliberationDecision.PASS_UP if passes_up else DeliberationDecision.SETTLE_HERE
+        held = Held(
+            organisation=organisation,
+            held_on=self.today,
+            convenor=convenor.person,
+            participants=(convenor.person,),
+            finding=finding,
+            decision=decision,
+        )
+        return deliberate_apart(self.asked(convenor, "deliberation", organisation, finding), held=held).id
+
+
+def standing(whistle: str) -> Whistle:
+    """The whistle as it stands."""
+    return decode_whistle(WhistleRow.objects.values_list("body", flat=True).get(id=whistle))
+
+
+def open_whistles() -> Iterable[Whistle]:
+    """Every whistle that is not over."""
+    for body in WhistleRow.objects.filter(is_open=True).order_by("id").values_list("body", flat=True):
+        yield decode_whistle(body)

@@ -1,0 +1,1 @@
+"""The demo city's own words: what its residents say and what its offices write."""
