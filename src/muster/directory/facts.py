@@ -1,0 +1,139 @@
+"""What the rules need to know of the directory, kept in the process and read anew when it has changed.
+
+Every write raises the one number in `directory_version`; whoever has read it in a statement of their own
+passes it as `number` and spends no query here while nothing has changed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from django.db import connection
+
+from muster.core.catalogue.dispatch import DispatchRule
+from muster.core.catalogue.item import CatalogueItem
+from muster.core.directory.book import UnitBook
+from muster.core.policy import Policy
+from muster.core.time.calendar import WorkingCalendar
+from muster.directory.reading import book, rules, versions
+
+Catalogue = Mapping[str, CatalogueItem]
+Found = TypeVar("Found")
+
+
+class NoVersion(LookupError):
+    """A version that does not exist, or none in force on the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The directory as it stands at one number."""
+
+    number: int
+    units: UnitBook
+    rules: tuple[DispatchRule, ...]
+    laid_down: tuple[versions.LaidDown, ...]
+
+    def policy_for(self, *, organisation: int, on: date) -> Policy:
+        """The policy in force at an organisation: its own, else of the next above. Raises NoVersion."""
+        return policy(version=self._in_force("policy", organisation, on))
+
+    def calendar_for(self, *, organisation: int, on: date) -> WorkingCalendar:
+        return calendar(version=self._in_force("calendar", organisation, on))
+
+    def catalogue_for(self, *, organisation: int, on: date) -> Catalogue:
+        return catalogue(version=self._in_force("catalogue", organisation, on))
+
+    def _in_force(self, kind: str, organisation: int, on: date) -> int:
+        above: int | None = organisation
+        while above is not None:
+            fitting = [
+                version
+                for version in self.laid_down
+                if version.kind == kind and version.jurisdiction == above and version.since <= on
+            ]
+            if fitting:
+                return max(fitting, key=lambda version: (version.since, version.id)).id
+            above = self.units.organisation_above(above)
+        raise NoVersion(f"{kind} at {organisation} on {on}")
+
+
+class _Key(NamedTuple):
+    database: str
+    kind: str
+    id: int
+
+
+_facts: dict[str, Facts] = {}
+_policies: dict[_Key, Policy] = {}
+_calendars: dict[_Key, WorkingCalendar] = {}
+_catalogues: dict[_Key, Catalogue] = {}
+
+
+def current_number() -> int:
+    """The number of the directory now. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM directory_version WHERE id = 1")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def current(*, number: int | None = None) -> Facts:
+    """The directory now, or at least as new as `number`."""
+    wanted = current_number() if number is None else number
+    known = _facts.get(_database())
+    if known is not None and known.number == wanted:
+        return known
+    # The number is read first: what is read after it can only be newer, and is then read once more.
+    loaded = Facts(
+        number=wanted,
+        units=book.read(version=wanted),
+        rules=rules.read(),
+        laid_down=versions.laid_down(),
+    )
+    _facts[_database()] = loaded
+    return loaded
+
+
+def unit_book(*, number: int | None = None) -> UnitBook:
+    return current(number=number).units
+
+
+def dispatch_rules(*, number: int | None = None) -> tuple[DispatchRule, ...]:
+    """The rules in force: proposed ones wait for the county."""
+    return current(number=number).rules
+
+
+def policy(*, version: int) -> Policy:
+    """A version of the policy, read once per process. Raises NoVersion."""
+    key = _Key(_database(), "policy", version)
+    if key not in _policies:
+        _policies[key] = _existing(versions.read_policy(version=version), "policy", version)
+    return _policies[key]
+
+
+def calendar(*, version: int) -> WorkingCalendar:
+    """A version of the calendar, read once per process. Raises NoVersion."""
+    key = _Key(_database(), "calendar", version)
+    if key not in _calendars:
+        _calendars[key] = _existing(versions.read_calendar(version=version), "calendar", version)
+    return _calendars[key]
+
+
+def catalogue(*, version: int) -> Catalogue:
+    """A version of the catalogue by item code, read once per process. Raises NoVersion."""
+    key = _Key(_database(), "catalogue", version)
+    if key not in _catalogues:
+        _catalogues[key] = _existing(versions.read_catalogue(version=version), "catalogue", version)
+    return _catalogues[key]
+
+
+def _existing(found: Found | None, kind: str, version: int) -> Found:
+    if found is None:
+        raise NoVersion(f"{kind} {version}")
+    return found
+
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])

@@ -1,0 +1,18 @@
+DROP TRIGGER calendar_version_raises_version ON calendar_version;
+DROP TRIGGER policy_version_raises_version ON policy_version;
+DROP TRIGGER catalogue_version_raises_version ON catalogue_version;
+DROP TRIGGER dispatch_rule_raises_version ON dispatch_rule;
+DROP TRIGGER calendar_version_stays ON calendar_version;
+DROP TRIGGER policy_version_stays ON policy_version;
+DROP TRIGGER catalogue_item_stays ON catalogue_item;
+DROP TRIGGER catalogue_version_stays ON catalogue_version;
+DROP FUNCTION version_stays_as_it_is();
+DROP TRIGGER post_keeps_administrators_apart ON post;
+DROP FUNCTION post_keeps_administrators_apart();
+DROP TRIGGER outline_raises_version ON outline;
+DROP TRIGGER grid_raises_version ON grid;
+DROP TRIGGER unit_station_raises_version ON unit_station;
+DROP TRIGGER unit_superior_raises_version ON unit_superior;
+DROP TRIGGER unit_raises_version ON unit;
+DROP FUNCTION directory_version_rises();
+DELETE FROM directory_version;

@@ -1,0 +1,42 @@
+"""The units and the ways between them, as one UnitBook."""
+
+from collections import defaultdict
+
+from muster.core.directory.book import UnitBook
+from muster.core.directory.units import Superior, Unit, UnitKind
+from muster.core.levels import Level
+from muster.directory import models
+
+
+def read(*, version: int) -> UnitBook:
+    """Three statements, whatever the size of the directory."""
+    superiors: dict[int, list[Superior]] = defaultdict(list)
+    relations = models.Superior.objects.order_by("unit_id", "since", "id")
+    for unit, above, since, until in relations.values_list("unit_id", "superior_id", "since", "until"):
+        superiors[unit].append(Superior(unit=above, since=since, until=until))
+    stations: dict[int, list[int]] = defaultdict(list)
+    for unit, organisation in models.Station.objects.order_by("id").values_list("unit_id", "organisation_id"):
+        stations[unit].append(organisation)
+    columns = (
+        "id", "code", "name", "kind", "level", "organisation_id", "since", "until", "number", "functions",
+    )  # fmt: skip
+    units = {
+        id_: Unit(
+            id=id_,
+            code=code,
+            name=name,
+            kind=UnitKind(kind),
+            level=Level(level),
+            organisation=organisation,
+            stations=tuple(stations[id_]),
+            superiors=tuple(superiors[id_]),
+            since=since,
+            until=until,
+            number=number,
+            functions=tuple(functions),
+        )
+        for id_, code, name, kind, level, organisation, since, until, number, functions in (
+            models.Unit.objects.order_by("number", "id").values_list(*columns)
+        )
+    }
+    return UnitBook(units=units, version=version)
