@@ -23,9 +23,9 @@ from muster.intake.orders.rows import Order
 from muster.intake.projection import COLUMNS, row_of
 from muster.intake.services.receiving import place_flags
 from muster.intake.store import stream
-from muster.ledger.bulk import begin
+from muster.ledger.bulk import Row, begin, first_row
 from muster.ledger.entries import Entry
-from muster.ledger.texts import Text, new_text
+from muster.ledger.texts import new_text
 
 PER_MILLISECOND = 1000
 """Ids count one millisecond for so many orders, so that they grow with the rows and indexes stay dense."""
@@ -61,10 +61,11 @@ class _Known(NamedTuple):
 class _Rows:
     """What one batch adds, table by table."""
 
-    texts: list[Text] = field(default_factory=list)
-    people: list[tuple[Any, ...]] = field(default_factory=list)
-    appeals: list[list[Any]] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    texts: list[Row] = field(default_factory=list)
+    people: list[Row] = field(default_factory=list)
+    appeals: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
+    history: int = 0
 
 
 class OrderStore:
@@ -100,7 +101,7 @@ class OrderStore:
                 self._write(rows)
         return Taken(
             added=len(rows.appeals),
-            history=sum(isinstance(entry.event, HistoryImported) for entry in rows.entries),
+            history=rows.history,
             same=same,
             repeated=tuple(repeated),
             changed=tuple(changed),
@@ -127,12 +128,12 @@ class OrderStore:
         refs = _Refs(rows.texts, moment, appeal_id)
         report = self._report(order, appeal_id, refs, moment)
         event = self._event(order, appeal_id, report, refs)
-        rows.appeals.append(row_of(evolve(None, event), recorded_at=self._now, fingerprint=fingerprint))
-        rows.entries.append(
-            Entry(
-                stream=stream(appeal_id), type=EVENT_NAMES[type(event)], decision=event.decision, event=event
-            )
-        )
+        row = row_of(evolve(None, event), recorded_at=self._now, fingerprint=fingerprint)
+        rows.appeals.append(tuple(row))
+        name = EVENT_NAMES[type(event)]
+        entry = Entry(stream=stream(appeal_id), type=name, decision=event.decision, event=event)
+        rows.events.append(first_row(entry=entry))
+        rows.history += isinstance(event, HistoryImported)
         if report.appellant:
             person = register.Person(name=order.appellant, phone=order.phone)
             rows.people.append(
@@ -176,30 +177,25 @@ class OrderStore:
         return r.imported(None, history, self._context, self._stamp)
 
     def _write(self, rows: _Rows) -> None:
-        _copy(
-            "ledger_text",
-            ("id", "salt", "body"),
-            ((text.ref.id, text.salt, text.body) for text in rows.texts),
-        )
+        _copy("ledger_text", ("id", "salt", "body"), rows.texts)
         _copy("intake_appellant", register.COLUMNS, rows.people)
-        begin(entries=rows.entries)
+        begin(rows=rows.events)
         _copy("intake_appeal", (*COLUMNS, "fingerprint"), rows.appeals)
         with connection.cursor() as cursor:
-            first = rows.entries[0].stream.id
-            cursor.execute(NOTICE, [first, len(rows.appeals), self._desk.holder, self._now])
+            cursor.execute(NOTICE, [rows.appeals[0][0], len(rows.appeals), self._desk.holder, self._now])
 
 
 @dataclass(frozen=True, slots=True)
 class _Refs:
     """Keeps the texts of one order and refers to them."""
 
-    texts: list[Text]
+    texts: list[Row]
     moment: datetime
     appeal_id: str
 
     def kept(self, field: str, body: str) -> TextRef:
         text = new_text(text_id=derived_id(now=self.moment, name=f"{self.appeal_id}/{field}"), body=body)
-        self.texts.append(text)
+        self.texts.append((text.ref.id, text.salt, text.body))
         return text.ref
 
     def keep(self, field: str, body: str) -> TextRef | None:
