@@ -11,6 +11,7 @@ from muster.core.ledger.streams import Stream
 from muster.ledger.append import append
 from muster.ledger.entries import Notice, envelope
 from muster.ledger.heads import get_heads, lock_heads
+from muster.ledger.keys import Answer, Answered, Claim, claim, stored_answer
 from muster.ledger.refusals import StaleStream
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,15 @@ def test_append_puts_the_notice_into_the_outbox() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT stream_kind, stream_id, seq, kind, payload, relayed_at FROM outbox")
         assert cursor.fetchall() == [("whistle", "w", 1, "changed", '{"open": -1}', None)]
+
+
+def test_append_of_nothing_still_stores_the_answer() -> None:
+    claimed = Claim(actor=7, key="k", fingerprint=bytes(32), now=NOON)
+    claim(claim=claimed)
+
+    append(entries=[], heads={}, answered=Answered(claim=claimed, answer=Answer(status=200, body=b"{}")))
+
+    assert stored_answer(claim=claimed) == Answer(status=200, body=b"{}")
 
 
 def gap(head: Head) -> Head:

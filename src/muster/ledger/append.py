@@ -1,7 +1,6 @@
 """Append events: rows, heads, outbox and the command's answer in one statement."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, connection
@@ -12,39 +11,34 @@ from muster.ledger.entries import ENCODER, Entry, envelope
 from muster.ledger.hashing import chosen
 from muster.ledger.keys import ANSWER, Answered
 from muster.ledger.refusals import StaleStream
+from muster.ledger.sets import table
 
 CONTINUITY = {"ledger_pkey", "ledger_continues_its_head"}
+LINE_TYPES = ("text", "text", "bigint", "bytea", "bytea", "bytea")
+NOTICE_TYPES = ("text", "text", "bigint", "text", "jsonb", "timestamptz")
 
+# The trigger on ledger moves the heads.
 WRITE = """
-    WITH entry AS MATERIALIZED (
-        SELECT e.*, convert_from(e.canonical, 'UTF8')::jsonb AS envelope
-        FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bytea[], %s::bytea[], %s::bytea[])
-            AS e (stream_kind, stream_id, seq, canonical, prev_hash, hash)
+    WITH line AS MATERIALIZED (
+        SELECT l.*, convert_from(l.canonical, 'UTF8')::jsonb AS envelope
+        FROM {lines} AS l (stream_kind, stream_id, seq, canonical, prev_hash, hash)
     ), written AS (
         INSERT INTO ledger (stream_kind, stream_id, seq, canonical, prev_hash, hash, hash_alg,
                             type, decision, occurred_at, recorded_at, by, unit, body)
         SELECT stream_kind, stream_id, seq, canonical, prev_hash, hash, %s,
                envelope ->> 'type', (envelope -> 'decision')::boolean,
-               (envelope #>> '{body,occurred_at}')::timestamptz,
-               (envelope #>> '{body,recorded_at}')::timestamptz,
-               (envelope #>> '{body,by}')::bigint, (envelope #>> '{body,unit}')::bigint, envelope -> 'body'
-        FROM entry
+               (envelope #>> '{{body,occurred_at}}')::timestamptz,
+               (envelope #>> '{{body,recorded_at}}')::timestamptz,
+               (envelope #>> '{{body,by}}')::bigint, (envelope #>> '{{body,unit}}')::bigint,
+               envelope -> 'body'
+        FROM line
     )"""
-NOTIFY = """, noticed AS (
+NOTICE = """, noticed AS (
         INSERT INTO outbox (stream_kind, stream_id, seq, kind, payload, created_at)
-        SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[], %s::jsonb[], %s::timestamptz[])
+        SELECT * FROM {notices} AS n
     )"""
 
-
-@dataclass(slots=True)
-class _Columns:
-    kinds: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    seqs: list[int] = field(default_factory=list)
-    canonicals: list[bytes] = field(default_factory=list)
-    prevs: list[bytes] = field(default_factory=list)
-    hashes: list[bytes] = field(default_factory=list)
-    notices: list[tuple[object, ...]] = field(default_factory=list)
+Rows = list[tuple[Any, ...]]
 
 
 def append(
@@ -55,14 +49,34 @@ def append(
     Entries of one stream keep their order. Must run in the command's transaction. Raises StaleStream when
     a stream has moved on, after which the transaction can only be rolled back.
     """
-    alg, columns = _chained(entries=entries, heads=heads)
-    statement = WRITE
-    parameters: list[Any] = [
-        columns.kinds, columns.ids, columns.seqs, columns.canonicals, columns.prevs, columns.hashes, alg,
-    ]  # fmt: skip
-    if columns.notices:
-        statement += NOTIFY
-        parameters += [list(column) for column in zip(*columns.notices, strict=True)]
+    alg, digest = chosen()
+    lines: Rows = []
+    notices: Rows = []
+    reached: dict[Stream, tuple[int, bytes]] = {}
+    # Everybody writes several streams in one order, or two commands would wait for each other.
+    for entry in sorted(entries, key=lambda entry: entry.stream):
+        stream = entry.stream
+        head = heads.get(stream, GENESIS)
+        before, prev = reached.get(stream, (head.seq, head.hash))
+        seq, canonical = before + 1, envelope(entry)
+        hashed = event_hash(stream=stream, seq=seq, prev=prev, canonical=canonical, digest=digest)
+        reached[stream] = (seq, hashed)
+        lines.append((stream.kind, stream.id, seq, canonical, prev, hashed))
+        if entry.notice:
+            payload = ENCODER.encode(entry.notice.payload).decode()
+            moment = entry.event.recorded_at
+            notices.append((stream.kind, stream.id, seq, entry.notice.kind, payload, moment))
+    _write(lines=lines, alg=alg, notices=notices, answered=answered)
+
+
+def _write(*, lines: Rows, alg: str, notices: Rows, answered: Answered | None) -> None:
+    rows, parameters = table(types=LINE_TYPES, rows=lines)
+    statement = WRITE.format(lines=rows)
+    parameters.append(alg)
+    if notices:
+        rows, more = table(types=NOTICE_TYPES, rows=notices)
+        statement += NOTICE.format(notices=rows)
+        parameters += more
     if answered:
         statement += ANSWER
         parameters += answered.parameters
@@ -72,32 +86,6 @@ def append(
     except IntegrityError as error:
         _raise_stale(error)
         raise
-
-
-def _chained(*, entries: Sequence[Entry], heads: Mapping[Stream, Head]) -> tuple[str, _Columns]:
-    alg, digest = chosen()
-    columns = _Columns()
-    reached: dict[Stream, tuple[int, bytes]] = {}
-    for entry in entries if len(entries) == 1 else sorted(entries, key=lambda entry: entry.stream):
-        stream = entry.stream
-        if stream not in reached:
-            head = heads.get(stream, GENESIS)
-            reached[stream] = (head.seq, head.hash)
-        before, prev = reached[stream]
-        seq, canonical = before + 1, envelope(entry)
-        hashed = event_hash(stream=stream, seq=seq, prev=prev, canonical=canonical, digest=digest)
-        reached[stream] = (seq, hashed)
-        columns.kinds.append(stream.kind)
-        columns.ids.append(stream.id)
-        columns.seqs.append(seq)
-        columns.canonicals.append(canonical)
-        columns.prevs.append(prev)
-        columns.hashes.append(hashed)
-        if entry.notice:
-            payload = ENCODER.encode(entry.notice.payload).decode()
-            recorded_at = entry.event.recorded_at
-            columns.notices.append((*stream, seq, entry.notice.kind, payload, recorded_at))
-    return alg, columns
 
 
 def _raise_stale(error: IntegrityError) -> None:

@@ -1,23 +1,27 @@
 """Where streams stand: what the next event of each must continue."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import connection
 
 from muster.core.ledger.chain import Head
 from muster.core.ledger.streams import Stream
+from muster.ledger.sets import table
 
 READ = """
     SELECT h.stream_kind, h.stream_id, h.seq, h.hash, h.recorded_at FROM ledger_head h
-    JOIN unnest(%s::text[], %s::text[]) AS wanted (kind, id)
-        ON h.stream_kind = wanted.kind AND h.stream_id = wanted.id
+    JOIN {wanted} AS w (kind, id) ON h.stream_kind = w.kind AND h.stream_id = w.id
 """
 LOCK = "SELECT stream_kind, stream_id, seq, hash, recorded_at FROM ledger_lock(%s::text[], %s::text[])"
 
 
 def get_heads(*, streams: Collection[Stream]) -> dict[Stream, Head]:
     """The heads of streams the caller has locked otherwise; new streams are absent."""
-    return _heads(READ, streams)
+    if not streams:
+        return {}
+    wanted, parameters = table(types=("text", "text"), rows=list(streams))
+    return _heads(READ.format(wanted=wanted), parameters)
 
 
 def lock_heads(*, streams: Collection[Stream]) -> dict[Stream, Head]:
@@ -25,13 +29,12 @@ def lock_heads(*, streams: Collection[Stream]) -> dict[Stream, Head]:
 
     What the streams are about must be read in a later statement.
     """
-    return _heads(LOCK, streams)
+    return _heads(LOCK, [[stream.kind for stream in streams], [stream.id for stream in streams]])
 
 
-def _heads(statement: str, streams: Collection[Stream]) -> dict[Stream, Head]:
-    wanted = [[stream.kind for stream in streams], [stream.id for stream in streams]]
+def _heads(statement: str, parameters: list[Any]) -> dict[Stream, Head]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, wanted)
+        cursor.execute(statement, parameters)
         return {
             Stream(kind, id_): Head(seq=seq, hash=bytes(hash_), recorded_at=recorded_at)
             for kind, id_, seq, hash_, recorded_at in cursor.fetchall()

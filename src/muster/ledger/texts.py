@@ -9,6 +9,7 @@ from django.db import connection
 
 from muster.core.ledger.text import TextRef, refer
 from muster.ledger.hashing import chosen
+from muster.ledger.sets import table
 
 SALT_BYTES = 16
 
@@ -33,12 +34,11 @@ def new_text(*, text_id: str, body: str) -> Text:
 
 def put(*, texts: Sequence[Text]) -> None:
     """Keep texts, in the transaction of the events that refer to them. One statement for any number."""
+    kept, parameters = table(
+        types=("uuid", "bytea", "text"), rows=[(text.ref.id, text.salt, text.body) for text in texts]
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO ledger_text (id, salt, body)"
-            " SELECT * FROM unnest(%s::uuid[], %s::bytea[], %s::text[])",
-            [[text.ref.id for text in texts], [text.salt for text in texts], [text.body for text in texts]],
-        )
+        cursor.execute(f"INSERT INTO ledger_text (id, salt, body) SELECT * FROM {kept} AS t", parameters)  # noqa: S608
 
 
 def get(*, ids: Collection[str]) -> dict[str, str | None]:
