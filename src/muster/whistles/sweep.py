@@ -67,6 +67,6 @@ def _judge(work: Work, whistle: Whistle, now: datetime, total: Swept) -> None:
     work.now = now if whistle.recorded_at is None else max(now, whistle.recorded_at + TICK)
     try:
         work.carry_out(c.Sweep(), whistle_id=whistle.id, by=None, related={})
-    except Refusal:
+    except (Refusal, LookupError, ValueError):
         total.failed += 1
         log.exception("the sweep cannot judge whistle %s", whistle.id)
