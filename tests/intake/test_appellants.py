@@ -76,7 +76,7 @@ def test_nothing_readable_is_stored() -> None:
         stored = str(cursor.fetchall())
         cursor.execute("SELECT body::text, canonical FROM ledger")
         stored += str([(body, bytes(canonical).decode()) for body, canonical in cursor.fetchall()])
-    assert not any(piece in stored for piece in ("欧", "13812345678", "5678"))
+    assert not any(piece in stored for piece in ("欧", "13812345678"))
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -81,7 +82,11 @@ class Sought:
 
 
 def get_appeal(*, appeal_id: str) -> AppealView | None:
-    """One appeal; four statements."""
+    """One appeal; four statements. None for an id that is none."""
+    try:
+        UUID(appeal_id)
+    except ValueError:
+        return None
     return next(iter(views(list(Appeal.objects.filter(id=appeal_id)))), None)
 
 

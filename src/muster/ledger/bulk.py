@@ -46,7 +46,7 @@ def begin(*, rows: Iterable[Row]) -> None:
     Must run in the command's transaction. A stream that exists already ends the transaction with an
     IntegrityError.
     """
-    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(COPY) as copy:
         copy.set_types(TYPES)
         for *columns, body in rows:
             copy.write_row((*columns, Jsonb(body, dumps=_encoded)))

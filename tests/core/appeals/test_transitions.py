@@ -19,6 +19,7 @@ from muster.core.lifecycle.refusals import WrongState
 
 COMMANDS: dict[str, c.Command] = {
     "accept": c.Accept(),
+    "accept_by_whistle": c.AcceptByWhistle(),
     "refuse": c.Refuse(ground=RefusalGround.STATUTORY_CHANNEL, reason=text()),
     "record_attempt": c.RecordAttempt(text=text()),
     "deliberate": c.Deliberate(deliberation=deliberation(id="d2")),
@@ -36,8 +37,8 @@ COMMANDS: dict[str, c.Command] = {
 
 ALLOWED: dict[S, dict[str, S]] = {
     S.RECEIVED: {
-        "accept": S.ACCEPTED, "refuse": S.REFUSED, "merge": S.MERGED, "join": S.RECEIVED,
-        "reveal": S.RECEIVED,
+        "accept": S.ACCEPTED, "accept_by_whistle": S.ACCEPTED, "refuse": S.REFUSED, "merge": S.MERGED,
+        "join": S.RECEIVED, "reveal": S.RECEIVED,
     },
     S.ACCEPTED: {
         "record_attempt": S.ACCEPTED, "deliberate": S.ACCEPTED, "answer": S.ANSWERED, "pass_up": S.PASSED_UP,
@@ -46,7 +47,8 @@ ALLOWED: dict[S, dict[str, S]] = {
     S.REFUSED: {"reveal": S.REFUSED},
     S.ANSWERED: {"tell": S.TOLD, "reveal": S.ANSWERED},
     S.PASSED_UP: {
-        "accept": S.ACCEPTED, "merge": S.MERGED, "join": S.PASSED_UP, "reveal": S.PASSED_UP,
+        "accept": S.ACCEPTED, "accept_by_whistle": S.ACCEPTED, "merge": S.MERGED, "join": S.PASSED_UP,
+        "reveal": S.PASSED_UP,
     },
     S.IN_WHISTLE: {
         "record_attempt": S.IN_WHISTLE, "deliberate": S.IN_WHISTLE, "link_whistle": S.IN_WHISTLE,

@@ -14,7 +14,7 @@ SAYS = (
     "时间",
     '\'=HYPERLINK("x")',
     "不是能确定的日期时间",
-    "写作 2019-01-07 14:25:12(先写年)",
+    "写作 2019-01-07 14:25:12（先写年）",
     "is not a date and time that can be told",
     "write 2019-01-07 14:25:12, the year first",
 )

@@ -146,7 +146,7 @@ def test_problem_reads_in_both_languages() -> None:
 
     (problem,) = bad.value.problems
     assert problem.cell == "昨天"
-    assert problem.zh == "第 7 行“时间”不是能确定的日期时间;应当:写作 2019-01-07 14:25:12(先写年)。"
+    assert problem.zh == "第 7 行“时间”不是能确定的日期时间；应当：写作 2019-01-07 14:25:12（先写年）。"
     assert problem.en == (
         "Row 7, “时间” is not a date and time that can be told; "
         "right would be: write 2019-01-07 14:25:12, the year first."

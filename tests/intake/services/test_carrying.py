@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 from django.db import transaction
-from tests.core.appeals.people import BOOK, COMMUNITY, actor
+from tests.core.appeals.people import BOOK, COMMUNITY, STREET, actor
 from tests.intake.desk import NOON, asked, received
 
 from muster.core.appeals.refusals import StillSounding
@@ -47,6 +47,17 @@ def test_drawing_up_a_whistle_accepts_its_appeals() -> None:
     shown = get_appeal(appeal_id=new)
     assert shown is not None
     assert shown.whistles == (ONE,)
+
+
+def test_street_may_draw_up_a_whistle_for_a_communitys_appeal() -> None:
+    appeal = received()
+
+    with transaction.atomic():
+        link_to_whistle(
+            appeals=[appeal], whistle=ONE, by=actor(Role.DISPATCHER, STREET), units=BOOK, now=NOON
+        )
+
+    assert states(appeal) == ["in_whistle"]
 
 
 @pytest.mark.parametrize("ending", [WhistleEnding.DECLINED, WhistleEnding.WITHDRAWN])

@@ -144,6 +144,7 @@ def test_number_comes_in_once_per_channel() -> None:
         pytest.param({"text": "长" * 50_001}, Incomplete, id="endless"),
         pytest.param({"made_at": NOON + timedelta(days=1)}, InTheFuture, id="of-tomorrow"),
         pytest.param({"holder": STREET}, NotAuthorised, id="for-another-desk"),
+        pytest.param({"holder": 999}, UnknownReference, id="for-no-desk"),
     ],
 )
 def test_appeal_that_cannot_come_in_leaves_nothing(

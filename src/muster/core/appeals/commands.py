@@ -39,6 +39,11 @@ class Accept(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptByWhistle(Command):
+    """Take the appeal on by drawing up a whistle for it, whoever draws it up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refuse(Command):
     """Do not take the appeal on."""
 

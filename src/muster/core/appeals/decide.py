@@ -47,7 +47,7 @@ def _wrong_state(row: Transition, appeal: Appeal) -> WrongState:
     zh = f"只能在“{'、'.join(STATE_NAMES[state] for state in wanted)}”时进行" if wanted else "只能用于新诉求"
     en = f"that needs {' or '.join(wanted)}" if wanted else "that begins a new one"
     return WrongState(
-        f"诉求处于“{STATE_NAMES[appeal.state]}”,不能“{row.zh}”;{zh}。",
+        f"诉求处于“{STATE_NAMES[appeal.state]}”，不能“{row.zh}”；{zh}。",
         f"An appeal that is {appeal.state} does not allow {row.name}; {en}.",
         allowed=(other.name for other in TRANSITIONS if other.roles and appeal.state in other.start),
     )

@@ -25,7 +25,7 @@ def not_in_the_future(
     """An appeal is made before it is recorded."""
     if command.made_at is not None and command.made_at > now:
         raise InTheFuture(
-            "诉求时间晚于当前时间,请核对日期。",
+            "诉求时间晚于当前时间，请核对日期。",
             "The appeal's time lies in the future; check the date.",
         )
 
@@ -51,7 +51,7 @@ def deliberation_passes_up(appeal: Appeal, command: c.PassUp, context: Context, 
         )
     if held.decision is not DeliberationDecision.PASS_UP:
         raise NeedsDeliberation(
-            "该次议事协商决定本级解决,不能据此上报。",
+            "该次议事协商决定本级解决，不能据此上报。",
             "That deliberation decided to settle the matter here; it does not pass it up.",
             allowed=("answer", "deliberate"),
         )
@@ -61,7 +61,7 @@ def level_above_exists(appeal: Appeal, command: c.PassUp, context: Context, now:
     """The city is the top of the ladder."""
     if context.units.organisation_above(appeal.holder) is None:
         raise WrongState(
-            "已是最高层级,不能再上报。", "This is the top level; there is none above to pass to."
+            "已是最高层级，不能再上报。", "This is the top level; there is none above to pass to."
         )
 
 
@@ -98,7 +98,7 @@ def whistle_is_open(appeal: Appeal, command: c.EndWhistle, context: Context, now
     """Only a whistle that carries the appeal and has not ended can end; a merged one names its target."""
     if all(link.whistle != command.whistle or link.ending for link in appeal.whistles):
         raise NotCarried(
-            "该哨件未承接此诉求,或已结束。", "This whistle does not carry the appeal, or has ended."
+            "该哨件未承接此诉求，或已结束。", "This whistle does not carry the appeal, or has ended."
         )
     if (command.ending is WhistleEnding.MERGED) != (command.target is not None):
         raise Incomplete(
@@ -120,7 +120,7 @@ def result_is_there(appeal: Appeal, command: c.Tell, context: Context, now: date
     """There is something to tell: an answer, or every whistle ended."""
     if appeal.state is AppealState.IN_WHISTLE and not appeal.settled_by_whistle:
         raise StillSounding(
-            "哨件尚未全部结束,不能告知结果。",
+            "哨件尚未全部结束，不能告知结果。",
             "A whistle that carries this appeal still sounds; there is no result to tell yet.",
         )
 

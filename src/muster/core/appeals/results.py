@@ -52,7 +52,9 @@ def imported(_: Appeal | None, command: c.ImportHistory, context: Context, stamp
     )
 
 
-def accepted(appeal: Appeal, command: c.Accept, context: Context, stamp: Stamp) -> e.Event:
+def accepted(
+    appeal: Appeal, command: c.Accept | c.AcceptByWhistle, context: Context, stamp: Stamp
+) -> e.Event:
     """The holder takes it on."""
     return e.AppealAccepted(**stamp.at())
 

@@ -70,6 +70,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         r.imported, g.not_in_the_future,
     ),
     _row(c.Accept, "受理", "Accept", (S.RECEIVED, S.PASSED_UP), (S.ACCEPTED,), DESK, r.accepted),
+    _row(
+        c.AcceptByWhistle, "随哨受理", "Accept by a whistle", (S.RECEIVED, S.PASSED_UP), (S.ACCEPTED,),
+        NOBODY, r.accepted,
+    ),
     _row(c.Refuse, "不予受理", "Refuse", (S.RECEIVED,), (S.REFUSED,), DESK, r.refused),
     _row(c.RecordAttempt, "记录自行处置", "Record own attempt", HANDLED, STAYS, DESK, r.attempted),
     _row(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from muster.core.appeals import commands as c
 from muster.core.appeals import results as r
@@ -21,7 +21,7 @@ from muster.intake.ids import derived_id
 from muster.intake.orders.desk import OrderDesk
 from muster.intake.orders.rows import Order
 from muster.intake.projection import COLUMNS, row_of
-from muster.intake.services.receiving import place_flags
+from muster.intake.services.receiving import is_known_number, place_flags
 from muster.intake.store import stream
 from muster.ledger.bulk import Row, begin, first_row
 from muster.ledger.entries import Entry
@@ -79,7 +79,18 @@ class OrderStore:
         self._taken = 0
 
     def take(self, orders: Sequence[Order]) -> Taken:
-        """Add what is new; one transaction, eight statements for any number of orders."""
+        """Add what is new; one transaction, eight statements for any number of orders.
+
+        An order that comes in by another way at the same moment is known at the second attempt.
+        """
+        try:
+            return self._take(orders)
+        except IntegrityError as meanwhile:
+            if not is_known_number(meanwhile):
+                raise
+            return self._take(orders)
+
+    def _take(self, orders: Sequence[Order]) -> Taken:
         with transaction.atomic(durable=True):
             known = self._known(orders)
             rows, same = _Rows(), 0
@@ -205,6 +216,7 @@ class _Refs:
 def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     with (
         connection.cursor() as cursor,
+        connection.wrap_database_errors,
         cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
     ):
         for row in rows:

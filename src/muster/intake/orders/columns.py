@@ -83,7 +83,7 @@ def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
         column, equals, field = (part.strip() for part in pair.rpartition("="))
         if not (column and equals and field) or column in mapping:
             raise BadMapping(
-                f"映射“{pair}”应写作 列名=字段,每列一次。",
+                f"映射“{pair}”应写作 列名=字段，每列一次。",
                 f"The mapping “{pair}” should read column=field, once for each column.",
             )
         mapping[column] = field
@@ -131,7 +131,7 @@ def _check_fields(mapping: Mapping[str, str]) -> None:
     if unknown or len(set(mapping.values())) < len(mapping):
         names = ", ".join(fields())
         raise BadMapping(
-            f"映射里的字段不存在或重复:{'、'.join(unknown) or '重复'}。可用字段:{names}。",
+            f"映射里的字段不存在或重复：{'、'.join(unknown) or '重复'}。可用字段：{names}。",
             f"The mapping names an unknown field or one field twice: {', '.join(unknown) or 'twice'}. "
             f"Fields: {names}.",
         )
@@ -142,7 +142,7 @@ def _check_mapped(columns: Columns, mapping: Mapping[str, str]) -> None:
     if missing:
         headers = ", ".join(header for header in columns.headers if header)
         raise BadMapping(
-            f"文件里没有列:{'、'.join(missing)}。表头为:{headers}。",
+            f"文件里没有列：{'、'.join(missing)}。表头为：{headers}。",
             f"The file has no column {', '.join(missing)}. Its header reads: {headers}.",
         )
 
@@ -153,7 +153,7 @@ def _check_required(columns: Columns) -> None:
         return
     headers = ", ".join(header for header in columns.headers if header)[:300]
     raise HeaderMissing(
-        f"没有找到{'、'.join(field.zh for field in missing)}列;第 {columns.row} 行为:{headers}。"
+        f"没有找到{'、'.join(field.zh for field in missing)}列；第 {columns.row} 行为：{headers}。"
         f"可用 --map 列名={missing[0].name} 指定。",
         f"No column for {', '.join(field.en for field in missing)}; row {columns.row} reads: {headers}. "
         f"Name it with --map column={missing[0].name}.",

@@ -12,6 +12,7 @@ from muster.core.levels import Level
 from muster.core.lifecycle.parts import Source
 from muster.core.lifecycle.refusals import NotAuthorised
 from muster.intake.orders.rows import Order
+from muster.intake.services.once import level_of
 
 PlaceOf = Callable[[Order], Place]
 
@@ -43,8 +44,8 @@ def order_desk(
     channel: Channel = Channel.ORDER_FILE,
     place_of: PlaceOf = place_as_told,
 ) -> OrderDesk:
-    """The desk of an organisation. `by` is None for the system. Raises NotAuthorised and UnknownUnit."""
-    level = units.get(holder).level
+    """The desk of an organisation. `by` is None for the system. Raises NotAuthorised and UnknownReference."""
+    level = level_of(units, holder)
     unit = acting_unit(actor=by, roles=DESK, organisation=holder, units=units)
     if by is not None and unit is None:
         raise NotAuthorised(

@@ -100,7 +100,7 @@ def _is_carried(appeal: Appeal, whistle: str) -> bool:
 
 
 def _commands(appeal: Appeal, link: c.LinkWhistle) -> tuple[c.Command, ...]:
-    return (c.Accept(), link) if appeal.state in UNACCEPTED else (link,)
+    return (c.AcceptByWhistle(), link) if appeal.state in UNACCEPTED else (link,)
 
 
 def _after(

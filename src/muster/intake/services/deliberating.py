@@ -14,7 +14,7 @@ from muster.core.ledger.text import TextRef
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.intake import store
 from muster.intake.ids import derived_id
-from muster.intake.services.once import Asked, Filed, answered, kept_text, locked_appeal, once
+from muster.intake.services.once import Asked, Filed, answered, kept_text, level_of, locked_appeal, once
 from muster.ledger.append import append
 from muster.ledger.entries import Entry
 from muster.ledger.keys import Claim
@@ -86,7 +86,7 @@ def _deliberation(asked: Asked, held: Held, finding: TextRef) -> Deliberation:
     return Deliberation(
         id=derived_id(now=asked.now, name=f"deliberation/{asked.key}/{held.organisation}"),
         organisation=held.organisation,
-        level=asked.units.get(held.organisation).level,
+        level=level_of(asked.units, held.organisation),
         held_on=held.held_on,
         convenor=held.convenor,
         participants=held.participants,

@@ -15,7 +15,8 @@ from muster.core.appeals.context import Context
 from muster.core.appeals.decide import decide
 from muster.core.appeals.states import AppealState
 from muster.core.directory.actors import Actor
-from muster.core.directory.book import UnitBook
+from muster.core.directory.book import UnitBook, UnknownUnit
+from muster.core.levels import Level
 from muster.core.lifecycle.refusals import Incomplete, UnknownReference
 from muster.intake import store
 from muster.intake.ids import derived_id
@@ -124,6 +125,14 @@ def locked_appeal(appeal_id: str) -> store.Locked:
     if locked is None:
         raise UnknownReference("没有这件诉求。", "There is no such appeal.")
     return locked
+
+
+def level_of(units: UnitBook, organisation: int) -> Level:
+    """Raises UnknownReference."""
+    try:
+        return units.get(organisation).level
+    except UnknownUnit as unknown:
+        raise UnknownReference("没有这个单位。", "There is no such unit.") from unknown
 
 
 def kept_text(asked: Asked, *, about: str, field: str, body: str) -> Text:

@@ -15,7 +15,7 @@ from muster.core.lifecycle.parts import Source
 from muster.intake import store
 from muster.intake.appellants.register import Person, put_appellant
 from muster.intake.ids import derived_id
-from muster.intake.services.once import NOBODY, Asked, Handled, answered, handled, kept_text, once
+from muster.intake.services.once import NOBODY, Asked, Handled, answered, handled, kept_text, level_of, once
 from muster.intake.tables.clean import clean_text, clean_token
 from muster.ledger.keys import Claim
 from muster.ledger.texts import Text
@@ -68,10 +68,15 @@ def receive(asked: Asked, *, told: Told) -> Handled:
     try:
         return once(asked, name="Receive", body=body, answer=Handled, work=work)
     except IntegrityError as twice:
-        diagnosis = getattr(twice.__cause__, "diag", None)
-        if diagnosis is not None and diagnosis.constraint_name == ONCE:
+        if is_known_number(twice):
             raise _already(told) from twice
         raise
+
+
+def is_known_number(error: IntegrityError) -> bool:
+    """Whether an insert failed because its number came in through its channel meanwhile."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return diagnosis is not None and diagnosis.constraint_name == ONCE
 
 
 def appeal_id_of(asked: Asked) -> str:
@@ -113,7 +118,7 @@ def _report(asked: Asked, told: Told, appeal_id: str) -> tuple[list[Text], Repor
         source=told.source,
         channel=told.channel,
         holder=told.holder,
-        level=asked.units.get(told.holder).level,
+        level=level_of(asked.units, told.holder),
         place=replace(told.place, address=where.ref) if where else told.place,
         text=text.ref,
         title=title.ref if title else None,

@@ -78,11 +78,11 @@ def _refuse_endless(wrong: csv.Error, number: int) -> None:
     told = str(wrong)
     if "field larger" in told:
         raise TooLarge(
-            f"第 {number} 行有单元格超过 {CELL_LIMIT:,} 字,可能缺少右引号,请检查后重试。",
+            f"第 {number} 行有单元格超过 {CELL_LIMIT:,} 字，可能缺少右引号，请检查后重试。",
             f"Row {number} has a cell of over {CELL_LIMIT:,} characters; a closing quote may be missing.",
         ) from wrong
     if "unexpected end of data" in told:
         raise DamagedFile(
-            f"文件在第 {number} 行的单元格中间结束,可能传输中断,请重新导出。",
+            f"文件在第 {number} 行的单元格中间结束，可能传输中断，请重新导出。",
             f"The file ends inside a cell of row {number}; it may be cut off. Export it again.",
         ) from wrong

@@ -64,7 +64,7 @@ def _checked(path: Path, name: str) -> str:
 def _within(name: str, share: float) -> str:
     if share > TOLERATED:
         raise UnknownEncoding(
-            "无法识别文件编码,请另存为 UTF-8 或 xlsx。",
+            "无法识别文件编码，请另存为 UTF-8 或 xlsx。",
             "The file's encoding cannot be told; save it as UTF-8 or xlsx.",
         )
     return name

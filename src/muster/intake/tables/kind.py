@@ -61,12 +61,12 @@ def kind_of(path: Path) -> FileKind:
     claimed = SUFFIXES.get(path.suffix.lower())
     if claimed is None:
         raise UnknownFormat(
-            f"不支持“{path.suffix or path.name}”文件,请使用 xlsx、xls 或 csv。",
+            f"不支持“{path.suffix or path.name}”文件，请使用 xlsx、xls 或 csv。",
             f"Files ending in “{path.suffix or path.name}” are not read; use xlsx, xls or csv.",
         )
     if claimed is not kind:
         raise RenamedFile(
-            f"文件名以 {path.suffix} 结尾,内容却是 {kind.value};请改名为 .{kind.value} 后重试。",
+            f"文件名以 {path.suffix} 结尾，内容却是 {kind.value}；请改名为 .{kind.value} 后重试。",
             f"The name ends in {path.suffix} but the content is {kind.value}; rename it to .{kind.value}.",
         )
     return kind
@@ -91,7 +91,7 @@ def _zipped(path: Path) -> FileKind:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError) as broken:
         raise DamagedFile(
-            "工作簿不完整(可能传输中断),请重新导出或上传。",
+            "工作簿不完整（可能传输中断），请重新导出或上传。",
             "The workbook is cut off or broken; export or send it again.",
         ) from broken
     if any(name.startswith("xl/") for name in names):
@@ -103,7 +103,7 @@ def _compound(path: Path) -> FileKind:
     """An old workbook, or a new one behind a password: the directory of streams tells."""
     if ENCRYPTED in path.read_bytes():
         raise ProtectedFile(
-            "工作簿设有密码,请取消密码后另存再导入。",
+            "工作簿设有密码，请取消密码后另存再导入。",
             "The workbook is protected by a password; save it without one.",
         )
     return FileKind.XLS
@@ -111,6 +111,6 @@ def _compound(path: Path) -> FileKind:
 
 def _foreign(name: str) -> UnknownFormat:
     return UnknownFormat(
-        f"这是 {name} 文件,不是表格;请另存为 xlsx 或 csv。",
+        f"这是 {name} 文件，不是表格；请另存为 xlsx 或 csv。",
         f"This is a {name} file, not a table; save it as xlsx or csv.",
     )

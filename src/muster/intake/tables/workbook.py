@@ -32,7 +32,7 @@ def read_workbook(path: Path) -> Workbook:
         sheet = _first_filled(book)
     except PasswordError as protected:
         raise ProtectedFile(
-            "工作簿设有密码,请取消密码后另存再导入。",
+            "工作簿设有密码，请取消密码后另存再导入。",
             "The workbook is protected by a password; save it without one.",
         ) from protected
     except (CalamineError, OSError, ValueError) as broken:
@@ -50,7 +50,7 @@ def _check_size(path: Path) -> None:
         unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > UNPACKED_LIMIT:
         raise TooLarge(
-            f"工作簿展开后有 {unpacked / 1e6:,.0f} MB,请另存为 csv 再导入。",
+            f"工作簿展开后有 {unpacked / 1e6:,.0f} MB，请另存为 csv 再导入。",
             f"The workbook unpacks to {unpacked / 1e6:,.0f} MB; save it as csv and import that.",
         )
 
@@ -73,6 +73,6 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
 
 def _damaged() -> DamagedFile:
     return DamagedFile(
-        "工作簿不完整或已损坏,请重新导出。",
+        "工作簿不完整或已损坏，请重新导出。",
         "The workbook is cut off or broken; export it again.",
     )
