@@ -1,0 +1,103 @@
+"""From what a person may do now to the forms on the right of the whistle page."""
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from muster.core.lifecycle.states import WhistleState
+from muster.core.lifecycle.table import TRANSITIONS, Transition
+from muster.web.forms.commands import fields_of
+from muster.web.look.commands import CommandView, RefusedCommandView
+from muster.whistles.queries.detail import Detail, Offer
+
+PRIMARY = ("blow", "accept", "report_in", "submit_result", "verify", "evaluate", "ratify", "rule", "submit")
+DANGER = frozenset({"decline", "withdraw", "record_absence", "merge", "shelve"})
+KEYS = {
+    "blow": "w",
+    "accept": "a",
+    "report_in": "r",
+    "submit_result": "f",
+    "verify": "v",
+    "evaluate": "e",
+    "escalate": "u",
+    "supervise": "d",
+    "remind": "c",
+}
+ICONS = {
+    "blow": "megaphone",
+    "accept": "check",
+    "report_in": "map-pin",
+    "verify": "badge-check",
+    "evaluate": "star",
+    "supervise": "siren",
+    "remind": "bell",
+    "escalate": "arrow-up",
+    "annotate": "sticky-note",
+}
+
+
+def label_of(row: Transition) -> str:
+    """The command's name in the reader's language."""
+    return row.en if (get_language() or "").startswith("en") else row.zh
+
+
+def command_views(
+    detail: Detail, *, failed: str = "", problems: tuple[str, ...] = ()
+) -> tuple[CommandView, ...]:
+    """One form per command, what is due first; the one that failed stays open and says why."""
+    offers = sorted(detail.offers, key=_rank)
+    first = next((offer.row.name for offer in offers if offer.row.name in PRIMARY), "")
+    return tuple(_view(offer, detail, first=first, failed=failed, problems=problems) for offer in offers)
+
+
+def _rank(offer: Offer) -> tuple[int, int]:
+    name = offer.row.name
+    return (PRIMARY.index(name) if name in PRIMARY else len(PRIMARY), TRANSITIONS.index(offer.row))
+
+
+def _view(offer: Offer, detail: Detail, *, first: str, failed: str, problems: tuple[str, ...]) -> CommandView:
+    name = offer.row.name
+    kind = "primary" if name == first else "danger" if name in DANGER else "normal"
+    return CommandView(
+        name=name,
+        label=label_of(offer.row),
+        action=reverse("command", args=[detail.whistle.id, name]),
+        idempotency_key=str(uuid4()),
+        version=detail.whistle.version if offer.row.judges else None,
+        icon=ICONS.get(name, "send"),
+        key=KEYS.get(name, ""),
+        kind=kind,
+        tells=_tells(name, detail),
+        fields=fields_of(offer, detail),
+        problems=problems if name == failed else (),
+        opened=name == failed,
+    )
+
+
+def _tells(name: str, detail: Detail) -> str:
+    """What giving the command will do to whom, where that is not plain."""
+    count = len(detail.whistle.wanted)
+    told: Mapping[str, str] = {
+        "blow": gettext("哨声一响，%(n)d 个单位被召集，时限即刻起算。") % {"n": count},
+        "report_in": gettext("记录您的报到时间；未接哨的，报到即接哨。"),
+        "verify": gettext("不通过将退回牵头单位和有责任的单位返工，各得一个新的办结时限。"),
+        "evaluate": gettext("评价计入各单位本年度考核，提交后结案。"),
+        "escalate": gettext("本哨等待上级处置结果，时限暂停（应急哨除外），任何单位不得撤离。"),
+        "shelve": gettext("除复核外的时限全部暂停，须告知诉求人。"),
+        "supervise": gettext("督办单送达被督办单位及其上级，全程留痕并计入考核。"),
+        "object": gettext("退单期间联系、到场、办结时限暂停；被驳回则恢复原时限并扣分。"),
+    }
+    return told.get(name, "")
+
+
+def refused_views(detail: Detail) -> tuple[RefusedCommandView, ...]:
+    """What people look for and cannot do now, with the reason."""
+    if detail.whistle.state is WhistleState.IN_HAND:
+        return (
+            RefusedCommandView(
+                label=gettext("撤哨已不可用"), why=gettext("已有单位接哨（案不结、哨不停）。")
+            ),
+        )
+    return ()
