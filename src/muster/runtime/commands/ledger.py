@@ -1,6 +1,7 @@
 """`muster ledger`: prove that what was written still stands."""
 
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from muster.runtime.words import words
 
 if TYPE_CHECKING:
     from muster.core.ledger.verification.findings import Finding
+    from muster.whistles.replay import Difference
 
 PANEL = words("全留痕", "Ledger")
 console = Console()
@@ -23,6 +25,9 @@ Known = Annotated[
     ),
 ]
 Output = Annotated[Path, typer.Argument(help=words("写入的文件", "File to write."))]
+Rebuild = Annotated[
+    bool, typer.Option("--rebuild", help=words("按台账重写各表", "Write the tables anew from the ledger."))
+]
 HeadsOnly = Annotated[bool, typer.Option("--heads", help=words("只写链首", "Only the heads."))]
 
 
@@ -62,6 +67,28 @@ def verify(known: Known = None) -> None:
     raise typer.Exit(report.exit_code)
 
 
+def replay(rebuild: Rebuild = False) -> None:
+    """Prints the first difference and ends with 1 if the tables say anything else than the ledger."""
+    with application():
+        from muster.runtime.moment import database_now
+        from muster.whistles import replay as replaying
+
+        begun = perf_counter()
+        with console.status(words("重放中", "Replaying")):
+            done = (replaying.rebuild if rebuild else replaying.replay)(now=database_now())
+        rate = done.events / max(perf_counter() - begun, 1e-9)
+    if done.difference:
+        _show_difference(done.difference)
+    console.print(
+        words(
+            f"{done.whistles:,} 件哨件,{done.events:,} 条记录,每秒 {rate:,.0f} 条",
+            f"{done.whistles:,} whistles, {done.events:,} events, {rate:,.0f} a second",
+        ),
+        highlight=False,
+    )
+    raise typer.Exit(1 if done.difference else 0)
+
+
 def export(file: Output, heads: HeadsOnly = False) -> None:
     """Anybody verifies it with Python alone: python -m muster.core.ledger.verification FILE."""
     with application():
@@ -75,3 +102,9 @@ def export(file: Output, heads: HeadsOnly = False) -> None:
 def _show(findings: list["Finding"]) -> None:
     for finding in findings:
         console.print(f"[red]✗[/] {words(finding.zh, finding.en)}", highlight=False)
+
+
+def _show_difference(found: "Difference") -> None:
+    console.print("✗", f"{found.whistle} {found.table} {found.row} {found.column}", style="red", markup=False)
+    console.print(words("  台账", "  ledger"), repr(found.ledger), markup=False)
+    console.print(words("  表中", "  table"), repr(found.stored), markup=False)
