@@ -39,6 +39,7 @@ def add_to(app: typer.Typer) -> None:
     group.command(
         "export", help=words("导出,供另处保存与核验", "Write it out, to keep and verify elsewhere.")
     )(export)
+    group.command("replay", help=words("重放,与各表逐字比对", "Fold it anew, compare every table."))(replay)
     app.add_typer(group, name="ledger", rich_help_panel=PANEL)
 
 
