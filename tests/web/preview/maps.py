@@ -62,5 +62,5 @@ def county() -> MinimapView | None:
 def street() -> MinimapView | None:
     points = [Point(lon=102.652, lat=25.033, tone="amber", title="文林街 98 号", label="文林街 98 号")]
     return draw_minimap(
-        areas=_areas(here="华山"), points=points, title="五华区华山街道文林街 98 号", width=440
+        areas=_areas(here="华山"), points=points, title="五华区华山街道文林街 98 号", width=340
     )

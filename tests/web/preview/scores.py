@@ -103,6 +103,8 @@ def sheet() -> ScoreScreen:
         total=figure("89.75"),
         total_name="总分 T",
         formula="T = (1 − w)·S_其他 + w·S_街道 = 0.70 × 92.00 + 0.30 × 84.50",
+        street_formula="(n·x̄ + k·μ) / (n + k)，k = 5",
+        assignment_formula="0.10·A + 0.20·B + 0.30·C + 0.25·D + 0.15·E − 扣分",
         inputs=(
             ("S 街道", figure("84.50")),
             ("S 其他", figure("92.00")),

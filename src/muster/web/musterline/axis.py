@@ -91,7 +91,12 @@ def _between(*, axis: Axis, here: float) -> list[Tick]:
         share = axis.share(at)
         if share > 15 and share < 98 and abs(share - here) > 8:
             ticks.append(
-                Tick(x=percent(share), label=_label(at, step), kind="time", minor=len(ticks) % 2 == 1)
+                Tick(
+                    x=percent(share),
+                    label=_label(at, step),
+                    kind="time",
+                    minor=share < 26 or len(ticks) % 2 == 1,
+                )
             )
         at += step
     return ticks

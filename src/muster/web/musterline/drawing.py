@@ -22,7 +22,7 @@ class Size:
     near: float
 
 
-LARGE = Size(top=24, lane=17, ring=6, disc=6.5, limit=14, pause=6, near=1.1)
+LARGE = Size(top=24, lane=17, ring=6, disc=6.5, limit=14, pause=6, near=2.2)
 SMALL = Size(top=6, lane=5, ring=2.8, disc=3.2, limit=5, pause=2.6, near=3.2)
 
 

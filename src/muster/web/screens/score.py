@@ -68,7 +68,10 @@ class PeriodChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreScreen:
-    """Template web/screens/score.html, as `screen`. `formula` is the total with its numbers filled in."""
+    """Template web/screens/score.html, as `screen`.
+
+    The formulas carry the numbers of the policy: weights, k, and for `formula` the figures themselves.
+    """
 
     unit: str
     period: str
@@ -77,6 +80,8 @@ class ScoreScreen:
     total: ScoreFigure
     total_name: str
     formula: str
+    street_formula: str
+    assignment_formula: str
     inputs: tuple[tuple[str, ScoreFigure], ...]
     rates: tuple[RateView, ...]
     streets: tuple[StreetScore, ...]
