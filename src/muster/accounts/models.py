@@ -1,0 +1,84 @@
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from muster.directory.models import Person
+
+SCOPES = ("read", "commands", "import")
+
+
+class Users(BaseUserManager["User"]):
+    """Makes users; only the directory says what they may do."""
+
+    def create_user(self, *, username: str, password: str | None, person: Person) -> "User":
+        user = self.model(username=username, person=person)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. What they may do comes from the posts of their person, never from here."""
+
+    username = models.TextField(unique=True)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="user")
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[Users] = Users()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        db_table = "account"
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class ApiToken(models.Model):
+    """What a program shows to act as a user. Only the digest is kept; the token is seen once."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.TextField()
+    digest = models.BinaryField(unique=True)
+    scopes = ArrayField(models.TextField())
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "api_token"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scopes__contained_by=list(SCOPES)),
+                name="api_token_scopes_are_known",
+                violation_error_message="令牌范围不在清单内 · A scope of the token is unknown",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")),
+                name="api_token_expires_after_it_was_made",
+                violation_error_message="令牌失效须晚于签发 · A token expires after it was made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.user_id})"
+
+
+class SignInFailure(models.Model):
+    """A failed sign-in, counted per name and address so that nobody locks somebody else out."""
+
+    id = models.BigAutoField(primary_key=True)
+    username = models.TextField()
+    address = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sign_in_failure"
+        indexes = [models.Index(fields=["username", "address", "at"], name="sign_in_failure_counted")]
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.at}"

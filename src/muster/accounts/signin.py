@@ -1,0 +1,30 @@
+"""Signing in with a name and a password, slowed down where it keeps failing."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+
+from muster.accounts.models import SignInFailure, User
+
+MOST_FAILURES = 10
+WITHIN = timedelta(minutes=15)
+
+
+class TooManyFailures(Exception):
+    """This name failed too often from this address; it may try again later."""
+
+
+def sign_in(
+    *, request: HttpRequest, username: str, password: str, address: str, now: datetime
+) -> User | None:
+    """The user, None where name and password do not fit together. Raises TooManyFailures."""
+    failures = SignInFailure.objects.filter(username=username, address=address, at__gt=now - WITHIN)
+    if failures.count() >= MOST_FAILURES:
+        raise TooManyFailures
+    user = authenticate(request, username=username, password=password)
+    if isinstance(user, User):
+        failures.delete()
+        return user
+    SignInFailure.objects.create(username=username[:150], address=address[:64], at=now)
+    return None
