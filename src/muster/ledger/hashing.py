@@ -4,7 +4,7 @@ from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 
 from muster.core.ledger.digests import DIGESTS as STANDARD
-from muster.core.ledger.digests import SHA256, SM3, Digest
+from muster.core.ledger.digests import SM3, Digest
 
 
 def sm3(data: bytes) -> bytes:
@@ -19,5 +19,5 @@ DIGESTS: dict[str, Digest] = {**STANDARD, SM3: sm3}
 
 def chosen() -> tuple[str, Digest]:
     """The algorithm set for new events, by name and function. Old events keep theirs."""
-    alg: str = getattr(settings, "MUSTER_LEDGER_HASH", SHA256)
+    alg = settings.MUSTER_LEDGER_HASH
     return alg, DIGESTS[alg]

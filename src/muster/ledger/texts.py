@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 
@@ -24,7 +25,8 @@ class Text:
 
 
 def new_text(*, text_id: str, body: str) -> Text:
-    """Salt a text and refer to it. The id is a uuid of the caller's, so that a retry names the same row."""
+    """Salt a text and refer to it. `text_id` is a uuid of the caller's choice."""
+    text_id = str(UUID(text_id))
     salt = secrets.token_bytes(SALT_BYTES)
     alg, digest = chosen()
     return Text(

@@ -1,15 +1,10 @@
 """An event's hash depends on everything before it and on its place."""
 
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-import pytest
-
-from muster.core.ledger.chain import GENESIS, NO_HASH, Head, event_hash, moment_after
+from muster.core.ledger.chain import NO_HASH, event_hash
 from muster.core.ledger.streams import Stream
 from muster.core.ledger.text import refer
-
-NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 
 
 def test_event_hash_is_the_published_formula() -> None:
@@ -32,23 +27,6 @@ def test_event_hash_differs_with_each_part() -> None:
     ]
 
     assert len(set(variants)) == len(variants)
-
-
-@pytest.mark.parametrize(
-    ("last", "now", "moment"),
-    [
-        pytest.param(None, NOON, NOON, id="first-event"),
-        pytest.param(NOON - timedelta(seconds=1), NOON, NOON, id="clock-runs"),
-        pytest.param(NOON, NOON, NOON + timedelta(microseconds=1), id="clock-stands"),
-        pytest.param(
-            NOON + timedelta(hours=1), NOON, NOON + timedelta(hours=1, microseconds=1), id="clock-back"
-        ),
-    ],
-)
-def test_moment_after_never_goes_back(last: datetime | None, now: datetime, moment: datetime) -> None:
-    head = Head(seq=1, hash=NO_HASH, recorded_at=last) if last else GENESIS
-
-    assert moment_after(head=head, now=now) == moment
 
 
 def test_refer_pins_the_text_and_depends_on_the_salt() -> None:

@@ -8,6 +8,7 @@ from muster.core.ledger.streams import Stream
 
 PREFIX = b"whistle-event-v1"
 NO_HASH = bytes(32)
+# Two records of a stream never share a moment: a store raises `now` to the last one's plus a tick.
 TICK = timedelta(microseconds=1)
 
 
@@ -33,10 +34,3 @@ def event_hash(
     """
     place = b"%b\x00%b\x00%b\x00" % (PREFIX, stream.kind.encode(), stream.id.encode())
     return digest(place + seq.to_bytes(8, "big") + prev + digest(canonical))
-
-
-def moment_after(*, head: Head, now: datetime) -> datetime:
-    """`now`, raised where needed to stand after the stream's last record, whatever the clocks did."""
-    if head.recorded_at is None or now > head.recorded_at:
-        return now
-    return head.recorded_at + TICK

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from muster.ledger.relay import purge, relay_once
+from muster.ledger import keys, relay
 from muster.runtime.moment import database_now
 from muster.runtime.serving.indexing import Indexer
 from muster.runtime.starting.server import check_skew, read_facts
@@ -21,13 +21,13 @@ class Worker:
     def work(self) -> int:
         """Relay what a process that died after its commit left, index texts, drop what is too old."""
         now = database_now()
-        return relay_once(now=now) + self._indexer.step(now=now) + self._purge(now)
+        return relay.relay_once(now=now) + self._indexer.step(now=now) + self._purge(now)
 
     def _purge(self, now: datetime) -> int:
         if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
             return 0
         self._purged_at = now
-        return purge(now=now)
+        return relay.purge(now=now) + keys.purge(now=now)
 
 
 def sweep_once() -> int:
