@@ -15,7 +15,7 @@ from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.events import EVENT_NAMES, EVENT_TYPES, Event, WhistleEnded, WhistleLinked
 from muster.core.appeals.fold import evolve, fold
 from muster.core.appeals.parts import Deliberation
-from muster.core.ledger.chain import GENESIS, Head, moment_after
+from muster.core.ledger.chain import GENESIS, TICK, Head
 from muster.core.ledger.streams import Stream, StreamKind
 from muster.intake.projection import UPSERT, row_of
 from muster.ledger.append import append
@@ -109,9 +109,8 @@ def family_of(*, appeal_id: str) -> list[str]:
 
 def moment_for(*, locked: Iterable[Locked], now: datetime) -> datetime:
     """`now`, raised where needed to stand after the last record of every stream."""
-    for one in locked:
-        now = moment_after(head=one.head, now=now)
-    return now
+    last = max((one.head.recorded_at for one in locked if one.head.recorded_at), default=None)
+    return now if last is None or now > last else last + TICK
 
 
 def write(*, changes: Sequence[Change], texts: Sequence[Text] = (), answered: Answered | None = None) -> None:
