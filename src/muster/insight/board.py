@@ -1,0 +1,176 @@
+"""What does a command centre look at? Its organisation's open whistles, counted in few statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+MOST_UNITS = 12
+MOST_NEWS = 10
+
+# The open whistles of one organisation come from the index of what concerns it.
+COUNTS = """
+    WITH mine AS (
+        SELECT w.id, w.state FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+        WHERE s.unit = %(org)s AND s.is_open
+    ), lit AS (
+        SELECT c.whistle_id, bool_or(c.due_at <= %(now)s) AS late,
+               bool_or(c.due_at > %(now)s AND c.amber_at <= %(now)s) AS near
+        FROM clock c JOIN mine ON mine.id = c.whistle_id
+        WHERE c.stopped_at IS NULL AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
+        GROUP BY c.whistle_id
+    )
+    SELECT count(*) FILTER (WHERE state IN ('sounding', 'in_hand')),
+           count(*) FILTER (WHERE state = 'awaiting_approval'),
+           count(*) FILTER (WHERE state IN ('awaiting_verification', 'awaiting_evaluation')),
+           (SELECT count(*) FROM lit WHERE near AND NOT late), (SELECT count(*) FROM lit WHERE late),
+           (SELECT count(*) FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+             WHERE s.unit = %(org)s AND NOT s.is_open AND w.closed_at >= %(today)s)
+    FROM mine
+"""
+LOADS = """
+    SELECT a.unit, count(DISTINCT (a.whistle_id, a.no)),
+           count(DISTINCT (a.whistle_id, a.no)) FILTER (
+               WHERE c.due_at > %(now)s AND c.amber_at <= %(now)s),
+           count(DISTINCT (a.whistle_id, a.no)) FILTER (WHERE c.due_at <= %(now)s)
+    FROM whistle_concern s
+    JOIN assignment a ON a.whistle_id = s.whistle_id
+    LEFT JOIN clock c ON c.whistle_id = a.whistle_id AND c.ref = a.no::text AND c.stopped_at IS NULL
+        AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
+    WHERE s.unit = %(org)s AND s.is_open AND a.state IN ('dispatched', 'accepted', 'objected', 'arrived')
+    GROUP BY a.unit ORDER BY 4 DESC, 3 DESC, 2 DESC, 1 LIMIT %(most)s
+"""
+ON_TIME = """
+    SELECT c.obligor, count(*) FILTER (WHERE c.stopped_at <= c.due_at), count(*)
+    FROM clock c JOIN whistle_concern s ON s.whistle_id = c.whistle_id AND s.unit = %(org)s
+    WHERE c.kind = 'arrive' AND c.obligor = ANY(%(units)s) AND c.stopped_at >= %(month)s
+    GROUP BY c.obligor
+"""
+POINTS = """
+    SELECT w.id::text, w.number, w.lon, w.lat, w.type, t.body,
+           bool_or(c.due_at <= %(now)s), bool_or(c.due_at > %(now)s AND c.amber_at <= %(now)s)
+    FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+    LEFT JOIN ledger_text t ON t.id = w.title
+    LEFT JOIN clock c ON c.whistle_id = w.id AND c.stopped_at IS NULL
+    WHERE s.unit = %(org)s AND s.is_open AND w.state IN ('sounding', 'in_hand') AND w.lon IS NOT NULL
+    GROUP BY w.id, t.body ORDER BY w.blown_at DESC NULLS LAST LIMIT 300
+"""
+NEWS = """
+    SELECT o.created_at, o.payload ->> 'whistle', o.payload -> 'events' ->> -1, w.number, w.blower, t.body
+    FROM outbox o JOIN whistle w ON w.id = (o.payload ->> 'whistle')::uuid
+    JOIN whistle_concern s ON s.whistle_id = w.id AND s.unit = %(org)s
+    LEFT JOIN ledger_text t ON t.id = w.title
+    WHERE o.kind = 'whistle' ORDER BY o.id DESC LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many open whistles: sounding or in hand, at approval, at the desks; near, late; closed today."""
+
+    live: int
+    to_approve: int
+    to_judge: int
+    near: int
+    late: int
+    closed_today: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """One unit's open assignments, and of its arrivals this month those on time (None: no sample)."""
+
+    unit: int
+    open: int
+    near: int
+    late: int
+    on_time: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A live whistle on the map; position in millionths of a degree."""
+
+    whistle: str
+    number: str
+    lon: int
+    lat: int
+    type: str
+    title: str
+    late: bool
+    near: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """The last thing that happened to a whistle."""
+
+    at: datetime
+    whistle: str
+    event: str
+    number: str
+    blower: int
+    title: str
+
+
+def counts(*, organisation: int, now: datetime, today: datetime) -> Counts:
+    """The figures on top of the board: one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"org": organisation, "now": now, "today": today})
+        row = cursor.fetchone() or (0,) * 6
+    return Counts(
+        live=row[0], to_approve=row[1], to_judge=row[2], near=row[3], late=row[4], closed_today=row[5]
+    )
+
+
+def loads(*, organisation: int, now: datetime, month: datetime) -> tuple[Load, ...]:
+    """The units with open work, the latest first: two statements."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOADS, {"org": organisation, "now": now, "most": MOST_UNITS})
+        rows = cursor.fetchall()
+        units = [row[0] for row in rows]
+        cursor.execute(ON_TIME, {"org": organisation, "units": units, "month": month})
+        prompt = {unit: 100 * on_time / number for unit, on_time, number in cursor.fetchall()}
+    return tuple(
+        Load(unit=row[0], open=row[1], near=row[2], late=row[3], on_time=prompt.get(row[0])) for row in rows
+    )
+
+
+def spots(*, organisation: int, now: datetime) -> tuple[Spot, ...]:
+    """The live whistles that have a position, at most 300: one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(POINTS, {"org": organisation, "now": now})
+        rows = cursor.fetchall()
+    return tuple(
+        Spot(
+            whistle=row[0],
+            number=row[1],
+            lon=row[2],
+            lat=row[3],
+            type=row[4],
+            title=row[5] or "",
+            late=bool(row[6]),
+            near=bool(row[7]),
+        )
+        for row in rows
+    )
+
+
+def news(*, organisation: int) -> tuple[News, ...]:
+    """What happened last: one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWS, {"org": organisation, "most": MOST_NEWS})
+        return tuple(
+            News(at=row[0], whistle=row[1], event=row[2], number=row[3], blower=row[4], title=row[5] or "")
+            for row in cursor.fetchall()
+        )
+
+
+def month_start(now: datetime) -> datetime:
+    """The first moment of the month that `now`, given in local time, lies in."""
+    return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def day_start(now: datetime) -> datetime:
+    """The first moment of the day that `now`, given in local time, lies in."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)

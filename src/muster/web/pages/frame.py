@@ -1,0 +1,48 @@
+"""What stands around every page for the person who is acting."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from muster.accounts.acting import Acting
+from muster.core.directory.actors import Post
+from muster.core.directory.book import UnitBook
+from muster.directory import facts as directory
+from muster.web.look.frame import FrameView, NavItem
+from muster.web.told.labels import ROLES
+
+PLACES: tuple[tuple[str, str | Promise, str], ...] = (
+    ("inbox", _("我的待办"), "inbox"),
+    ("register", _("哨件"), "megaphone"),
+    ("overview", _("指挥"), "radar"),
+    ("scores", _("考核"), "chart-column"),
+)
+
+
+def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> dict[str, Any]:
+    """The page's context with its frame: the way about, and who is acting."""
+    units = directory.unit_book()
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    frame = FrameView(
+        nav=tuple(
+            NavItem(label=str(label), url=reverse(name), icon=icon, current=name == here)
+            for name, label, icon in PLACES
+        ),
+        person=acting.name,
+        post=" · ".join(post_label(post, units) for post in acting.actor.posts[:1]),
+        sign_out_url=reverse("sign_out"),
+        live_source="/live/changes",
+        demo_note=gettext("演示城市：人物和事件均为虚构，地图为示意图。") if settings.MUSTER_DEMO else "",
+    )
+    return {"frame": frame, **context}
+
+
+def post_label(post: Post, units: UnitBook) -> str:
+    """A post as people say it: 华山街道综合管理中心 调度员."""
+    return f"{units.get(post.unit).name} {ROLES[post.role]}"

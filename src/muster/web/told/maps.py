@@ -1,0 +1,75 @@
+"""From the directory's outlines to the schematic maps of the pages."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext
+from shapely import wkb
+from shapely.geometry import mapping
+
+from muster.core.directory.place import Place
+from muster.core.time.readings import Light
+from muster.directory import facts as directory
+from muster.directory.models import Outline
+from muster.web.minimap import Area, MinimapView, Point, draw_minimap
+
+ASIDE, BOARD = 340, 640
+MILLION = 1_000_000
+
+
+@lru_cache(maxsize=64)
+def _outlines(organisation: int, number: int) -> tuple[tuple[int, str, Mapping[str, Any]], ...]:
+    """The outlines right below an organisation (its own where there are none), at one `number`."""
+    units = directory.current(number=number).units
+    below = [
+        unit.id
+        for unit in units.units.values()
+        if unit.id == unit.organisation and units.organisation_above(unit.id) == organisation
+    ]
+    rows = Outline.objects.filter(unit_id__in=below or [organisation]).order_by("unit_id")
+    return tuple(
+        (row.unit_id, units.get(row.unit_id).name, mapping(wkb.loads(bytes(row.wkb))))
+        for row in rows
+        if row.unit_id is not None
+    )
+
+
+def map_of_place(*, place: Place, tone: Light, title: str) -> MinimapView | None:
+    """Where one case is: the communities of its street, and the case as a light."""
+    if place.street is None:
+        return None
+    outlines = _outlines(place.street, directory.current_number())
+    areas = (
+        Area(name=_short(name), geometry=shape, here=unit == place.community)
+        for unit, name, shape in outlines
+    )
+    return draw_minimap(areas=areas, points=_points(place, tone, title), title=title, width=ASIDE)
+
+
+def map_of_organisation(
+    *, organisation: int, points: Iterable[Point], urls: Mapping[int, str]
+) -> MinimapView | None:
+    """What an organisation has below it, with the cases on it."""
+    outlines = _outlines(organisation, directory.current_number())
+    areas = (
+        Area(name=_short(name), geometry=shape, url=urls.get(unit, "")) for unit, name, shape in outlines
+    )
+    return draw_minimap(areas=areas, points=points, title=gettext("辖区示意图"), width=BOARD)
+
+
+def case_point(*, lon: int, lat: int, tone: Light, title: str, url: str = "", pulse: bool = False) -> Point:
+    """A case on a map, from its position in millionths of a degree."""
+    return Point(lon=lon / MILLION, lat=lat / MILLION, tone=tone.value, title=title, url=url, pulse=pulse)
+
+
+def _points(place: Place, tone: Light, title: str) -> list[Point]:
+    if place.point is None:
+        return []
+    return [case_point(lon=place.point.lon, lat=place.point.lat, tone=tone, title=title, pulse=True)]
+
+
+def _short(name: str) -> str:
+    for ending in ("社区居民委员会", "村民委员会", "居民委员会", "街道"):
+        name = name.removesuffix(ending)
+    return name

@@ -1,0 +1,19 @@
+"""The pages' addresses."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from muster.web import live
+from muster.web.pages import doors, giving, inbox, overview, register, whistle
+
+urlpatterns = [
+    path("", inbox.my_inbox, name="inbox"),
+    path("sign-in", doors.signing_in, name="sign_in"),
+    path("sign-in/demo", doors.demo_identity, name="demo_identity"),
+    path("sign-out", doors.signing_out, name="sign_out"),
+    path("whistles", register.register, name="register"),
+    path("whistles/<uuid:whistle_id>", whistle.whistle, name="whistle"),
+    path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
+    path("overview", overview.overview, name="overview"),
+    path("live/changes", login_not_required(live.changes), name="live"),
+]
