@@ -23,6 +23,7 @@ def pages() -> dict[str, tuple[str, str, Any]]:
     """File name to (template, current place, screen)."""
     return {
         "inbox": ("web/screens/inbox.html", "inbox", boards.inbox()),
+        "fifty": ("web/screens/inbox.html", "inbox", boards.inbox(rows=10)),
         "empty": ("web/screens/inbox.html", "inbox", boards.inbox(empty=True)),
         "whistles": ("web/screens/whistle.html", "whistles", whistles.bar_street()),
         "conflict": ("web/screens/whistle.html", "whistles", whistles.bar_street(problem=_STALE)),

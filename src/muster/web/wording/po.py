@@ -2,9 +2,17 @@
 
 import ast
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 _HEADER = "Content-Type: text/plain; charset=UTF-8\\nContent-Transfer-Encoding: 8bit\\nLanguage: en\\n"
+
+
+@dataclass(slots=True)
+class _Entry:
+    message: str
+    text: str = ""
+    translated: bool = False
 
 
 class BrokenCatalogue(Exception):
@@ -13,7 +21,7 @@ class BrokenCatalogue(Exception):
 
 def read_po(path: Path) -> dict[str, str]:
     """Message ids with their translations, the header left out. Raises BrokenCatalogue."""
-    entries: list[list[str]] = []
+    entries: list[_Entry] = []
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         line = raw.strip()
         if not line or line.startswith("#"):
@@ -23,10 +31,11 @@ def read_po(path: Path) -> dict[str, str]:
             keyword, quoted = "", line
         _take(entries, keyword, quoted, where=f"{path.name}:{number}")
     read: dict[str, str] = {}
-    for message, translation in (entry for entry in entries if entry[0]):
-        if message in read:
-            raise BrokenCatalogue(f"{path.name}: {message!r} stands twice")
-        read[message] = translation
+    for entry in entries:
+        if entry.message in read:
+            raise BrokenCatalogue(f"{path.name}: {entry.message!r} stands twice")
+        read[entry.message] = entry.text
+    read.pop("", None)
     return read
 
 
@@ -40,19 +49,20 @@ def write_po(path: Path, *, messages: Mapping[str, list[str]], translations: Map
     path.write_text("\n".join(blocks), encoding="utf-8")
 
 
-def _take(entries: list[list[str]], keyword: str, quoted: str, *, where: str) -> None:
+def _take(entries: list[_Entry], keyword: str, quoted: str, *, where: str) -> None:
     try:
         text = ast.literal_eval(quoted)
     except (SyntaxError, ValueError) as broken:
         raise BrokenCatalogue(f"{where}: not a quoted text") from broken
     if keyword == "msgid":
-        entries.append([text, ""])
-    elif keyword == "msgstr" and entries:
-        entries[-1][1] = text
-    elif keyword == "" and entries:
-        entries[-1][1 if entries[-1][1] else 0] += text
-    else:
+        entries.append(_Entry(text))
+    elif keyword not in {"", "msgstr"} or not entries:
         raise BrokenCatalogue(f"{where}: {keyword!r} is not understood")
+    elif keyword == "msgstr" or entries[-1].translated:
+        entries[-1].text += text
+        entries[-1].translated = True
+    else:
+        entries[-1].message += text
 
 
 def _quoted(text: str) -> str:
