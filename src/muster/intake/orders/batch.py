@@ -14,6 +14,7 @@ from muster.core.appeals.events import EVENT_NAMES, Event, HistoryImported
 from muster.core.appeals.fold import evolve
 from muster.core.appeals.parts import Report
 from muster.core.directory.book import UnitBook
+from muster.core.directory.place import Place
 from muster.core.ledger.text import TextRef
 from muster.intake.appellants import register
 from muster.intake.appellants.cipher import AppellantCipher
@@ -57,14 +58,29 @@ class _Known(NamedTuple):
     recorded_at: datetime
 
 
+class _New(NamedTuple):
+    order: Order
+    fingerprint: bytes
+    place: Place
+
+
+@dataclass(slots=True)
+class _SortedOut:
+    """Which orders of a batch are new, and what is to be said of the others."""
+
+    new: list[_New] = field(default_factory=list)
+    same: int = 0
+    repeated: list[Order] = field(default_factory=list)
+    changed: list[Order] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class _Rows:
-    """What one batch adds, table by table."""
+    """What one batch adds beside the ledger, table by table."""
 
     texts: list[Row] = field(default_factory=list)
     people: list[Row] = field(default_factory=list)
     appeals: list[Row] = field(default_factory=list)
-    events: list[Row] = field(default_factory=list)
     history: int = 0
 
 
@@ -92,31 +108,31 @@ class OrderStore:
 
     def _take(self, orders: Sequence[Order]) -> Taken:
         with transaction.atomic(durable=True):
-            known = self._known(orders)
-            rows, same = _Rows(), 0
-            repeated: list[Order] = []
-            changed: list[Order] = []
-            for order in orders:
-                fingerprint = self._fingerprint(order)
-                earlier = known.get(order.external_id)
-                if earlier is None:
-                    known[order.external_id] = _Known(fingerprint, self._now)
-                    self._add(rows, order, fingerprint)
-                elif earlier.fingerprint == fingerprint:
-                    same += 1
-                elif earlier.recorded_at == self._now:
-                    repeated.append(order)
-                else:
-                    changed.append(order)
-            if rows.appeals:
-                self._write(rows)
+            sorted_out = self._sort_out(orders, self._known(orders))
+            history = self._write(sorted_out.new) if sorted_out.new else 0
         return Taken(
-            added=len(rows.appeals),
-            history=rows.history,
-            same=same,
-            repeated=tuple(repeated),
-            changed=tuple(changed),
+            added=len(sorted_out.new),
+            history=history,
+            same=sorted_out.same,
+            repeated=tuple(sorted_out.repeated),
+            changed=tuple(sorted_out.changed),
         )
+
+    def _sort_out(self, orders: Sequence[Order], known: dict[str, _Known]) -> _SortedOut:
+        found = _SortedOut()
+        for order in orders:
+            fingerprint = self._fingerprint(order)
+            earlier = known.get(order.external_id)
+            if earlier is None:
+                known[order.external_id] = _Known(fingerprint, self._now)
+                found.new.append(_New(order, fingerprint, self._desk.place_of(order)))
+            elif earlier.fingerprint == fingerprint:
+                found.same += 1
+            elif earlier.recorded_at == self._now:
+                found.repeated.append(order)
+            else:
+                found.changed.append(order)
+        return found
 
     def _known(self, orders: Sequence[Order]) -> dict[str, _Known]:
         with connection.cursor() as cursor:
@@ -132,18 +148,31 @@ class OrderStore:
             order.reply, replied_at,
         )  # fmt: skip
 
-    def _add(self, rows: _Rows, order: Order, fingerprint: bytes) -> None:
+    def _write(self, new: Sequence[_New]) -> int:
+        """Put the orders in place; says how many are history.
+
+        Each is made while the ledger takes in the one before, so that both sides work at once.
+        """
+        rows = _Rows()
+        begin(rows=(self._make(rows, one) for one in new))
+        _copy("ledger_text", ("id", "salt", "body"), rows.texts)
+        _copy("intake_appellant", register.COLUMNS, rows.people)
+        _copy("intake_appeal", (*COLUMNS, "fingerprint"), rows.appeals)
+        with connection.cursor() as cursor:
+            cursor.execute(NOTICE, [rows.appeals[0][0], len(rows.appeals), self._desk.holder, self._now])
+        return rows.history
+
+    def _make(self, rows: _Rows, new: _New) -> Row:
+        """The ledger's row of one order; those of the other tables are left in `rows`."""
         moment = self._now + timedelta(milliseconds=self._taken // PER_MILLISECOND)
         self._taken += 1
+        order = new.order
         appeal_id = derived_id(now=moment, name=f"{self._channel}/{order.external_id}")
         refs = _Refs(rows.texts, moment, appeal_id)
-        report = self._report(order, appeal_id, refs, moment)
+        report = self._report(new, appeal_id, refs, moment)
         event = self._event(order, appeal_id, report, refs)
-        row = row_of(evolve(None, event), recorded_at=self._now, fingerprint=fingerprint)
+        row = row_of(evolve(None, event), recorded_at=self._now, fingerprint=new.fingerprint)
         rows.appeals.append(tuple(row))
-        name = EVENT_NAMES[type(event)]
-        entry = Entry(stream=stream(appeal_id), type=name, decision=event.decision, event=event)
-        rows.events.append(first_row(entry=entry))
         rows.history += isinstance(event, HistoryImported)
         if report.appellant:
             person = register.Person(name=order.appellant, phone=order.phone)
@@ -152,9 +181,12 @@ class OrderStore:
                     cipher=self._cipher, appellant_id=report.appellant, person=person, now=self._now
                 )
             )
+        name = EVENT_NAMES[type(event)]
+        entry = Entry(stream=stream(appeal_id), type=name, decision=event.decision, event=event)
+        return first_row(entry=entry)
 
-    def _report(self, order: Order, appeal_id: str, refs: "_Refs", moment: datetime) -> Report:
-        place = self._desk.place_of(order)
+    def _report(self, new: _New, appeal_id: str, refs: "_Refs", moment: datetime) -> Report:
+        order, place = new.order, new.place
         address = refs.keep("address", order.address)
         named = order.appellant or order.phone
         return Report(
@@ -186,14 +218,6 @@ class OrderStore:
             replied_at=order.replied_at,
         )
         return r.imported(None, history, self._context, self._stamp)
-
-    def _write(self, rows: _Rows) -> None:
-        _copy("ledger_text", ("id", "salt", "body"), rows.texts)
-        _copy("intake_appellant", register.COLUMNS, rows.people)
-        begin(rows=rows.events)
-        _copy("intake_appeal", (*COLUMNS, "fingerprint"), rows.appeals)
-        with connection.cursor() as cursor:
-            cursor.execute(NOTICE, [rows.appeals[0][0], len(rows.appeals), self._desk.holder, self._now])
 
 
 @dataclass(frozen=True, slots=True)
