@@ -2,7 +2,7 @@
 
 import heapq
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -15,7 +15,7 @@ from muster.demo.people.steps import ONE_MINUTE, Step
 from muster.whistles.services.refusals import NotFound
 from muster.whistles.sweep import sweep
 
-SWEEP_EVERY = timedelta(hours=2)
+SWEEP_EVERY = timedelta(hours=1)
 Deed = Callable[[], None]
 log = logging.getLogger(__name__)
 
@@ -30,10 +30,17 @@ class Play:
         self._order = count()
         self._queue: list[tuple[datetime, int, Deed]] = []
         self._swept_at = start
+        self.sweep_every = SWEEP_EVERY
 
     def at(self, moment: datetime, deed: Deed) -> None:
         """Let a deed happen at a moment, or at once where the moment has passed."""
         heapq.heappush(self._queue, (moment, next(self._order), deed))
+
+    def script(self, scene: Iterator[datetime]) -> None:
+        """Let a written scene go on: it does something, then says when it goes on."""
+        moment = next(scene, None)
+        if moment is not None:
+            self.at(moment, lambda: self.script(scene))
 
     def follow(self, whistle: str) -> None:
         """Let the people around a whistle act on it, step by step, until it is over."""
@@ -76,8 +83,8 @@ class Play:
         return self.deeds - before
 
     def _sweep_up_to(self, moment: datetime) -> None:
-        while self._swept_at + SWEEP_EVERY <= moment:
-            self._swept_at += SWEEP_EVERY
+        while self._swept_at + self.sweep_every <= moment:
+            self._swept_at += self.sweep_every
             sweep(now=self._swept_at)
 
 

@@ -1,0 +1,86 @@
+"""How the demo city comes to be: its directory, its people, and the days it has lived through."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from muster.core.catalogue.item import CatalogueItem
+from muster.demo.accounts import COUNTY, open_accounts
+from muster.demo.city import Spot, spots
+from muster.demo.people.residents import Arrival, bring_in, handle, handled_at
+from muster.demo.play import SWEEP_EVERY, Play
+from muster.demo.scenarios import SCENARIOS
+from muster.demo.streams import arrivals, moments
+from muster.directory.seed.reference import load_reference
+from muster.whistles.models import Whistle
+
+DAYS = 30
+EARLIER = timedelta(days=400)
+APPEALS = 2_100
+SPARSE_SWEEP = timedelta(hours=12)
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What the city has lived through."""
+
+    appeals: int
+    deeds: int
+    refused: int
+    accounts: Sequence[str]
+
+
+def lived_already() -> bool:
+    """Whether the city has had its past."""
+    return Whistle.objects.exists()
+
+
+def build(*, now: datetime, tell: Progress) -> Built:
+    """Found the city and let it live up to `now`. Nothing here reads a clock."""
+    tell("directory", 0, 1)
+    load_reference(now=now - EARLIER)
+    tell("directory", 1, 1)
+    play = Play(start=now - EARLIER)
+    accounts = open_accounts(cast=play.doing.cast, units=play.doing.known.units)
+    for scene in SCENARIOS:
+        play.script(scene(play, now))
+    start = now - timedelta(days=DAYS)
+    plan(play, start=start, end=now, number=APPEALS, first=1)
+    play.sweep_every = SPARSE_SWEEP
+    play.run(until=start)
+    play.sweep_every = SWEEP_EVERY
+    for day in range(DAYS):
+        tell("days", day, DAYS)
+        play.run(until=min(now, start + timedelta(days=day + 1)))
+    play.run(until=now)
+    tell("days", DAYS, DAYS)
+    return Built(appeals=APPEALS, deeds=play.deeds, refused=play.refused, accounts=accounts)
+
+
+def plan(play: Play, *, start: datetime, end: datetime, number: int, first: int) -> None:
+    """Let so many appeals come in between two moments, each handled a while later."""
+    known = play.doing.known
+    county = next(unit for unit in known.units.units.values() if unit.code == COUNTY)
+    items: Sequence[CatalogueItem] = tuple(
+        known.catalogue_for(organisation=county.id, on=play.doing.today).values()
+    )
+    places: Sequence[Spot] = spots(units=known.units, county=county.id)
+    when = moments(start=start, end=end, number=number)
+    coming = arrivals(spots=places, items=items, first=first, number=number)
+    for moment, arrival in zip(when, coming, strict=True):
+        play.at(moment, _arrival(play, arrival))
+
+
+def _arrival(play: Play, arrival: Arrival) -> Callable[[], None]:
+    def come_in() -> None:
+        appeal = bring_in(play.doing, arrival)
+        later = play.doing.now + handled_at(play.doing.now, arrival.number)
+        play.at(later, lambda: take_up(appeal))
+
+    def take_up(appeal: str) -> None:
+        whistle = handle(play.doing, appeal, arrival)
+        if whistle is not None:
+            play.follow(whistle)
+
+    return come_in

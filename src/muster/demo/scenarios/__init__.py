@@ -1,0 +1,17 @@
+"""The stories the city is known for. Each is a scene: it acts, then says at which moment it goes on."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from muster.demo.play import Play
+from muster.demo.scenarios.bar_street import bar_street
+from muster.demo.scenarios.black_water import black_water
+from muster.demo.scenarios.rainstorm import rainstorm
+from muster.demo.scenarios.square_noise import square_noise
+
+SCENARIOS: tuple[Callable[[Play, datetime], Iterator[datetime]], ...] = (
+    bar_street,
+    square_noise,
+    rainstorm,
+    black_water,
+)

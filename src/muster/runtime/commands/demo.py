@@ -1,0 +1,104 @@
+"""`muster demo`: the demo city, from an empty database to a living system."""
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from muster.runtime.commands.run import Host, Port
+from muster.runtime.serving.ports import bind
+from muster.runtime.starting.application import application
+from muster.runtime.words import words
+
+if TYPE_CHECKING:
+    from muster.demo.building import Built
+
+PANEL = words("运行", "Run")
+STAGES = {"directory": words("昆明组织体系", "Kunming's directory"), "days": words("三十天", "Thirty days")}
+console = Console()
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(
+        help=words("演示城市:一条命令看到活的系统", "The demo city: one command to a living system."),
+        rich_help_panel=PANEL,
+    )(demo)
+
+
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    live: Annotated[bool, typer.Option("--live", hidden=True)] = False,
+) -> None:
+    """Builds the city once; run again it goes on with the same one. Ctrl-C stops everything."""
+    os.environ["MUSTER_DEMO"] = "1"
+    with application():
+        if live:
+            _live()
+            return
+        from django.conf import settings
+
+        from muster.demo.building import lived_already
+        from muster.runtime.serving.children import children
+        from muster.runtime.serving.web import serve_web
+
+        if not lived_already():
+            _build()
+        listener = bind(host=host, port=port)
+        _show(f"http://{host}:{listener.getsockname()[1]}/")
+        with children(["worker"], ["sweep"], ["demo", "--live"]):
+            serve_web(listener=listener, behind_proxy=settings.BEHIND_PROXY)
+
+
+def _build() -> None:
+    from muster.demo.building import build
+    from muster.runtime.moment import database_now
+
+    bars = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*bars, console=console) as progress:
+        tasks = {name: progress.add_task(text, total=None) for name, text in STAGES.items()}
+
+        def tell(name: str, done: int, total: int) -> None:
+            progress.update(tasks[name], completed=done, total=total)
+
+        _told(build(now=database_now(), tell=tell))
+
+
+def _told(built: "Built") -> None:
+    console.print(
+        words(
+            f"{built.appeals:,} 件诉求,{built.deeds:,} 次办理",
+            f"{built.appeals:,} appeals, {built.deeds:,} deeds",
+        ),
+        style="dim",
+        highlight=False,
+    )
+
+
+def _live() -> None:
+    """The city's people, beside the pages: what is due happens as time passes."""
+    from muster.demo.living import Living
+    from muster.runtime.moment import database_now
+    from muster.runtime.serving.loop import until_stopped
+
+    living = Living(now=database_now())
+    until_stopped(name="demo", every=3.0, work=lambda: living.step(now=database_now()))
+
+
+def _show(address: str) -> None:
+    from muster.accounts.models import User
+    from muster.demo.accounts import PASSWORD
+
+    table = Table(box=None, title=words("账号", "Accounts"), title_justify="left")
+    for heading in (words("用户名", "user"), words("身份", "post")):
+        table.add_column(heading)
+    users = User.objects.select_related("person").prefetch_related("person__posts__unit").order_by("id")
+    for user in users:
+        post = next(iter(user.person.posts.all()), None)
+        table.add_row(user.username, "" if post is None else f"{post.unit.name} {post.title}")
+    console.print(table)
+    console.print(words(f"密码均为 {PASSWORD}", f"The password is always {PASSWORD}"), style="dim")
+    console.print(f"\n[bold]{words('哨到', 'Muster')}[/bold] {address}  (Ctrl-C)", highlight=False)
