@@ -18,6 +18,9 @@ POLICY = (
 
 
 class Handler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        return
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
@@ -31,6 +34,20 @@ def write(folder: Path) -> None:
         (folder / f"{name}.en.html").write_text(render(name, language="en"), encoding="utf-8")
 
 
+def link_static(folder: Path) -> None:
+    """The built files and htmx beside the pages, as the product serves them."""
+    static = folder / "static"
+    static.mkdir(exist_ok=True)
+    packages = Path(django.__file__).parents[1]
+    sources = {
+        "muster": Path(__file__).parents[3] / "src/muster/web/static/muster",
+        "django_htmx": packages / "django_htmx/static/django_htmx",
+    }
+    for name, source in sources.items():
+        if not (static / name).exists():
+            (static / name).symlink_to(source.resolve())
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     port = int(sys.argv[2]) if len(sys.argv) > 2 else 8901
@@ -38,15 +55,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muster.config.settings")
     django.setup()
     write(folder)
-    static = folder / "static"
-    static.mkdir(exist_ok=True)
-    root = Path(django.__file__).parents[1]
-    for name, source in (
-        ("muster", Path("src/muster/web/static/muster")),
-        ("django_htmx", root / "django_htmx/static/django_htmx"),
-    ):
-        if not (static / name).exists():
-            (static / name).symlink_to(source.resolve())
+    link_static(folder)
     if not port:
         return
     sys.stdout.write(f"http://127.0.0.1:{port}/inbox.html\n")

@@ -35,7 +35,8 @@ def pages() -> dict[str, tuple[str, str, Any]]:
 
 
 def render(name: str, *, language: str = "zh-hans", cookie: str = "") -> str:
-    template, current, screen = pages()[name]
+    with translation.override(language):
+        template, current, screen = pages()[name]
     request = RequestFactory().get(f"/{name}")
     request.COOKIES["muster_look"] = cookie
     context: dict[str, Any] = {"screen": screen}

@@ -1,0 +1,142 @@
+"""The pages, asked for as a browser asks."""
+
+import pytest
+from django.test import Client
+from tests.core.lifecycle import scene
+from tests.factories import whistles
+from tests.factories.city import found_city
+from tests.factories.people import PASSWORD, account_for, signed_in
+
+from muster.core.lifecycle.states import WhistleState
+
+PAGES = ("/", "/whistles", "/overview")
+
+
+@pytest.fixture
+def city(live_database: str) -> None:
+    found_city()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_is_sent_to_the_door(city: None, page: str) -> None:
+    answer = Client().get(page)
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/sign-in?next={page}")
+
+
+def test_name_and_password_open_the_door_and_wrong_ones_do_not(city: None) -> None:
+    user = account_for(scene.DISPATCHER)
+    client = Client()
+
+    wrong = client.post("/sign-in", {"username": user.username, "password": "no"})
+    right = client.post("/sign-in", {"username": user.username, "password": PASSWORD})
+
+    assert (wrong.status_code, right.status_code, right["Location"]) == (422, 302, "/")
+
+
+def test_ten_failures_close_the_door_for_a_while(city: None) -> None:
+    user = account_for(scene.DISPATCHER)
+    client = Client()
+    for _ in range(10):
+        client.post("/sign-in", {"username": user.username, "password": "no"})
+
+    answer = client.post("/sign-in", {"username": user.username, "password": PASSWORD})
+
+    assert answer.status_code == 429
+
+
+def test_there_is_no_one_click_door_outside_the_demo(city: None) -> None:
+    user = account_for(scene.DISPATCHER)
+
+    assert Client().post("/sign-in/demo", {"username": user.username}).status_code == 404
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("state", [None, WhistleState.SOUNDING])
+def test_pages_answer_with_and_without_whistles(city: None, page: str, state: WhistleState | None) -> None:
+    if state is not None:
+        whistles.whistle_in(state)
+
+    answer = signed_in().get(page)
+
+    assert answer.status_code == 200
+    assert ("文化巷占道经营" in answer.content.decode()) == (state is not None and page != "/")
+
+
+@pytest.mark.parametrize("state", list(WhistleState))
+def test_whistle_page_in_every_state(city: None, state: WhistleState) -> None:
+    life = whistles.whistle_in(state)
+
+    answer = signed_in().get(f"/whistles/{life.id}")
+
+    assert answer.status_code == 200
+    assert "文化巷占道经营" in answer.content.decode()
+
+
+def test_a_foreign_whistle_answers_exactly_like_a_missing_one(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.SOUNDING)
+    stranger = signed_in(scene.person(scene.Role.DISPATCHER, scene.OTHER_STREET))
+    missing = "01900000-0000-7000-8000-00000000ffff"
+
+    foreign = stranger.get(f"/whistles/{life.id}")
+    none = stranger.get(f"/whistles/{missing}")
+
+    assert foreign.status_code == none.status_code == 404
+    assert foreign.content.replace(life.id.encode(), b"") == none.content.replace(missing.encode(), b"")
+
+
+def test_a_clerk_accepts_through_the_form(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.SOUNDING)
+    clerk = signed_in(scene.clerk(scene.URBAN))
+
+    answer = clerk.post(f"/whistles/{life.id}/accept", {"assignment": "1", "idempotency_key": "k-1"})
+
+    assert (answer.status_code, life.whistle.state) == (302, WhistleState.IN_HAND)
+
+
+def test_the_same_form_sent_twice_is_given_once(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.SOUNDING)
+    clerk = signed_in(scene.clerk(scene.URBAN))
+    form = {"assignment": "1", "idempotency_key": "k-1"}
+
+    clerk.post(f"/whistles/{life.id}/accept", form)
+    seq = life.whistle.seq
+    again = clerk.post(f"/whistles/{life.id}/accept", form)
+
+    assert (again.status_code, life.whistle.seq) == (302, seq)
+
+
+def test_a_refused_form_says_why_and_keeps_what_was_typed(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.AWAITING_VERIFICATION)
+    form = {
+        "passed": "false",
+        "finding.resolved": "no",
+        "finding.satisfied": "not_satisfied",
+        "reason": "夜里还有两家",
+        "version": str(life.whistle.version),
+        "idempotency_key": "k-2",
+    }
+
+    answer = signed_in().post(f"/whistles/{life.id}/verify", form)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "须指明至少一项有责任的应哨任务" in page
+    assert "夜里还有两家" in page
+
+
+def test_a_stale_form_is_a_conflict(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.AWAITING_APPROVAL)
+    form = {"reason": "不属于区级", "version": "0", "idempotency_key": "k-3"}
+
+    answer = signed_in(scene.LEADER).post(f"/whistles/{life.id}/decline", form)
+
+    assert answer.status_code == 409
+
+
+def test_english_is_complete_enough_to_read(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.SOUNDING)
+
+    answer = signed_in().get(f"/whistles/{life.id}", headers={"accept-language": "en"})
+
+    assert "What I can do now" in answer.content.decode() or "我现在可以" not in answer.content.decode()
