@@ -1,12 +1,12 @@
 """How does an event change the whistle? The state is the fold of its events and of nothing else."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle import fold_assignments as parts
+from muster.core.lifecycle.altered import altered
 from muster.core.lifecycle.parts import Part, Ratification, RulingResult
 from muster.core.lifecycle.states import LIVE, WhistleState
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
@@ -15,6 +15,7 @@ from muster.core.time.clock import Clock, ClockKind
 ASSIGNMENT_CLOCKS = frozenset({ClockKind.ACCEPT, ClockKind.CONTACT, ClockKind.ARRIVE, ClockKind.FINISH})
 
 Step = Callable[[Whistle, Any], Whistle]
+Placed = tuple[tuple[Assignment, ...], tuple[Clock, ...]]
 
 
 class NotAWhistle(ValueError):
@@ -41,9 +42,11 @@ def evolve(whistle: Whistle | None, event: e.Event) -> Whistle:
         step = _STEPS.get(type(event))
         if step is not None:
             whistle = step(whistle, event)
-    whistle = _with_clocks(whistle, event.clocks)
-    return replace(
+    assignments, clocks = _with_clocks(whistle, event.clocks) if event.clocks else _as_they_are(whistle)
+    return altered(
         whistle,
+        assignments=assignments,
+        clocks=clocks,
         state=_derived_state(whistle),
         seq=whistle.seq + 1,
         version=whistle.version + event.decision,
@@ -59,21 +62,23 @@ def _derived_state(whistle: Whistle) -> WhistleState:
     return WhistleState.IN_HAND if accepted else WhistleState.SOUNDING
 
 
-def _with_clocks(whistle: Whistle, clocks: tuple[Clock, ...]) -> Whistle:
-    """Put each clock where it belongs: with its assignment, or with the whistle."""
-    if not clocks:
-        return whistle
+def _as_they_are(whistle: Whistle) -> Placed:
+    return whistle.assignments, whistle.clocks
+
+
+def _with_clocks(whistle: Whistle, clocks: tuple[Clock, ...]) -> Placed:
+    """Each clock where it belongs: with its assignment, or with the whistle."""
     own = [clock for clock in clocks if clock.kind not in ASSIGNMENT_CLOCKS]
     assignments = whistle.assignments
     if len(own) < len(clocks):
         assignments = tuple(_assignment_with(assignment, clocks) for assignment in assignments)
-    return replace(whistle, assignments=assignments, clocks=merged(whistle.clocks, own))
+    return assignments, merged(whistle.clocks, own) if own else whistle.clocks
 
 
 def _assignment_with(assignment: Assignment, clocks: tuple[Clock, ...]) -> Assignment:
     ref = str(assignment.no)
     mine = [clock for clock in clocks if clock.ref == ref and clock.kind in ASSIGNMENT_CLOCKS]
-    return replace(assignment, clocks=merged(assignment.clocks, mine)) if mine else assignment
+    return altered(assignment, clocks=merged(assignment.clocks, mine)) if mine else assignment
 
 
 def merged(clocks: tuple[Clock, ...], changed: Iterable[Clock]) -> tuple[Clock, ...]:
@@ -113,11 +118,11 @@ def _drafted(event: e.WhistleDrafted) -> Whistle:
 
 def _to(state: WhistleState) -> Step:
     """A step that only moves the whistle to `state`."""
-    return lambda whistle, event: replace(whistle, state=state)
+    return lambda whistle, event: altered(whistle, state=state)
 
 
 def _blown(whistle: Whistle, event: e.WhistleBlown) -> Whistle:
-    return replace(
+    return altered(
         whistle,
         state=WhistleState.SOUNDING,
         assignments=tuple(parts.summoned(summons, at=event.occurred_at) for summons in event.summons),
@@ -131,7 +136,7 @@ def _blown(whistle: Whistle, event: e.WhistleBlown) -> Whistle:
 
 def _ratified(whistle: Whistle, event: e.BlowRatified) -> Whistle:
     deliberation = event.deliberation or whistle.deliberation
-    return replace(whistle, ratification=Ratification.RATIFIED, deliberation=deliberation)
+    return altered(whistle, ratification=Ratification.RATIFIED, deliberation=deliberation)
 
 
 def _objected(whistle: Whistle, event: e.ObjectionRaised) -> Whistle:
@@ -147,7 +152,7 @@ def _objected(whistle: Whistle, event: e.ObjectionRaised) -> Whistle:
         level=parts.FIRST_RULING,
         raised_at=event.occurred_at,
     )
-    whistle = replace(whistle, objections=(*whistle.objections, objection))
+    whistle = altered(whistle, objections=(*whistle.objections, objection))
     return whistle if event.dispute else parts.changed(whistle, event.assignment, objection=event.objection)
 
 
@@ -175,8 +180,8 @@ def _ruled(whistle: Whistle, event: e.ObjectionRuled) -> Whistle:
         attributed = event.named if event.result is RulingResult.REASSIGNED else None
         return parts.changed(whistle, assignment.no, attributed_to=attributed)
     if event.result is RulingResult.ENDED and assignment.part is Part.LEAD:
-        whistle = replace(whistle, state=WhistleState.MERGED if event.target else WhistleState.DECLINED)
-        return replace(whistle, merged_into=event.target)
+        whistle = altered(whistle, state=WhistleState.MERGED if event.target else WhistleState.DECLINED)
+        return altered(whistle, merged_into=event.target)
     return parts.ruled(whistle, before, event)
 
 
@@ -184,7 +189,7 @@ def _result_submitted(whistle: Whistle, event: e.ResultSubmitted) -> Whistle:
     lead = whistle.lead
     if lead is not None:
         whistle = parts.changed(whistle, lead.no, done_at=event.occurred_at)
-    return replace(
+    return altered(
         whistle,
         state=WhistleState.AWAITING_VERIFICATION,
         result_round=whistle.result_round + 1,
@@ -195,7 +200,7 @@ def _result_submitted(whistle: Whistle, event: e.ResultSubmitted) -> Whistle:
 
 def _passed(whistle: Whistle, event: e.VerificationPassed) -> Whistle:
     passed_by = (*whistle.passed_by, event.blower)
-    whistle = replace(
+    whistle = altered(
         whistle,
         passed_by=passed_by,
         finding=event.finding,
@@ -205,16 +210,16 @@ def _passed(whistle: Whistle, event: e.VerificationPassed) -> Whistle:
     if not set(whistle.blowers) <= set(passed_by):
         return whistle
     confirmed = tuple(
-        replace(part, confirmed_at=event.occurred_at) if part.live and part.done_at else part
+        altered(part, confirmed_at=event.occurred_at) if part.live and part.done_at else part
         for part in whistle.assignments
     )
-    return replace(whistle, state=WhistleState.AWAITING_EVALUATION, assignments=confirmed)
+    return altered(whistle, state=WhistleState.AWAITING_EVALUATION, assignments=confirmed)
 
 
 def _failed(whistle: Whistle, event: e.VerificationFailed) -> Whistle:
     lead = whistle.lead
     back = {*event.at_fault, *(() if lead is None else (lead.no,))}
-    return replace(
+    return altered(
         whistle,
         state=WhistleState.IN_HAND,
         rework_count=whistle.rework_count + 1,
@@ -224,14 +229,14 @@ def _failed(whistle: Whistle, event: e.VerificationFailed) -> Whistle:
         assignments=tuple(
             parts.reworked(part, at_fault=part.no in event.at_fault)
             if part.no in back
-            else replace(part, confirmed_at=None)
+            else altered(part, confirmed_at=None)
             for part in whistle.assignments
         ),
     )
 
 
 def _evaluated(whistle: Whistle, event: e.WhistleEvaluated) -> Whistle:
-    return replace(
+    return altered(
         whistle,
         state=WhistleState.CLOSED,
         evaluations=event.evaluations,
@@ -241,11 +246,11 @@ def _evaluated(whistle: Whistle, event: e.WhistleEvaluated) -> Whistle:
 
 
 def _escalated(whistle: Whistle, event: e.WhistleEscalated) -> Whistle:
-    return replace(whistle, state=WhistleState.ESCALATED, child=event.child, waits_for=event.child)
+    return altered(whistle, state=WhistleState.ESCALATED, child=event.child, waits_for=event.child)
 
 
 def _wait_ended(whistle: Whistle, event: e.WaitEnded) -> Whistle:
-    return replace(
+    return altered(
         whistle,
         state=WhistleState.AWAITING_VERIFICATION,
         waits_for=None,
@@ -256,11 +261,11 @@ def _wait_ended(whistle: Whistle, event: e.WaitEnded) -> Whistle:
 
 
 def _wait_returned(whistle: Whistle, event: e.WaitReturned) -> Whistle:
-    return replace(whistle, state=WhistleState.SOUNDING, waits_for=None, child=None)
+    return altered(whistle, state=WhistleState.SOUNDING, waits_for=None, child=None)
 
 
 def _shelved(whistle: Whistle, event: e.WhistleShelved) -> Whistle:
-    return replace(
+    return altered(
         whistle,
         state=WhistleState.SHELVED,
         shelved_count=whistle.shelved_count + 1,
@@ -271,7 +276,7 @@ def _shelved(whistle: Whistle, event: e.WhistleShelved) -> Whistle:
 
 
 def _unshelved(whistle: Whistle, event: e.WhistleUnshelved) -> Whistle:
-    return replace(
+    return altered(
         whistle,
         state=WhistleState.SOUNDING,
         shelved_minutes=whistle.shelved_minutes + _minutes(whistle.shelved_at, event.occurred_at),
@@ -286,7 +291,7 @@ def _minutes(start: datetime | None, end: datetime) -> int:
 
 def _merge_received(whistle: Whistle, event: e.MergeReceived) -> Whistle:
     blowers = [org for org in (event.blower,) if org not in whistle.blowers]
-    return replace(
+    return altered(
         whistle,
         assignments=event.assignments,
         appeals=tuple(dict.fromkeys((*whistle.appeals, *event.appeals))),
@@ -299,13 +304,13 @@ def _succeeded(whistle: Whistle, event: e.UnitSucceeded) -> Whistle:
     def heir(unit: int) -> int:
         return event.new if unit == event.old else unit
 
-    return replace(
+    return altered(
         whistle,
         blower=heir(whistle.blower),
         co_blowers=tuple(heir(unit) for unit in whistle.co_blowers),
         passed_by=tuple(heir(unit) for unit in whistle.passed_by),
-        assignments=tuple(replace(part, unit=heir(part.unit)) for part in whistle.assignments),
-        objections=tuple(replace(it, unit=heir(it.unit)) for it in whistle.objections),
+        assignments=tuple(altered(part, unit=heir(part.unit)) for part in whistle.assignments),
+        objections=tuple(altered(it, unit=heir(it.unit)) for it in whistle.objections),
     )
 
 
@@ -316,8 +321,8 @@ _STEPS: dict[type[e.Event], Step] = {
     e.WhistleWithdrawn: _to(WhistleState.WITHDRAWN),
     e.WhistleBlown: _blown,
     e.BlowRatified: _ratified,
-    e.RatificationRefused: lambda whistle, event: replace(whistle, ratification=Ratification.REFUSED),
-    e.RatificationLapsed: lambda whistle, event: replace(whistle, ratification=Ratification.LAPSED),
+    e.RatificationRefused: lambda whistle, event: altered(whistle, ratification=Ratification.REFUSED),
+    e.RatificationLapsed: lambda whistle, event: altered(whistle, ratification=Ratification.LAPSED),
     e.AssignmentAccepted: parts.accepted,
     e.UnitReportedIn: parts.reported_in,
     e.PartFinished: parts.finished,
@@ -346,10 +351,10 @@ _STEPS: dict[type[e.Event], Step] = {
     e.WhistleEscalated: _escalated,
     e.WaitEnded: _wait_ended,
     e.WaitReturned: _wait_returned,
-    e.WaitMoved: lambda whistle, event: replace(whistle, waits_for=event.target, child=event.target),
+    e.WaitMoved: lambda whistle, event: altered(whistle, waits_for=event.target, child=event.target),
     e.WhistleShelved: _shelved,
     e.WhistleUnshelved: _unshelved,
-    e.WhistleMerged: lambda whistle, event: replace(
+    e.WhistleMerged: lambda whistle, event: altered(
         whistle, state=WhistleState.MERGED, merged_into=event.target
     ),
     e.MergeReceived: _merge_received,

@@ -1,10 +1,10 @@
 """How does an event change one assignment or one objection of the whistle?"""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from muster.core.lifecycle import events as e
+from muster.core.lifecycle.altered import altered
 from muster.core.lifecycle.parts import Part, RulingLevel, RulingResult, Summons
 from muster.core.lifecycle.states import Ending
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
@@ -25,17 +25,17 @@ def objection_of(whistle: Whistle, objection_id: str) -> Objection:
 def changed(whistle: Whistle, no: int, **fields: Any) -> Whistle:
     """The whistle with some fields of one assignment changed."""
     assignments = list(whistle.assignments)
-    assignments[no - 1] = replace(assignments[no - 1], **fields)
-    return replace(whistle, assignments=tuple(assignments))
+    assignments[no - 1] = altered(assignments[no - 1], **fields)
+    return altered(whistle, assignments=tuple(assignments))
 
 
 def with_objection(whistle: Whistle, objection_id: str, **fields: Any) -> Whistle:
     """The whistle with some fields of one objection changed."""
     objections = tuple(
-        replace(objection, **fields) if objection.id == objection_id else objection
+        altered(objection, **fields) if objection.id == objection_id else objection
         for objection in whistle.objections
     )
-    return replace(whistle, objections=objections)
+    return altered(whistle, objections=objections)
 
 
 def summoned(summons: Summons, *, at: datetime, bound: bool = False) -> Assignment:
@@ -51,7 +51,7 @@ def joined(whistle: Whistle, summons: Summons, *, at: datetime, bound: bool = Fa
         return changed(
             whistle, summons.assignment, part=summons.part, bound=bound, ending=None, ended_at=None
         )
-    return replace(whistle, assignments=(*whistle.assignments, summoned(summons, at=at, bound=bound)))
+    return altered(whistle, assignments=(*whistle.assignments, summoned(summons, at=at, bound=bound)))
 
 
 def accepted(whistle: Whistle, event: e.AssignmentAccepted) -> Whistle:
@@ -77,7 +77,7 @@ def reported_in(whistle: Whistle, event: e.UnitReportedIn) -> Whistle:
 def finished(whistle: Whistle, event: e.PartFinished) -> Whistle:
     """The unit did its part."""
     whistle = changed(whistle, event.assignment, done_at=event.occurred_at)
-    return replace(whistle, evidence=(*whistle.evidence, *event.evidence))
+    return altered(whistle, evidence=(*whistle.evidence, *event.evidence))
 
 
 def excused(whistle: Whistle, event: e.AssignmentExcused) -> Whistle:
@@ -94,12 +94,12 @@ def superseded(assignment: Assignment, *, at: datetime) -> Assignment:
     """An unfinished assignment whose problem the level above has solved."""
     if assignment.settled:
         return assignment
-    return replace(assignment, ending=Ending.SUPERSEDED, ended_at=at, objection=None)
+    return altered(assignment, ending=Ending.SUPERSEDED, ended_at=at, objection=None)
 
 
 def reworked(assignment: Assignment, *, at_fault: bool) -> Assignment:
     """Back to work: the next round of an assignment, counted as rework where it was at fault."""
-    return replace(
+    return altered(
         assignment,
         done_at=None,
         confirmed_at=None,

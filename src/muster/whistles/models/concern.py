@@ -19,11 +19,7 @@ class Concern(models.Model):
         db_table = "whistle_concern"
         indexes = [
             models.Index(fields=["unit", "-opened_at", "-whistle"], name="whistle_concern_newest"),
-            models.Index(
-                fields=["unit", "-opened_at", "-whistle"],
-                name="whistle_concern_open",
-                condition=models.Q(is_open=True),
-            ),
+            models.Index(fields=["unit", "is_open", "-opened_at", "-whistle"], name="whistle_concern_open"),
         ]
 
     def __str__(self) -> str:

@@ -72,7 +72,7 @@ class Whistle(models.Model):
                 violation_error_message="未知的哨件状态 · Unknown state of a whistle",
             ),
             models.CheckConstraint(
-                condition=Q(is_open=Q(state__in=[state.value for state in OPEN])),
+                condition=Q(is_open=Q(state__in=sorted(state.value for state in OPEN))),
                 name="whistle_is_open_until_it_ends",
                 violation_error_message="在办与状态不符 · Open does not fit the state",
             ),

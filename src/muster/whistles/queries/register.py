@@ -8,6 +8,7 @@ from django.db import connection
 
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
+from muster.core.lifecycle.states import OPEN
 from muster.core.time.readings import Light
 from muster.whistles.concerned import reach
 from muster.whistles.lights import AMBER, RED
@@ -144,7 +145,7 @@ def _drive(filters: Filters, mine: list[int]) -> list[int]:
 
 
 def _conditions(filters: Filters, now: datetime) -> tuple[list[str], list[Any]]:
-    conditions: list[str] = ["s.is_open"] if filters.open_only or filters.light is not None else []
+    conditions = _by_openness(filters)
     values: list[Any] = []
     for name, condition in CONDITIONS.items():
         value = getattr(filters, name)
@@ -159,6 +160,17 @@ def _conditions(filters: Filters, now: datetime) -> tuple[list[str], list[Any]]:
         conditions.append(LIT.format(light=AMBER))
         values += [now] * 3
     return conditions, values
+
+
+def _by_openness(filters: Filters) -> list[str]:
+    """The index knows open whistles from ended ones: say which are asked for wherever that follows."""
+    if filters.open_only or filters.light is not None:
+        return ["s.is_open"]
+    if filters.states and OPEN.issuperset(filters.states):
+        return ["s.is_open"]
+    if filters.states and OPEN.isdisjoint(filters.states):
+        return ["NOT s.is_open"]
+    return []
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:

@@ -1,7 +1,7 @@
 """The facts a decision rests on: directory, policy, calendar, catalogue and deliberations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -30,16 +30,22 @@ class Facts:
     known: directory.Facts
     today: date
     quoted: DeliberationFacts | None = None
+    _policies: dict[int, Policy] = field(default_factory=dict)
+    _calendars: dict[int, WorkingCalendar] = field(default_factory=dict)
 
     @property
     def units(self) -> UnitBook:
         return self.known.units
 
     def policy(self, version: int) -> Policy:
-        return directory.policy(version=version)
+        if version not in self._policies:
+            self._policies[version] = directory.policy(version=version)
+        return self._policies[version]
 
     def calendar(self, version: int) -> WorkingCalendar:
-        return directory.calendar(version=version)
+        if version not in self._calendars:
+            self._calendars[version] = directory.calendar(version=version)
+        return self._calendars[version]
 
     def context(
         self,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from muster.whistles.store.rows import Row
-from muster.whistles.store.saving import ASSIGNMENT, CLOCK, WHISTLE
+from muster.whistles.store.saving import ASSIGNMENT, CLOCK, WHISTLE, as_json, records
 
 Stored = dict[str, list[Row]]
 
@@ -62,6 +62,24 @@ def stored_rows(*, table: str, ids: Collection[str]) -> Stored:
             row: dict[str, Any] = dict(zip(columns, values, strict=True))
             found[row[key]].append(row)
     return found
+
+
+def is_like(*, table: str, expected: list[Row], ids: Collection[str]) -> bool:
+    """Whether a table says of these whistles exactly this, compared by the server: one statement."""
+    columns, key = TABLES[table]
+    names = ", ".join(f"{name}::text" if kind == "json" else name for name, kind in columns.items())
+    only = " AND direct" if table == "whistle_concern" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH expected AS (SELECT {names} FROM {records(columns)}),
+            stored AS (SELECT {names} FROM {table} WHERE {key} = ANY(%s::uuid[]){only})
+            SELECT (SELECT count(*) FROM stored) = %s AND NOT EXISTS (TABLE expected EXCEPT TABLE stored)
+            """,  # noqa: S608 - our own names
+            [as_json(expected), list(ids), len(expected)],
+        )
+        alike: bool = cursor.fetchone()[0]
+        return alike
 
 
 def first_orphan() -> str | None:

@@ -39,7 +39,7 @@ CONCERN = {
 FIXED = {"id", "number", "source", "title", "drafted_at", "parent", "recurrence_of"}
 
 
-def _records(columns: dict[str, str]) -> str:
+def records(columns: dict[str, str]) -> str:
     """Rows out of a JSON parameter; a `json` column keeps its text to the byte."""
     names = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     return f"json_to_recordset(%s::json) AS r ({names})"
@@ -49,7 +49,7 @@ def _put(table: str, columns: dict[str, str], key: str, fixed: set[str]) -> str:
     names = ", ".join(columns)
     moving = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in fixed)
     return (
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM {_records(columns)}"  # noqa: S608 - our own names
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM {records(columns)}"  # noqa: S608 - our own names
         f" ON CONFLICT ({key}) DO UPDATE SET {moving}"
     )
 
@@ -58,7 +58,7 @@ SAVE = f"""
     WITH kept AS ({_put("whistle", WHISTLE, "id", FIXED)}),
     parts AS ({_put("assignment", ASSIGNMENT, "whistle_id, no", {"whistle_id", "no", "dispatched_at"})}),
     timed AS ({_put("clock", CLOCK, "whistle_id, kind, ref, round", {"whistle_id", "kind", "ref", "round"})}),
-    seeing AS (SELECT * FROM {_records(CONCERN)}),
+    seeing AS (SELECT * FROM {records(CONCERN)}),
     put AS (
         INSERT INTO whistle_concern (unit, whistle_id, opened_at, is_open, direct, lasting)
         SELECT unit, whistle_id, opened_at, is_open, direct, lasting FROM seeing
@@ -68,7 +68,7 @@ SAVE = f"""
             lasting = excluded.lasting OR whistle_concern.lasting
     ),
     dropped AS (
-        DELETE FROM whistle_concern c USING {_records({"unit": "bigint", "whistle_id": "uuid"})}
+        DELETE FROM whistle_concern c USING {records({"unit": "bigint", "whistle_id": "uuid"})}
         WHERE c.unit = r.unit AND c.whistle_id = r.whistle_id AND NOT c.lasting
     )
     UPDATE whistle_concern c SET is_open = false
@@ -88,8 +88,8 @@ def save(*, changes: Sequence[Change], versions: Versions) -> None:
     gone = [row for _, dropped in found for row in dropped]
     ended = [change.after.id for change in changes if change.after.state not in OPEN]
     with connection.cursor() as cursor:
-        cursor.execute(SAVE, [*map(_json, (kept, parts, clocks, seeing, gone)), ended])
+        cursor.execute(SAVE, [*map(as_json, (kept, parts, clocks, seeing, gone)), ended])
 
 
-def _json(records: list[rows.Row]) -> str:
+def as_json(records: list[rows.Row]) -> str:
     return ENCODER.encode(records).decode()

@@ -1,0 +1,38 @@
+"""The same value with some fields changed, at less than half of what `dataclasses.replace` costs."""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+Copier = tuple[Callable[[Any], tuple[Any, ...]], tuple[Callable[[Any, Any], None], ...], dict[str, int]]
+
+
+def altered(value: Value, /, **changes: Any) -> Value:
+    """A copy of a slotted dataclass with `changes` in place, for the fold, which does little else.
+
+    Checks nothing: only for classes without `__post_init__`, and with fields that exist (KeyError otherwise).
+    """
+    kind: type[Any] = type(value)
+    known = _copiers.get(kind)
+    read, writers, places = _copier(kind) if known is None else known
+    fields = list(read(value))
+    for name, change in changes.items():
+        fields[places[name]] = change
+    copy: Value = object.__new__(kind)
+    for write, field in zip(writers, fields, strict=True):
+        write(copy, field)
+    return copy
+
+
+_copiers: dict[type[Any], Copier] = {}
+
+
+def _copier(kind: type[Any]) -> Copier:
+    """How to read all fields of a class at once, how to write each, and where each stands."""
+    if hasattr(kind, "__post_init__"):
+        raise TypeError(f"{kind.__name__} checks its fields and cannot be copied without")
+    names: tuple[str, ...] = kind.__slots__
+    writers = tuple(getattr(kind, name).__set__ for name in names)
+    _copiers[kind] = attrgetter(*names), writers, {name: nth for nth, name in enumerate(names)}
+    return _copiers[kind]
