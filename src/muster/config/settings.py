@@ -23,6 +23,7 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 MUSTER_APPELLANT_KEY = _keys.appellant_key
 MUSTER_LEDGER_HASH = env.str("LEDGER_HASH", "sha256", validate=env_validate.OneOf(["sha256", "sm3"]))
 MUSTER_DEMO = env.bool("DEMO", False)
+MUSTER_API_DESCRIBED_TO_ALL = env.bool("API_DESCRIBED_TO_ALL", True)
 
 DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("HTTPS", False)
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "muster.config.middleware.overload.DatabaseUnavailable",
+    "muster.web.middleware.PageProblems",
 ]
 
 TEMPLATES = [

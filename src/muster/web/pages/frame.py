@@ -21,7 +21,6 @@ PLACES: tuple[tuple[str, str | Promise, str], ...] = (
     ("inbox", _("我的待办"), "inbox"),
     ("register", _("哨件"), "megaphone"),
     ("overview", _("指挥"), "radar"),
-    ("scores", _("考核"), "chart-column"),
 )
 
 
