@@ -9,9 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from tests.core.lifecycle import scene
 from tests.factories.whistles import Life, evaluate, seen, stored, verify, whistle_in, work
 
+from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle import commands as c
-from muster.core.lifecycle.refusals import NotAuthorised, Refusal, WrongState
+from muster.core.lifecycle.refusals import (
+    Incomplete,
+    NeedsDeliberation,
+    NotAuthorised,
+    Refusal,
+    UnknownReference,
+    WrongState,
+)
 from muster.core.lifecycle.states import WhistleState
 from muster.ledger.models import CommandKey, Line, Notice, Text
 from muster.ledger.refusals import KeyReused
@@ -126,6 +134,46 @@ def test_foreign_whistle_answers_like_a_missing_one(by: Actor, command: c.Comman
         answers.append((refused.value.code, refused.value.zh, refused.value.en, refused.value.allowed))
 
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("whistle_id", ["", "7", "nothing", "'; DROP TABLE whistle; --", MISSING.upper()])
+def test_what_is_no_id_names_no_whistle(whistle_id: str) -> None:
+    with pytest.raises(NotFound):
+        give(command=c.Submit(), by=scene.LEADER, key="k", now=scene.MONDAY, whistle_id=whistle_id)
+
+
+@pytest.mark.parametrize("other", ["", "7", MISSING])
+def test_unknown_other_whistle_is_refused(other: str) -> None:
+    life = whistle_in(WhistleState.SOUNDING)
+
+    with pytest.raises(UnknownReference):
+        life.give(c.Merge(target=other, reason=life.text()), scene.COUNTY_DISPATCHER)
+
+
+@pytest.mark.parametrize("quoted", ["d-1", MISSING])
+def test_deliberation_that_is_not_on_file_is_refused(quoted: str) -> None:
+    life = whistle_in(WhistleState.AWAITING_APPROVAL, type=WhistleType.KEY)
+
+    with pytest.raises(NeedsDeliberation):
+        life.give(c.Blow(deliberation=quoted), scene.SECRETARY)
+
+
+def test_whistle_for_an_unknown_organisation_is_refused() -> None:
+    with pytest.raises(UnknownReference):
+        Life().draft(blower=987_654)
+
+
+def test_words_are_cleaned_before_they_are_kept() -> None:
+    life = Life()
+    life.draft(title=life.text("占\x00道\u202e 🚧"))
+
+    assert Text.objects.get(id=life.whistle.title.id).body == "占道 🚧"
+
+
+@pytest.mark.parametrize("words", ["", " \u200b ", "长" * 50_001])
+def test_empty_and_endless_words_are_refused(words: str) -> None:
+    with pytest.raises(Incomplete):
+        Texts(key="k", now=scene.MONDAY).refer(words)
 
 
 def test_concerned_person_without_the_power_is_told_so() -> None:

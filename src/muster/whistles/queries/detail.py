@@ -71,12 +71,27 @@ def get_whistle(*, whistle_id: str, by: Actor, now: datetime) -> Detail:
     return Detail(
         whistle=whistle,
         readings=tuple(_reading(clock, facts, now) for clock in all_clocks(whistle)),
-        offers=tuple(_offer(row, whistle, context) for row in allowed_commands(whistle, context)),
+        offers=_offers(whistle, context),
         texts=texts.get(ids={ref.id for ref in _references(whistle)}),
         related={one.id: one for one in seen(ids=others, by=by, units=facts.units)} if others else {},
         item=context.item,
         context=context,
     )
+
+
+def get_offers(*, whistle_id: str, by: Actor, now: datetime) -> tuple[Offer, ...]:
+    """What this person may do now with the whistle: two statements; nothing with one they no longer see."""
+    facts = current_facts(now=now)
+    found = seen(ids=[whistle_id], by=by, units=facts.units)
+    return tuple(
+        offer
+        for whistle in found
+        for offer in _offers(whistle, facts.context(whistle=whistle, command=c.Sweep(), by=by, related={}))
+    )
+
+
+def _offers(whistle: Whistle, context: Context) -> tuple[Offer, ...]:
+    return tuple(_offer(row, whistle, context) for row in allowed_commands(whistle, context))
 
 
 def _reading(clock: Clock, facts: Facts, now: datetime) -> Reading:

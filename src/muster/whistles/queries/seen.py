@@ -9,7 +9,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.whistle import Whistle
 from muster.whistles.concerned import reach
 from muster.whistles.services.refusals import NotFound
-from muster.whistles.wire import decode_whistle
+from muster.whistles.wire import decode_whistle, is_id
 
 READ = """
     SELECT w.body::text FROM whistle w
@@ -21,7 +21,7 @@ READ = """
 
 def get_seen(*, whistle_id: str, by: Actor, units: UnitBook) -> Whistle:
     """The whistle: one statement. Raises NotFound where it does not exist or does not concern this person."""
-    found = seen(ids=[whistle_id], by=by, units=units)
+    found = seen(ids=[whistle_id], by=by, units=units) if is_id(whistle_id) else []
     if not found:
         raise NotFound
     return found[0]

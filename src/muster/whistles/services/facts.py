@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from muster.core.catalogue.item import CatalogueItem
@@ -18,6 +17,7 @@ from muster.core.policy import Policy
 from muster.core.time.calendar import WorkingCalendar
 from muster.directory import facts as directory
 from muster.intake.models import Deliberation
+from muster.whistles.wire import is_id
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 QUOTES = (c.Blow, c.Ratify, c.Escalate)
@@ -134,7 +134,7 @@ def _blower(whistle: Whistle | None, command: c.Command, related: Mapping[str, W
 
 
 def _deliberation(deliberation_id: str) -> DeliberationFacts | None:
-    if not _is_uuid(deliberation_id):
+    if not is_id(deliberation_id):
         return None
     columns = ("organisation", "held_on", "decision")
     row = Deliberation.objects.filter(id=deliberation_id).values_list(*columns).first()
@@ -147,11 +147,3 @@ def _deliberation(deliberation_id: str) -> DeliberationFacts | None:
         held_on=held_on,
         decision=DeliberationDecision(decision),
     )
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

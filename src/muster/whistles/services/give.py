@@ -27,6 +27,7 @@ from muster.whistles.services.texts import Texts, asked
 from muster.whistles.services.work import LocksFellShort, Work
 from muster.whistles.services.writing import write
 from muster.whistles.store.locking import Locked, lock
+from muster.whistles.wire import is_id
 
 MOST_TRIES = 3
 MAY_END = (c.Decline, c.Withdraw, c.Evaluate, c.Merge, c.Rule)
@@ -113,7 +114,7 @@ def _lock(request: Request, claim: Claim, facts: Facts) -> Locked:
     named = {request.whistle_id, getattr(command, "target", None), getattr(command, "earlier", None)}
     return lock(
         claim=claim,
-        ids=[whistle_id for whistle_id in named if whistle_id is not None],
+        ids=[whistle_id for whistle_id in named if whistle_id is not None and is_id(whistle_id)],
         waiting=isinstance(command, MAY_END),
         reach=reach(by=request.by, units=facts.units),
         numbered=isinstance(command, DRAWS_UP),

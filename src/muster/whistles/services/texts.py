@@ -6,9 +6,14 @@ import msgspec
 
 from muster.core.ledger.text import TextRef
 from muster.core.lifecycle.commands import Command
+from muster.core.lifecycle.refusals import Incomplete
 from muster.intake.ids import derived_id
+from muster.intake.tables.clean import clean_text
 from muster.ledger.keys import fingerprint
 from muster.ledger.texts import Text, new_text
+
+LONGEST = 50_000
+"""Characters of one text."""
 
 
 class Texts:
@@ -20,7 +25,13 @@ class Texts:
         self.kept: list[Text] = []
 
     def refer(self, body: str) -> TextRef:
-        """A reference to this text, which is stored when the command is carried out."""
+        """A reference to these words, cleaned, which are stored when the command is carried out.
+
+        Raises Incomplete where nothing is left of them, or too much.
+        """
+        body = clean_text(body)
+        if not 1 <= len(body) <= LONGEST:
+            raise Incomplete(f"文字须为 1 至 {LONGEST:,} 字", f"a text must have 1 to {LONGEST:,} characters")
         text_id = derived_id(now=self._now, name=f"text {self._key} {len(self.kept)}")
         text = new_text(text_id=text_id, body=body)
         self.kept.append(text)
