@@ -86,7 +86,10 @@ function showCounts(counts) {
   }
 }
 
+// No keys: something was missed, so every part asks anew. Lists never move under a hand; they offer to refresh.
 function announce({ keys = [] }) {
+  document.querySelectorAll("[data-live-news]").forEach((offer) => (offer.hidden = false));
+  if (!keys.length) document.querySelectorAll("[data-live]").forEach(refresh);
   for (const key of keys) document.querySelectorAll(`[data-live~="${CSS.escape(key)}"]`).forEach(refresh);
 }
 

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.i18n import set_language
 
 from muster.web import live
 from muster.web.pages import doors, giving, inbox, overview, register, whistle
@@ -15,5 +16,6 @@ urlpatterns = [
     path("whistles/<uuid:whistle_id>", whistle.whistle, name="whistle"),
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
     path("overview", overview.overview, name="overview"),
+    path("language", login_not_required(set_language), name="language"),
     path("live/changes", login_not_required(live.changes), name="live"),
 ]

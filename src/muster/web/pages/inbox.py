@@ -17,7 +17,9 @@ from muster.directory import facts as directory
 from muster.web.look.lights import LightView, resting_light, running_light
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
+from muster.web.musterline.view import SmallMusterLine
 from muster.web.pages.frame import framed
+from muster.web.pages.lines import muster_lines
 from muster.web.screens.inbox import InboxScreen, JobRow
 from muster.web.told.labels import ASKS, TYPES
 from muster.whistles.queries.inbox import Owed, inbox
@@ -33,7 +35,8 @@ def my_inbox(request: HttpRequest) -> HttpResponse:
         page = inbox(by=acting.actor, units=units, now=acting.now, cursor=cursor)
     except BadCursor:
         page = inbox(by=acting.actor, units=units, now=acting.now)
-    rows = tuple(_row(owed, units, acting.now) for owed in page.items)
+    lines = muster_lines(ids={owed.whistle for owed in page.items}, acting=acting, units=units)
+    rows = tuple(_row(owed, units, acting.now, lines.get(owed.whistle)) for owed in page.items)
     here = reverse("inbox")
     screen = InboxScreen(
         title=gettext("我的待办"),
@@ -54,7 +57,7 @@ def my_inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "web/screens/inbox.html", framed(request, acting, {"screen": screen}))
 
 
-def _row(owed: Owed, units: UnitBook, now: datetime) -> JobRow:
+def _row(owed: Owed, units: UnitBook, now: datetime, line: SmallMusterLine | None) -> JobRow:
     street = "" if owed.street is None else units.get(owed.street).name
     return JobRow(
         light=_light(owed, now),
@@ -66,6 +69,7 @@ def _row(owed: Owed, units: UnitBook, now: datetime) -> JobRow:
         number=owed.number,
         place=street,
         blower=units.get(owed.blower).name,
+        muster=line,
         live_key=f"whistle:{owed.whistle}",
     )
 

@@ -21,7 +21,9 @@ from muster.web.look.lights import LightView, resting_light, running_light
 from muster.web.look.moments import SHANGHAI
 from muster.web.look.problems import EmptyView
 from muster.web.minimap import MinimapView
+from muster.web.musterline.view import SmallMusterLine
 from muster.web.pages.frame import framed
+from muster.web.pages.lines import muster_lines
 from muster.web.screens.overview import Figure, NewsView, OverviewScreen, SoundingRow, UnitLoad
 from muster.web.told.deeds import DEEDS
 from muster.web.told.labels import TYPES
@@ -62,11 +64,12 @@ def _screen(acting: Acting, units: UnitBook, organisation: int) -> OverviewScree
         filters=Filters(states=LIVE, open_only=True),
         limit=SHOWN,
     ).items
+    lines = muster_lines(ids=[row.whistle for row in sounding], acting=acting, units=units)
     return OverviewScreen(
         title=gettext("%(name)s 吹哨报到综合指挥") % {"name": units.get(organisation).name},
         lead=gettext("实时：有新进展时各处数字自动更新。"),
         figures=_figures(counted),
-        sounding=tuple(_sounding(row, units, now) for row in sounding),
+        sounding=tuple(_sounding(row, units, now, lines.get(row.whistle)) for row in sounding),
         sounding_url=_register(state=LIVE),
         units=tuple(_load(load, units) for load in _loads(organisation, here)),
         news=tuple(_news(item, units) for item in board.news(organisation=organisation)),
@@ -130,7 +133,7 @@ def light_of_listed(row: Listed, now: datetime) -> LightView:
     )
 
 
-def _sounding(row: Listed, units: UnitBook, now: datetime) -> SoundingRow:
+def _sounding(row: Listed, units: UnitBook, now: datetime, line: SmallMusterLine | None) -> SoundingRow:
     lead = "" if row.lead is None else units.get(row.lead).name
     return SoundingRow(
         title=row.title or row.number,
@@ -140,6 +143,7 @@ def _sounding(row: Listed, units: UnitBook, now: datetime) -> SoundingRow:
         light=light_of_listed(row, now),
         street=units.get(row.blower).name,
         arrived=gettext("牵头 %(unit)s") % {"unit": lead},
+        muster=line,
     )
 
 

@@ -65,7 +65,6 @@ ASKS = {
     ClockKind.RULE: _("裁定退单"),
     ClockKind.REVIEW: _("复核挂账"),
 }
-PARTS = {"lead": _("牵头"), "assist": _("协办")}
 SOURCES = {
     "beyond_own_means": _("基层无力自行处置"),
     "mass_call": _("群众来电来信来访"),

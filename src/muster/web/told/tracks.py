@@ -13,7 +13,7 @@ from muster.core.time.readings import Light
 from muster.web.look.lights import LightView, resting_light
 from muster.web.look.moments import shortly
 from muster.web.musterline.facts import Muster, Round, Span, Track
-from muster.web.told.labels import ASSIGNMENT_STATES, PARTS
+from muster.web.told.labels import ASSIGNMENT_STATES
 
 DONE = {AssignmentState.DONE, AssignmentState.CONFIRMED}
 
@@ -44,7 +44,6 @@ def _track(part: Assignment, units: UnitBook, now: datetime) -> Track:
         rounds=_rounds(part),
         pauses=_pauses(part),
         released_at=part.confirmed_at or part.ended_at,
-        detail=str(PARTS[part.part.value]),
         status=status_of(part, now),
         note="" if part.reported_in_at is None else _came(part.reported_in_at, now),
     )
