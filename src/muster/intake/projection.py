@@ -54,10 +54,15 @@ MOVING: dict[str, Column] = {
 """What an event may change."""
 
 COLUMNS = (*FIXED, *MOVING)
-UPSERT = (
+IDS = frozenset({"id", "title", "text", "answer", "appellant", "merged_into"})
+"""Columns that hold uuids."""
+
+_INSERT = (
     f"INSERT INTO intake_appeal ({', '.join(COLUMNS)}, fingerprint) VALUES "  # noqa: S608 - our own names
-    "{rows} ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in MOVING)
+    "{rows} ON CONFLICT (id) DO UPDATE SET "
 )
+UPSERT = _INSERT + ", ".join(f"{name} = excluded.{name}" for name in MOVING)
+REBUILD = _INSERT + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
 
 
 def row_of(appeal: Appeal, *, recorded_at: datetime, fingerprint: bytes | None = None) -> list[Any]:

@@ -42,6 +42,10 @@ class Difference:
     ledger: object
     stored: object
 
+    @property
+    def where(self) -> str:
+        return f"{self.whistle} {self.table} {self.row} {self.column}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replayed:

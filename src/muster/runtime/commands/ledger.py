@@ -12,6 +12,7 @@ from muster.runtime.words import words
 
 if TYPE_CHECKING:
     from muster.core.ledger.verification.findings import Finding
+    from muster.intake.replay import Difference as AppealDifference
     from muster.whistles.replay import Difference
 
 PANEL = words("全留痕", "Ledger")
@@ -69,25 +70,31 @@ def verify(known: Known = None) -> None:
 
 
 def replay(rebuild: Rebuild = False) -> None:
-    """Prints the first difference and ends with 1 if the tables say anything else than the ledger."""
+    """Prints the first differences and ends with 1 if the tables say anything else than the ledger."""
     with application():
+        from muster.intake import replay as of_appeals
         from muster.runtime.moment import database_now
-        from muster.whistles import replay as replaying
+        from muster.whistles import replay as of_whistles
 
-        begun = perf_counter()
+        begun, now = perf_counter(), database_now()
         with console.status(words("重放中", "Replaying")):
-            done = (replaying.rebuild if rebuild else replaying.replay)(now=database_now())
-        rate = done.events / max(perf_counter() - begun, 1e-9)
-    if done.difference:
-        _show_difference(done.difference)
+            appeals = (of_appeals.rebuild if rebuild else of_appeals.replay)()
+            whistles = (of_whistles.rebuild if rebuild else of_whistles.replay)(now=now)
+        events = appeals.events + whistles.events
+        rate = events / max(perf_counter() - begun, 1e-9)
+    if appeals.difference:
+        _show_difference(appeals.difference)
+    if whistles.difference:
+        _show_difference(whistles.difference)
     console.print(
         words(
-            f"{done.whistles:,} 件哨件,{done.events:,} 条记录,每秒 {rate:,.0f} 条",
-            f"{done.whistles:,} whistles, {done.events:,} events, {rate:,.0f} a second",
+            f"{whistles.whistles:,} 件哨件,{appeals.appeals:,} 件诉求,{events:,} 条记录,每秒 {rate:,.0f} 条",
+            f"{whistles.whistles:,} whistles, {appeals.appeals:,} appeals, {events:,} events, "
+            f"{rate:,.0f} a second",
         ),
         highlight=False,
     )
-    raise typer.Exit(1 if done.difference else 0)
+    raise typer.Exit(1 if appeals.difference or whistles.difference else 0)
 
 
 def export(file: Output, heads: HeadsOnly = False) -> None:
@@ -105,7 +112,7 @@ def _show(findings: list["Finding"]) -> None:
         console.print(f"[red]✗[/] {words(finding.zh, finding.en)}", highlight=False)
 
 
-def _show_difference(found: "Difference") -> None:
-    console.print("✗", f"{found.whistle} {found.table} {found.row} {found.column}", style="red", markup=False)
+def _show_difference(found: "AppealDifference | Difference") -> None:
+    console.print("✗", found.where, style="red", markup=False)
     console.print(words("  台账", "  ledger"), repr(found.ledger), markup=False)
     console.print(words("  表中", "  table"), repr(found.stored), markup=False)
