@@ -13,7 +13,7 @@ from muster.directory.models import Superior
 from muster.whistles.models import Concern
 from muster.whistles.queries.register import register
 from muster.whistles.services.facts import current_facts
-from muster.whistles.services.refreshing import refresh_concerns
+from muster.whistles.services.refreshing import Follower, refresh_concerns
 
 S = WhistleState
 REFUSED = [
@@ -56,20 +56,42 @@ def test_row_without_its_event_is_refused_at_commit(statement: str) -> None:
 
 
 @pytest.mark.usefixtures("live_city")
-@pytest.mark.parametrize("changed", [None, {scene.URBAN}], ids=["all", "changed"])
-def test_new_superior_sees_what_its_unit_is_concerned_with(changed: set[int] | None) -> None:
+def test_new_superior_sees_what_its_unit_is_concerned_with() -> None:
     life = whistle_in(S.SOUNDING)
+    refresh_concerns(now=life.now)
     gas = scene.person(Role.UNIT_HEAD, scene.GAS)
     Superior.objects.create(unit_id=scene.URBAN, superior_id=scene.GAS, since=date(2026, 1, 1))
 
-    refresh_concerns(now=life.now, changed=changed)
+    changed = refresh_concerns(now=life.now)
 
+    # The team below the bureau has a new unit above it as well.
+    assert changed == {scene.URBAN, scene.URBAN_TEAM}
     units = current_facts(now=life.now).units
     assert [one.whistle for one in register(by=gas, units=units, now=life.now).items] == [life.id]
     Superior.objects.filter(superior_id=scene.GAS).delete()
-    refresh_concerns(now=life.now, changed=changed)
+    refresh_concerns(now=life.now)
     units = current_facts(now=life.now).units
     assert register(by=gas, units=units, now=life.now).items == ()
+
+
+@pytest.mark.usefixtures("live_city")
+def test_superior_comes_and_goes_with_its_dates() -> None:
+    life = whistle_in(S.SOUNDING)
+    gas = scene.person(Role.UNIT_HEAD, scene.GAS)
+    tomorrow = date(2026, 3, 3)
+    Superior.objects.create(
+        unit_id=scene.URBAN, superior_id=scene.GAS, since=tomorrow, until=tomorrow + timedelta(days=1)
+    )
+    follower = Follower()
+
+    seen = []
+    for day in range(3):
+        now = life.now + timedelta(days=day)
+        follower.step(now=now)
+        seen.append(len(register(by=gas, units=current_facts(now=now).units, now=now).items))
+
+    assert seen == [0, 1, 0]
+    assert follower.step(now=now) == 0
 
 
 @pytest.mark.usefixtures("live_city")
@@ -80,3 +102,4 @@ def test_refreshing_changes_nothing_that_stands_right() -> None:
     refresh_concerns(now=life.now + timedelta(days=1))
 
     assert set(Concern.objects.values_list("unit", "direct", "is_open")) == before
+    assert refresh_concerns(now=life.now + timedelta(days=1)) == frozenset()

@@ -6,6 +6,7 @@ from muster.ledger import keys, relay
 from muster.runtime.moment import database_now
 from muster.runtime.serving.indexing import Indexer
 from muster.runtime.starting.server import check_skew, read_facts
+from muster.whistles.services.refreshing import Follower
 from muster.whistles.sweep import sweep
 
 PURGE_EVERY = timedelta(hours=1)
@@ -16,12 +17,14 @@ class Worker:
 
     def __init__(self) -> None:
         self._indexer = Indexer()
+        self._follower = Follower()
         self._purged_at: datetime | None = None
 
     def work(self) -> int:
-        """Relay what a process that died after its commit left, index texts, drop what is too old."""
+        """Relay what a process that died left, follow superiors, index texts, drop what is too old."""
         now = database_now()
-        return relay.relay_once(now=now) + self._indexer.step(now=now) + self._purge(now)
+        followed = self._follower.step(now=now) + self._indexer.step(now=now)
+        return relay.relay_once(now=now) + followed + self._purge(now)
 
     def _purge(self, now: datetime) -> int:
         if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:

@@ -1,27 +1,42 @@
-"""Keep who sees a whistle in step with the directory."""
+"""Keep who sees a whistle in step with the directory: superiors come and go, some of them by date alone."""
 
-from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from muster.whistles.services.facts import current_facts
+from muster.whistles.services.facts import Facts, current_facts
 from muster.whistles.store.concerns import put_right
 
 
-def refresh_concerns(*, now: datetime, changed: Collection[int] | None = None) -> None:
-    """After superiors changed: derive anew who stands above whom in every whistle this touches.
+class Follower:
+    """Looks after the concerns in a process that runs on: works when the directory or the day is new."""
 
-    `changed` are the units whose superiors changed; None: any may have, as after midnight, when dated
-    relations begin and end. One statement, set-based.
+    def __init__(self) -> None:
+        self._seen: tuple[int, date] | None = None
+
+    def step(self, *, now: datetime) -> int:
+        """Refresh where something may have changed; says for how many units it had."""
+        facts = current_facts(now=now)
+        if self._seen == (facts.known.number, facts.today):
+            return 0
+        changed = refresh_concerns(now=now)
+        self._seen = (facts.known.number, facts.today)
+        return len(changed)
+
+
+def refresh_concerns(*, now: datetime) -> frozenset[int]:
+    """Derive anew who stands above the whistles of units whose superiors changed since last time; says which.
+
+    Set-based, whatever the number of whistles. Must not run inside a transaction.
     """
     facts = current_facts(now=now)
-    pairs = [
+    with transaction.atomic(durable=True):
+        return put_right(above=_pairs(facts))
+
+
+def _pairs(facts: Facts) -> list[tuple[int, int]]:
+    return [
         (unit, superior)
         for unit in facts.units.units
         for superior in facts.units.superiors_of(unit, facts.today)
     ]
-    below = {unit for unit, superior in pairs if changed is None or superior in changed}
-    touched = set(facts.units.units) if changed is None else below | set(changed)
-    with transaction.atomic(durable=True):
-        put_right(above=pairs, units=touched)

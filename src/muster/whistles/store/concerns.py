@@ -4,6 +4,13 @@ from collections.abc import Collection
 
 from django.db import connection
 
+KNOWN = "SELECT unit, superior FROM concern_above"
+ONE_AT_A_TIME = "LOCK TABLE concern_above IN SHARE ROW EXCLUSIVE MODE"
+KEEP = """
+    INSERT INTO concern_above (unit, superior)
+    SELECT a.unit, a.superior FROM unnest(%s::bigint[], %s::bigint[]) AS a (unit, superior)
+    ON CONFLICT (unit, superior) DO NOTHING
+"""
 REFRESH = """
     WITH above AS (
         SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS a (unit, superior)
@@ -25,8 +32,19 @@ REFRESH = """
 """
 
 
-def put_right(*, above: Collection[tuple[int, int]], units: Collection[int]) -> None:
-    """Derive anew who stands above whistles that concern `units`; `above` pairs units with superiors."""
-    lower, upper = [unit for unit, _ in above], [superior for _, superior in above]
+def put_right(*, above: Collection[tuple[int, int]]) -> frozenset[int]:
+    """Derive anew who stands above whistles of the units whose superiors differ from last time; says which.
+
+    `above` pairs every unit with each one above it today. Whoever comes second waits and finds nothing to do.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(REFRESH, [lower, upper, list(units)])
+        cursor.execute(ONE_AT_A_TIME)
+        cursor.execute(KNOWN)
+        changed = {unit for unit, _ in set(cursor.fetchall()) ^ set(above)}
+        if not changed:
+            return frozenset()
+        lower, upper = [unit for unit, _ in above], [superior for _, superior in above]
+        cursor.execute(REFRESH, [lower, upper, list(changed)])
+        cursor.execute("DELETE FROM concern_above WHERE unit = ANY(%s::bigint[])", [list(changed)])
+        cursor.execute(KEEP, [lower, upper])
+    return frozenset(changed)
