@@ -8,34 +8,46 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest
 
+from muster.accounts.models import SCOPES
 from muster.core.directory.actors import Actor, Post, Role
 
 PERSON = """
-    SELECT clock_timestamp(), p.id, p.name, o.unit_id, o.role, o.since, o.until, o.home
-    FROM account u JOIN person p ON p.id = u.person_id
+    {before}
+    SELECT clock_timestamp(), {scopes}, p.id, p.name, o.unit_id, o.role, o.since, o.until, o.home
+    FROM account u {through} JOIN person p ON p.id = u.person_id
     LEFT JOIN post o ON o.person_id = p.id
         AND o.since <= (now() AT TIME ZONE 'Asia/Shanghai')::date
         AND (o.until IS NULL OR (now() AT TIME ZONE 'Asia/Shanghai')::date < o.until)
-    WHERE u.is_active AND {which}
+    WHERE u.is_active {which}
     ORDER BY o.home DESC, o.id
 """
-BY_USER = PERSON.format(which="u.id = %s")
-BY_TOKEN = PERSON.format(
-    which="""u.id = (
-        SELECT t.user_id FROM api_token t
+BY_USER = PERSON.format(before="", scopes="NULL", through="", which="AND u.id = %s")
+# When it was last used is kept to the hour, so that using a token seldom writes.
+SHOWN = """
+    WITH shown AS MATERIALIZED (
+        SELECT t.id, t.user_id, t.scopes FROM api_token t
         WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > clock_timestamp()
-            AND %s = ANY(t.scopes)
-    )"""
+    ), used AS (
+        UPDATE api_token SET last_used_at = clock_timestamp() WHERE id = (SELECT id FROM shown)
+            AND (last_used_at IS NULL OR last_used_at < clock_timestamp() - interval '1 hour')
+    )
+"""
+BY_TOKEN = PERSON.format(
+    before=SHOWN, scopes="t.scopes", through="JOIN shown t ON t.user_id = u.id", which=""
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
-    """The person behind a request with their current posts, and the database's clock read once for it."""
+    """The person behind a request with their current posts, and the database's clock read once for it.
+
+    `scopes` is what they may do by this sign-in: everything from a page, less by a token.
+    """
 
     actor: Actor
     name: str
     now: datetime
+    scopes: frozenset[str] = frozenset(SCOPES)
 
 
 def acting_of(request: HttpRequest) -> Acting:
@@ -53,10 +65,15 @@ def acting_as(statement: str, values: list[Any]) -> Acting | None:
         rows = cursor.fetchall()
     if not rows:
         return None
-    now, person, name = rows[0][:3]
+    now, scopes, person, name = rows[0][:4]
     posts = tuple(
         Post(unit=unit, role=Role(role), since=since, until=until, home=home)
-        for _, _, _, unit, role, since, until, home in rows
+        for _, _, _, _, unit, role, since, until, home in rows
         if unit is not None
     )
-    return Acting(actor=Actor(person=person, posts=posts), name=name, now=now)
+    return Acting(
+        actor=Actor(person=person, posts=posts),
+        name=name,
+        now=now,
+        scopes=frozenset(SCOPES if scopes is None else scopes),
+    )

@@ -37,9 +37,9 @@ def revoke(*, token: ApiToken, now: datetime) -> None:
     ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=now)
 
 
-def acting_with(*, token: str, scope: str) -> Acting | None:
-    """Who acts with this token, None where it does not open this scope: one statement."""
-    return acting_as(BY_TOKEN, [digest_of(token), scope])
+def acting_with(*, token: str) -> Acting | None:
+    """Who acts with this token and in which scopes, None where it opens nothing: one statement."""
+    return acting_as(BY_TOKEN, [digest_of(token)])
 
 
 def digest_of(token: str) -> bytes:

@@ -1,0 +1,17 @@
+"""Every operation there is."""
+
+from muster.api.appeals import deliberations, handling
+from muster.api.appeals import reads as appeals
+from muster.api.operation import Operation
+from muster.api.reference import directory
+from muster.api.whistles import commands
+from muster.api.whistles import reads as whistles
+
+OPERATIONS: tuple[Operation, ...] = (
+    *whistles.OPERATIONS,
+    *commands.OPERATIONS,
+    *appeals.OPERATIONS,
+    *handling.OPERATIONS,
+    *deliberations.OPERATIONS,
+    *directory.OPERATIONS,
+)

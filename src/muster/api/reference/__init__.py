@@ -1,0 +1,1 @@
+"""The directory, the catalogue and who I am."""

@@ -1,0 +1,30 @@
+"""The addresses of the operations, grouped by path; whatever else lies under /api is not found."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path, re_path
+
+from muster.api.describing import description
+from muster.api.endpoint import Endpoint
+from muster.api.operation import Operation
+from muster.api.operations import OPERATIONS
+
+PART = re.compile(r"\{(\w+)\}")
+
+
+def _addresses() -> Iterator[URLPattern]:
+    by_path: dict[str, list[Operation]] = {}
+    for one in OPERATIONS:
+        by_path.setdefault(one.path, []).append(one)
+    # What has no part to fill in goes first: `whistles/recur` is no whistle's address.
+    for template in sorted(by_path, key=lambda known: ("{" in known, known)):
+        address = PART.sub(r"<str:\1>", template)
+        yield path(f"v1/{address}", Endpoint(by_path[template]), name=f"api:{template}")
+
+
+urlpatterns = [
+    *_addresses(),
+    path("v1/openapi.json", Endpoint([description()]), name="api:openapi.json"),
+    re_path(r"^(?P<rest>.*)$", Endpoint([]), name="api:unknown"),
+]

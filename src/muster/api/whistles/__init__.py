@@ -1,0 +1,1 @@
+"""Whistles: reading them, and giving the commands of the table."""
