@@ -1,4 +1,4 @@
-"""The people of the small city, with posts, accounts and tokens."""
+"""People of the small city with accounts, so that tests can come through the door as they do."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,33 +10,24 @@ from muster.accounts.models import SCOPES, User
 from muster.core.directory.actors import Actor
 from muster.directory import models
 
-PASSWORD = "correct horse battery staple"
+PASSWORD = "a long enough secret"
 
 
-def settle(*actors: Actor) -> None:
-    """Enter people with their posts in the directory."""
-    for actor in actors:
-        person, new = models.Person.objects.get_or_create(
-            id=actor.person, defaults={"code": f"P{actor.person}", "name": f"甲{actor.person}"}
+def account_for(actor: Actor, *, name: str = "李明") -> User:
+    """The actor as a person with posts and an account."""
+    person, _ = models.Person.objects.get_or_create(
+        id=actor.person, defaults={"code": f"p{actor.person}", "name": name}
+    )
+    for post in actor.posts:
+        models.Post.objects.get_or_create(
+            person=person,
+            unit_id=post.unit,
+            role=post.role,
+            since=post.since,
+            defaults={"home": post.home},
         )
-        if new:
-            models.Post.objects.bulk_create(
-                models.Post(
-                    person=person, unit_id=post.unit, role=post.role, since=post.since, until=post.until,
-                    home=post.home,
-                )
-                for post in actor.posts
-            )  # fmt: skip
-
-
-def account_for(actor: Actor) -> User:
-    """The account of a person, who is settled first where needed."""
-    settle(actor)
-    known = User.objects.filter(person=actor.person).first()
-    if known is not None:
-        return known
-    person = models.Person.objects.get(id=actor.person)
-    return User.objects.create_user(username=f"user{actor.person}", password=PASSWORD, person=person)
+    found = User.objects.filter(person=person).first()
+    return found or User.objects.create_user(username=f"u{actor.person}", password=PASSWORD, person=person)
 
 
 def signed_in(actor: Actor = scene.DISPATCHER) -> Client:
@@ -47,7 +38,7 @@ def signed_in(actor: Actor = scene.DISPATCHER) -> Client:
 
 
 def token_of(actor: Actor, *scopes: str) -> str:
-    """A token of a person's, for everything unless told."""
+    """A token of the actor's, for everything unless told."""
     return tokens.issue(
         user=account_for(actor),
         name="tests",
@@ -55,9 +46,3 @@ def token_of(actor: Actor, *scopes: str) -> str:
         lasts=timedelta(days=1),
         now=datetime.now(tz=UTC),
     )
-
-
-EVERYBODY = (
-    scene.GRID_WORKER, scene.DISPATCHER, scene.LEADER, scene.SECRETARY, scene.COUNTY_DISPATCHER,
-    scene.COUNTY_LEADER, scene.COUNTY_SECRETARY,
-)  # fmt: skip
