@@ -341,3 +341,28 @@ def test_whoever_ruled_sees_the_whistle_only_while_it_waits_for_the_ruling() -> 
 
     after = Concern.objects.filter(whistle_id=life.id, unit=scene.ESTABLISHMENT).count()
     assert (during, after) == (1, 0)
+
+
+def test_accepted_assist_made_lead_by_a_ruling_keeps_its_clocks() -> None:
+    life = whistle_in(S.SOUNDING)
+    life.give(c.Accept(assignment=2), scene.clerk(scene.MARKET))
+    life.give(
+        c.Object(
+            assignment=1, reason=ObjectionReason.NOT_OUR_DUTY, basis=life.text(), proper_unit=scene.MARKET
+        ),
+        scene.clerk(scene.URBAN),
+    )
+    life.give(
+        c.Rule(
+            objection=life.whistle.objections[0].id,
+            result=RulingResult.REASSIGNED,
+            opinion=life.text(),
+            named=scene.MARKET,
+        ),
+        scene.COUNTY_DISPATCHER,
+    )
+
+    whistle = life.whistle
+    assert whistle.lead is not None
+    assert (whistle.state, whistle.lead.unit, len(whistle.assignments)) == (S.IN_HAND, scene.MARKET, 2)
+    assert replay(now=life.now).difference is None

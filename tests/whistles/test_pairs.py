@@ -1,0 +1,126 @@
+"""Every pair of commands on one whistle at once: the result is that of one of the two orders."""
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import combinations
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connections
+from tests.core.lifecycle import scene
+from tests.factories.whistles import Life, seen, whistle_in
+
+from muster.core.directory.actors import Actor
+from muster.core.lifecycle import commands as c
+from muster.core.lifecycle.parts import ObjectionReason
+from muster.core.lifecycle.refusals import Refusal
+from muster.core.lifecycle.states import WhistleState
+from muster.ledger.models import Line
+from muster.whistles.replay import replay
+from muster.whistles.services.give import give
+from muster.whistles.services.texts import Texts
+from muster.whistles.sweep import sweep
+
+pytestmark = pytest.mark.usefixtures("live_city")
+RUNS = int(os.environ.get("MUSTER_PAIR_RUNS", "5"))
+
+Built = tuple[c.Command, Actor]
+COMMANDS: dict[str, Callable[[Life, Texts], Built]] = {
+    "accept": lambda life, _: (c.Accept(assignment=1), scene.clerk(scene.URBAN)),
+    "report_in": lambda life, _: (
+        c.ReportIn(assignment=2, presence=scene.present()),
+        scene.handler(scene.MARKET),
+    ),
+    "object": lambda life, texts: (
+        c.Object(assignment=1, reason=ObjectionReason.NOT_OUR_DUTY, basis=texts.refer("三定")),
+        scene.clerk(scene.URBAN),
+    ),
+    "withdraw": lambda life, texts: (
+        seen(c.Withdraw(reason=texts.refer("误报")), life),
+        scene.DISPATCHER,
+    ),
+    "add_unit": lambda life, texts: (
+        seen(c.AddUnit(unit=scene.GAS, reason=texts.refer("燃气")), life),
+        scene.COUNTY_DISPATCHER,
+    ),
+    "change_lead": lambda life, texts: (
+        seen(c.ChangeLead(unit=scene.WATER, reason=texts.refer("水务")), life),
+        scene.COUNTY_DISPATCHER,
+    ),
+    "remind": lambda life, texts: (c.Remind(note=texts.refer("请尽快")), scene.DISPATCHER),
+}
+NAMES = (*COMMANDS, "sweep")
+
+
+def action(name: str, life: Life) -> Callable[[], str]:
+    """What the command comes to, in one word; the sweep comes when the accept clocks are amber."""
+    now = life.now + timedelta(minutes=46)
+    if name == "sweep":
+        return lambda: f"{sweep(now=now).failed} failed"
+    texts = Texts(key=f"{life.name}-{name}", now=now)
+    command, by = COMMANDS[name](life, texts)
+
+    def run() -> str:
+        try:
+            give(command=command, by=by, key=f"{life.name}-{name}", now=now, whistle_id=life.id, texts=texts)
+        except Refusal as refusal:
+            return refusal.code
+        return "given"
+
+    return run
+
+
+def outcome(life: Life, answers: dict[str, str]) -> tuple[object, ...]:
+    """What people could tell afterwards: answers, state, parts, and which events stand, in any order.
+
+    A sweep leaves a whistle that somebody holds to its next round.
+    """
+    if "sweep" in answers:
+        sweep(now=life.now + timedelta(minutes=46))
+    whistle = life.whistle
+    types = sorted(Line.objects.filter(stream_id=life.id).values_list("type", flat=True))
+    parts = tuple((part.unit, part.part, part.state) for part in whistle.assignments)
+    return tuple(sorted(answers.items())), whistle.state, whistle.version, parts, tuple(types)
+
+
+def fresh() -> Life:
+    return whistle_in(WhistleState.SOUNDING)
+
+
+def in_order(*names: str) -> tuple[object, ...]:
+    life = fresh()
+    actions = {name: action(name, life) for name in names}
+    answers = {name: run() for name, run in actions.items()}
+    return outcome(life, answers)
+
+
+def at_once(*names: str) -> tuple[object, ...]:
+    life = fresh()
+    actions = {name: action(name, life) for name in names}
+    answers: dict[str, str] = {}
+    start = Barrier(len(names))
+
+    def run(name: str) -> None:
+        start.wait()
+        try:
+            answers[name] = actions[name]()
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcome(life, answers)
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(NAMES, 2)))
+def test_pair_at_once_ends_as_one_of_its_orders(one: str, other: str) -> None:
+    orders = {in_order(one, other), in_order(other, one)}
+
+    for _ in range(RUNS):
+        assert at_once(one, other) in orders
+
+    assert replay(now=scene.MONDAY).difference is None
