@@ -49,5 +49,7 @@ def test_small_areas_keep_their_name_for_the_tooltip_only() -> None:
     assert [area.named for area in drawn.areas] == [True, False]
 
 
-def test_nothing_to_draw_is_none() -> None:
-    assert draw_minimap(areas=[], points=[], title="") is None
+def test_a_point_without_areas_is_no_map() -> None:
+    point = Point(lon=102.0, lat=25.0, tone="red", title="a")
+
+    assert draw_minimap(areas=[], points=[point], title="") is None

@@ -66,13 +66,12 @@ class MinimapView:
 def draw_minimap(
     *, areas: Iterable[Area], points: Iterable[Point], title: str, width: int = 640, tallest: int = 560
 ) -> MinimapView | None:
-    """The map scaled to `width` or to `tallest`, whichever binds; None where there is nothing to draw.
+    """The map scaled to `width` or to `tallest`, whichever binds; None without areas.
 
     Give the width it will have on the page (340 in an aside, 640 on a board): names are 12 px at that scale.
     """
     areas, points = tuple(areas), tuple(points)
     corners = [spot for area in areas for ring in _rings(area.geometry) for spot in ring]
-    corners = corners or [(point.lon, point.lat) for point in points]
     if not corners:
         return None
     scale = _Scale.fitting(corners, width=width, tallest=tallest)

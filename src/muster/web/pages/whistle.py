@@ -58,7 +58,7 @@ def _screen(
 ) -> WhistleScreen:
     told = detail.whistle
     units = detail.context.units
-    muster = muster_of(told, units, now)
+    muster = muster_of(told, units, now, detail.readings)
     entries = timeline(whistle_id=told.id)
     return WhistleScreen(
         id=told.id,

@@ -1,8 +1,10 @@
 """From a whistle's assignments to the tracks of its muster line."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.parts import Part
@@ -13,25 +15,36 @@ from muster.core.time.readings import Light
 from muster.web.look.lights import LightView, resting_light
 from muster.web.look.moments import shortly
 from muster.web.musterline.facts import Muster, Round, Span, Track
+from muster.web.told.clocks import light_of_reading
 from muster.web.told.labels import ASSIGNMENT_STATES
+from muster.whistles.queries.detail import Reading
 
 DONE = {AssignmentState.DONE, AssignmentState.CONFIRMED}
+UNMET = {
+    ClockKind.ARRIVE: _("未报到"),
+    ClockKind.ACCEPT: _("未接哨"),
+    ClockKind.FINISH: _("未办结"),
+    ClockKind.CONTACT: _("未联系群众"),
+}
+FAILED = tuple(UNMET)
 
 
-def muster_of(whistle: Whistle, units: UnitBook, now: datetime) -> Muster | None:
-    """The muster line's facts; None before the whistle sounds."""
+def muster_of(
+    whistle: Whistle, units: UnitBook, now: datetime, readings: Collection[Reading] = ()
+) -> Muster | None:
+    """The muster line's facts; None before the whistle sounds. `readings` say how late a unit is now."""
     if whistle.blown_at is None:
         return None
     parts = sorted(whistle.assignments, key=lambda part: (part.part is not Part.LEAD, part.no))
     return Muster(
-        tracks=tuple(_track(part, units, now) for part in parts),
+        tracks=tuple(_track(part, units, now, readings) for part in parts),
         since=whistle.blown_at,
         now=now,
         closed_at=whistle.closed_at,
     )
 
 
-def _track(part: Assignment, units: UnitBook, now: datetime) -> Track:
+def _track(part: Assignment, units: UnitBook, now: datetime, readings: Collection[Reading]) -> Track:
     accept, arrive = _first(part, ClockKind.ACCEPT), _first(part, ClockKind.ARRIVE)
     return Track(
         unit=units.get(part.unit).name,
@@ -44,7 +57,7 @@ def _track(part: Assignment, units: UnitBook, now: datetime) -> Track:
         rounds=_rounds(part),
         pauses=_pauses(part),
         released_at=part.confirmed_at or part.ended_at,
-        status=status_of(part, now),
+        status=status_of(part, readings),
         note="" if part.reported_in_at is None else _came(part.reported_in_at, now),
     )
 
@@ -75,16 +88,20 @@ def _pauses(part: Assignment) -> tuple[Span, ...]:
     return tuple(Span(since=since, until=until) for since, until in sorted(found, key=lambda span: span[0]))
 
 
-def status_of(part: Assignment, now: datetime) -> LightView:
-    """The word at the end of a track: what it is doing, and whether it is late."""
+def status_of(part: Assignment, readings: Collection[Reading]) -> LightView:
+    """The word at the end of a track: what the unit does, or what it failed to do in time and by how much."""
+    late = [reading for reading in readings if reading.late and _runs_in(reading.clock, part)]
+    if late:
+        worst = min(late, key=lambda reading: FAILED.index(reading.clock.kind))
+        left = light_of_reading(worst).left
+        return LightView(tone=Light.RED, word=str(UNMET[worst.clock.kind]), left=left)
     word = str(ASSIGNMENT_STATES[part.state])
-    late = [clock for clock in part.clocks if clock.stopped_at is None and _is_red(clock, now)]
-    if part.ending is Ending.ABSENT or late:
+    if part.ending is Ending.ABSENT:
         return resting_light(word=word, tone=Light.RED)
     if part.state in DONE or part.ending is not None:
         return resting_light(word=word)
     return resting_light(word=word, tone=Light.GREEN)
 
 
-def _is_red(clock: Clock, now: datetime) -> bool:
-    return clock.due_at is not None and clock.due_at <= now
+def _runs_in(clock: Clock, part: Assignment) -> bool:
+    return clock.running and clock.kind in UNMET and clock in part.clocks
