@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from secrets import token_bytes
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
@@ -15,7 +16,7 @@ from muster.core.appeals.fold import evolve
 from muster.core.appeals.parts import Report
 from muster.core.directory.book import UnitBook
 from muster.core.directory.place import Place
-from muster.core.ledger.text import TextRef
+from muster.core.ledger.text import TextRef, refer
 from muster.intake.appellants import register
 from muster.intake.appellants.cipher import AppellantCipher
 from muster.intake.ids import derived_id
@@ -26,7 +27,8 @@ from muster.intake.services.receiving import is_known_number, place_flags
 from muster.intake.store import stream
 from muster.ledger.bulk import Row, begin, first_row
 from muster.ledger.entries import Entry
-from muster.ledger.texts import new_text
+from muster.ledger.hashing import chosen
+from muster.ledger.texts import SALT_BYTES
 
 PER_MILLISECOND = 1000
 """Ids count one millisecond for so many orders, so that they grow with the rows and indexes stay dense."""
@@ -229,9 +231,11 @@ class _Refs:
     appeal_id: str
 
     def kept(self, field: str, body: str) -> TextRef:
-        text = new_text(text_id=derived_id(now=self.moment, name=f"{self.appeal_id}/{field}"), body=body)
-        self.texts.append((text.ref.id, text.salt, text.body))
-        return text.ref
+        text_id = derived_id(now=self.moment, name=f"{self.appeal_id}/{field}")
+        salt = token_bytes(SALT_BYTES)
+        alg, digest = chosen()
+        self.texts.append((text_id, salt, body))
+        return refer(text_id=text_id, salt=salt, body=body, alg=alg, digest=digest)
 
     def keep(self, field: str, body: str) -> TextRef | None:
         return self.kept(field, body) if body else None
