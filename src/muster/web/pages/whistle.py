@@ -26,7 +26,7 @@ from muster.web.told.clocks import clock_views, light_of_whistle
 from muster.web.told.deeds import entry_of
 from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_of_place
-from muster.web.told.tracks import muster_of
+from muster.web.told.tracks import closed_days, muster_of
 from muster.whistles.queries.detail import Detail, get_whistle
 from muster.whistles.queries.timeline import timeline
 
@@ -58,7 +58,9 @@ def _screen(
 ) -> WhistleScreen:
     told = detail.whistle
     units = detail.context.units
-    muster = muster_of(told, units, now, detail.readings)
+    blown = told.blown_at or now
+    days = closed_days(calendar=detail.context.calendar, since=blown, until=now + (now - blown))
+    muster = muster_of(told, units, now, detail.readings, days)
     entries = timeline(whistle_id=told.id)
     return WhistleScreen(
         id=told.id,

@@ -1,7 +1,7 @@
 """From a whistle's assignments to the tracks of its muster line."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,11 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.states import AssignmentState, Ending
 from muster.core.lifecycle.whistle import Assignment, Whistle
+from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.clock import Clock, ClockKind
 from muster.core.time.readings import Light
 from muster.web.look.lights import LightView, resting_light
-from muster.web.look.moments import shortly
+from muster.web.look.moments import SHANGHAI, shortly
 from muster.web.musterline.facts import Muster, Round, Span, Track
 from muster.web.told.clocks import light_of_reading
 from muster.web.told.labels import ASSIGNMENT_STATES
@@ -27,10 +28,15 @@ UNMET = {
     ClockKind.CONTACT: _("未联系群众"),
 }
 FAILED = tuple(UNMET)
+MOST_DAYS = 100
 
 
 def muster_of(
-    whistle: Whistle, units: UnitBook, now: datetime, readings: Collection[Reading] = ()
+    whistle: Whistle,
+    units: UnitBook,
+    now: datetime,
+    readings: Collection[Reading] = (),
+    off_hours: tuple[Span, ...] = (),
 ) -> Muster | None:
     """The muster line's facts; None before the whistle sounds. `readings` say how late a unit is now."""
     if whistle.blown_at is None:
@@ -41,7 +47,25 @@ def muster_of(
         since=whistle.blown_at,
         now=now,
         closed_at=whistle.closed_at,
+        off_hours=off_hours,
     )
+
+
+def closed_days(*, calendar: WorkingCalendar, since: datetime, until: datetime) -> tuple[Span, ...]:
+    """Runs of days on which the calendar is closed; none for more than a hundred days, too narrow to see."""
+    first, last = since.astimezone(SHANGHAI).date(), until.astimezone(SHANGHAI).date()
+    if (last - first).days > MOST_DAYS:
+        return ()
+    spans: list[Span] = []
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        if calendar.segments_on(on=day):
+            continue
+        start = datetime.combine(day, time(), tzinfo=SHANGHAI)
+        adjoins = bool(spans) and spans[-1].until == start
+        begin = spans.pop().since if adjoins else start
+        spans.append(Span(since=begin, until=start + timedelta(days=1)))
+    return tuple(spans)
 
 
 def _track(part: Assignment, units: UnitBook, now: datetime, readings: Collection[Reading]) -> Track:
