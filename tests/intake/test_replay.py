@@ -1,19 +1,23 @@
 """The tables say what the ledger says, and are found out and rebuilt when they do not."""
 
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from tests.core.appeals.people import BOOK, actor
+from tests.core.appeals.people import BOOK, COUNTY, actor
 from tests.intake.desk import NOON, asked, held, received
 
 from muster.core.appeals.states import WhistleEnding
 from muster.core.directory.actors import Role
+from muster.intake.orders.desk import order_desk
+from muster.intake.orders.load import import_orders
 from muster.intake.replay import rebuild, replay
 from muster.intake.services.carrying import link_to_whistle, on_whistle_ended
 from muster.intake.services.deliberating import deliberate
 from muster.intake.services.handling import accept, answer, close, pass_up, record_attempt
 from muster.intake.services.merging import merge, tell
+from muster.ledger.verification.ledger import verify_ledger
 
 WHISTLE = str(uuid.UUID(int=1))
 BY = actor(Role.COMMUNITY_WORKER)
@@ -93,3 +97,17 @@ def test_columns_are_rebuilt_from_the_ledger(lived: str) -> None:
     assert rebuild().appeals == 4
 
     assert replay().difference is None
+
+
+def test_imported_orders_verify_and_replay(live_database: str, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "编号,姓名,内容,时间,地址,答复意见\n1,张三,路灯不亮,2026/3/1,文化巷,\n2,李四,井盖松动,2026/3/2,,已更换\n",
+        encoding="utf-8",
+    )
+    import_orders(path=path, desk=order_desk(holder=COUNTY, by=None, units=BOOK), now=NOON)
+
+    report = verify_ledger()
+
+    assert (report.streams, report.events, list(report.findings)) == (2, 2, [])
+    assert (replay().appeals, replay().difference) == (2, None)
