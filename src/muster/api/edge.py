@@ -30,6 +30,8 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 IDS = frozenset({"target", "earlier", "deliberation", "appeals", "appeal"})
 """Fields that name records by uuid."""
+FILLED = {"people": ()}
+"""Fields that follow from who calls where they are left out."""
 PLAIN: dict[Any, Any] = {TextRef: Words, str: Short, int: Number, Decimal: Exact, datetime: Moment}
 
 
@@ -55,7 +57,8 @@ def _struct(kind: type, without: frozenset[str] = frozenset()) -> type[msgspec.S
 
 def _entry(one: Field[Any], hint: Any) -> tuple[Any, ...]:
     seen = _type(hint, names_record=one.name in IDS)
-    return (one.name, seen) if one.default is MISSING else (one.name, seen, one.default)
+    default = FILLED.get(one.name, one.default)
+    return (one.name, seen) if default is MISSING else (one.name, seen, default)
 
 
 def _type(hint: Any, *, names_record: bool = False) -> Any:

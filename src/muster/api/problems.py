@@ -7,6 +7,7 @@ import msgspec
 from django.http import HttpResponse
 
 CONTENT_TYPE = "application/problem+json"
+FAULT = 500
 
 
 class FieldError(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,7 +19,7 @@ class FieldError(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`code` is stable; `zh` and `en` are for people. `instance` names this one answer, also in the log.
+    """`code` is stable; `zh` and `en` are for people. `instance` names a fault of ours as the log does.
 
     `allowed` are the commands the state would allow; `current` is where a whistle stands now that was judged
     by an older version.
@@ -28,10 +29,10 @@ class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     title: str
     status: int
     detail: str
-    instance: str
     code: str
     zh: str
     en: str
+    instance: str | None = None
     allowed: tuple[str, ...] = ()
     errors: tuple[FieldError, ...] = ()
     current: Any = None
@@ -61,7 +62,7 @@ class Problem(Exception):
         self.errors = errors
         self.current = current
         self.headers = headers or {}
-        self.instance = f"urn:uuid:{uuid4()}"
+        self.instance = f"urn:uuid:{uuid4()}" if status == FAULT else None
 
     def response(self) -> HttpResponse:
         details = ProblemDetails(

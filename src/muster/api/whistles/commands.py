@@ -74,6 +74,8 @@ def _values(call: Call, row: Transition) -> dict[str, object]:
     values = dict(call.given)
     if issubclass(row.command, c.OnAssignment):
         values["assignment"] = _number(call.path["no"])
+    if row.command is c.ReportIn:
+        values["presence"] = {"people": [call.by.person], **values["presence"]}
     if row.start and values.get("seen") is None:
         values["seen"] = version_seen(call.request)
     if row.judges and values.get("seen") is None:
