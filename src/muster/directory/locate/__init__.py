@@ -1,0 +1,1 @@
+"""Where does a point lie? In memory, from the directory's outlines."""

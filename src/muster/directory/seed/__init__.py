@@ -1,0 +1,1 @@
+"""The reference city: Kunming with its generated staff, grids and outlines."""
