@@ -189,6 +189,14 @@ def bar_street(*, problem: ProblemView | None = None) -> WhistleScreen:
             pauses=1,
             provisional=True,
         ),
+        ClockView(
+            name="接哨",
+            obligor="五华区城市管理局",
+            light=LightView(tone=Light.GREY, word="按时"),
+            limit="1 小时（工作时间）",
+            due_at=at(18, "10:12"),
+            running=False,
+        ),
     )
     facts = (
         Fact(name="事项", text="街面秩序 · 占道经营（清单 v7）"),

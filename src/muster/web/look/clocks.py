@@ -25,6 +25,7 @@ class ClockView:
     pauses: int = 0
     extensions: int = 0
     provisional: bool = False
+    running: bool = True
 
     @property
     def used_width(self) -> str:

@@ -76,6 +76,16 @@ class WhistleScreen:
     more_entries_url: str = ""
 
     @property
+    def running(self) -> tuple[ClockView, ...]:
+        """The clocks that still run."""
+        return tuple(clock for clock in self.clocks if clock.running)
+
+    @property
+    def stopped(self) -> tuple[ClockView, ...]:
+        """The clocks that have stopped, shown folded."""
+        return tuple(clock for clock in self.clocks if not clock.running)
+
+    @property
     def live_key(self) -> str:
         """The key under which the live stream names this whistle."""
         return f"whistle:{self.id}"

@@ -69,4 +69,5 @@ def _view(reading: Reading, units: UnitBook, detail: Detail) -> ClockView:
         pauses=len(clock.pauses),
         extensions=len(clock.extensions),
         provisional=clock.provisional,
+        running=clock.running,
     )

@@ -1,6 +1,7 @@
 """What do people call these things? Words for every stored code, in the reader's language."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 from muster.core.catalogue.types import WhistleType
 from muster.core.lifecycle.states import AssignmentState, WhistleState
@@ -40,30 +41,30 @@ ASSIGNMENT_STATES = {
     AssignmentState.ABSENT: _("缺席"),
 }
 CLOCKS = {
-    ClockKind.ACCEPT: _("接哨"),
-    ClockKind.CONTACT: _("联系群众"),
-    ClockKind.ARRIVE: _("报到"),
-    ClockKind.FINISH: _("办结"),
-    ClockKind.APPROVE: _("审批"),
-    ClockKind.INTERIM: _("阶段报告"),
-    ClockKind.RATIFY: _("补批"),
-    ClockKind.VERIFY: _("核查"),
-    ClockKind.EVALUATE: _("评价"),
-    ClockKind.RULE: _("裁定"),
-    ClockKind.REVIEW: _("挂账复核"),
+    ClockKind.ACCEPT: _p("obligation", "接哨"),
+    ClockKind.CONTACT: _p("obligation", "联系群众"),
+    ClockKind.ARRIVE: _p("obligation", "报到"),
+    ClockKind.FINISH: _p("obligation", "办结"),
+    ClockKind.APPROVE: _p("obligation", "审批"),
+    ClockKind.INTERIM: _p("obligation", "阶段报告"),
+    ClockKind.RATIFY: _p("obligation", "补批"),
+    ClockKind.VERIFY: _p("obligation", "核查"),
+    ClockKind.EVALUATE: _p("obligation", "评价"),
+    ClockKind.RULE: _p("obligation", "裁定"),
+    ClockKind.REVIEW: _p("obligation", "挂账复核"),
 }
 ASKS = {
-    ClockKind.ACCEPT: _("接哨"),
-    ClockKind.CONTACT: _("联系群众"),
-    ClockKind.ARRIVE: _("到场报到"),
-    ClockKind.FINISH: _("办结并反馈"),
-    ClockKind.APPROVE: _("审批吹哨"),
-    ClockKind.INTERIM: _("报告进展"),
-    ClockKind.RATIFY: _("补办批准"),
-    ClockKind.VERIFY: _("核查结果"),
-    ClockKind.EVALUATE: _("评价结案"),
-    ClockKind.RULE: _("裁定退单"),
-    ClockKind.REVIEW: _("复核挂账"),
+    ClockKind.ACCEPT: _p("obligation", "接哨"),
+    ClockKind.CONTACT: _p("obligation", "联系群众"),
+    ClockKind.ARRIVE: _p("obligation", "到场报到"),
+    ClockKind.FINISH: _p("obligation", "办结并反馈"),
+    ClockKind.APPROVE: _p("obligation", "审批吹哨"),
+    ClockKind.INTERIM: _p("obligation", "报告进展"),
+    ClockKind.RATIFY: _p("obligation", "补办批准"),
+    ClockKind.VERIFY: _p("obligation", "核查结果"),
+    ClockKind.EVALUATE: _p("obligation", "评价结案"),
+    ClockKind.RULE: _p("obligation", "裁定退单"),
+    ClockKind.REVIEW: _p("obligation", "复核挂账"),
 }
 SOURCES = {
     "beyond_own_means": _("基层无力自行处置"),

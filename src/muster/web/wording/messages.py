@@ -1,4 +1,8 @@
-"""Which strings does the source ask to be translated?"""
+"""Which strings does the source ask to be translated?
+
+A message with a context (the same Chinese word, another English one) is written context, EOT, message,
+as gettext does it.
+"""
 
 import ast
 import re
@@ -8,6 +12,8 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 _CALLS = frozenset({"gettext", "gettext_lazy", "gettext_noop", "_"})
+_IN_CONTEXT = frozenset({"pgettext", "pgettext_lazy", "_p"})
+EOT = "\x04"
 _IN_TEMPLATE = re.compile(r"""\b(?:gettext|_)\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
 
 
@@ -36,10 +42,12 @@ def _of_module(text: str) -> Iterator[str]:
     if "gettext" not in text:
         return
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and _name(node.func) in _CALLS and node.args:
-            first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value
+        if not isinstance(node, ast.Call):
+            continue
+        wanted = 2 if _name(node.func) in _IN_CONTEXT else 1 if _name(node.func) in _CALLS else 0
+        texts = [one.value for one in node.args[:wanted] if isinstance(one, ast.Constant)]
+        if wanted and len(texts) == wanted and all(isinstance(text, str) for text in texts):
+            yield EOT.join(str(text) for text in texts)
 
 
 def _name(func: ast.expr) -> str:

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from muster.web.wording.messages import EOT
+
 _HEADER = "Content-Type: text/plain; charset=UTF-8\\nContent-Transfer-Encoding: 8bit\\nLanguage: en\\n"
 
 
 @dataclass(slots=True)
 class _Entry:
     message: str
+    context: str = ""
     text: str = ""
     translated: bool = False
 
@@ -32,9 +35,10 @@ def read_po(path: Path) -> dict[str, str]:
         _take(entries, keyword, quoted, where=f"{path.name}:{number}")
     read: dict[str, str] = {}
     for entry in entries:
-        if entry.message in read:
-            raise BrokenCatalogue(f"{path.name}: {entry.message!r} stands twice")
-        read[entry.message] = entry.text
+        key = f"{entry.context}{EOT}{entry.message}" if entry.context else entry.message
+        if key in read:
+            raise BrokenCatalogue(f"{path.name}: {key!r} stands twice")
+        read[key] = entry.text
     read.pop("", None)
     return read
 
@@ -43,8 +47,10 @@ def write_po(path: Path, *, messages: Mapping[str, list[str]], translations: Map
     """All `messages` with the files that use them; those without a translation get an empty one."""
     blocks = [f'msgid ""\nmsgstr ""\n"{_HEADER}"\n']
     for message, users in messages.items():
-        text = translations.get(message, "")
-        blocks.append(f"#: {' '.join(users)}\nmsgid {_quoted(message)}\nmsgstr {_quoted(text)}\n")
+        context, _, plain = message.rpartition(EOT)
+        said = f"msgctxt {_quoted(context)}\n" if context else ""
+        text = _quoted(translations.get(message, ""))
+        blocks.append(f"#: {' '.join(users)}\n{said}msgid {_quoted(plain)}\nmsgstr {text}\n")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(blocks), encoding="utf-8")
 
@@ -54,7 +60,11 @@ def _take(entries: list[_Entry], keyword: str, quoted: str, *, where: str) -> No
         text = ast.literal_eval(quoted)
     except (SyntaxError, ValueError) as broken:
         raise BrokenCatalogue(f"{where}: not a quoted text") from broken
-    if keyword == "msgid":
+    if keyword == "msgctxt":
+        entries.append(_Entry("", context=text))
+    elif keyword == "msgid" and entries and entries[-1].context and not entries[-1].message:
+        entries[-1].message = text
+    elif keyword == "msgid":
         entries.append(_Entry(text))
     elif keyword not in {"", "msgstr"} or not entries:
         raise BrokenCatalogue(f"{where}: {keyword!r} is not understood")
