@@ -152,13 +152,17 @@ def verify(life: Life) -> None:
     life.give(c.Verify(passed=True, finding=scene.FOUND), scene.DISPATCHER)
 
 
-def evaluate(life: Life) -> None:
-    evaluations = tuple(
+def evaluations(life: Life) -> tuple[Evaluation, ...]:
+    """Full marks for everybody who is scored."""
+    return tuple(
         Evaluation(assignment=part.no, resolved=Resolved.YES, satisfied=Satisfied.SATISFIED)
         for part in life.whistle.assignments
         if is_scored(part)
     )
-    life.give(c.Evaluate(evaluations=evaluations), scene.DISPATCHER)
+
+
+def evaluate(life: Life) -> None:
+    life.give(c.Evaluate(evaluations=evaluations(life)), scene.DISPATCHER)
 
 
 def shelve(life: Life) -> None:
