@@ -79,7 +79,7 @@ def _at(place: Place, point: Point) -> Place:
 
 def _drawn(number: int, units: UnitBook) -> Atlas:
     """Every outline that holds no smaller one, with the chain of organisations above it."""
-    rows = list(Outline.objects.select_related("grid"))
+    rows = list(Outline.objects.select_related("grid").order_by("id"))
     split = {row.grid.area_id for row in rows if row.grid is not None and row.grid.area_id is not None}
     gridded = {row.grid.community_id for row in rows if row.grid is not None}
     leaves = [(row, place) for row in rows if (place := _leaf(row, units, split, gridded)) is not None]
