@@ -13,8 +13,9 @@ from muster.core.directory.actors import Actor, Post, Role
 
 PERSON = """
     {before}
-    SELECT clock_timestamp(), {scopes}, p.id, p.name, o.unit_id, o.role, o.since, o.until, o.home
+    SELECT clock_timestamp(), d.number, {scopes}, p.id, p.name, o.unit_id, o.role, o.since, o.until, o.home
     FROM account u {through} JOIN person p ON p.id = u.person_id
+    LEFT JOIN directory_version d ON d.id = 1
     LEFT JOIN post o ON o.person_id = p.id
         AND o.since <= (now() AT TIME ZONE 'Asia/Shanghai')::date
         AND (o.until IS NULL OR (now() AT TIME ZONE 'Asia/Shanghai')::date < o.until)
@@ -41,12 +42,14 @@ BY_TOKEN = PERSON.format(
 class Acting:
     """The person behind a request with their current posts, and the database's clock read once for it.
 
-    `scopes` is what they may do by this sign-in: everything from a page, less by a token.
+    `directory` is the number of the directory then. `scopes` is what they may do by this sign-in: everything
+    from a page, less by a token.
     """
 
     actor: Actor
     name: str
     now: datetime
+    directory: int
     scopes: frozenset[str] = frozenset(SCOPES)
 
 
@@ -65,15 +68,16 @@ def acting_as(statement: str, values: list[Any]) -> Acting | None:
         rows = cursor.fetchall()
     if not rows:
         return None
-    now, scopes, person, name = rows[0][:4]
+    now, directory, scopes, person, name = rows[0][:5]
     posts = tuple(
         Post(unit=unit, role=Role(role), since=since, until=until, home=home)
-        for _, _, _, _, unit, role, since, until, home in rows
+        for *_, unit, role, since, until, home in rows
         if unit is not None
     )
     return Acting(
         actor=Actor(person=person, posts=posts),
         name=name,
         now=now,
+        directory=directory or 0,
         scopes=frozenset(SCOPES if scopes is None else scopes),
     )

@@ -17,8 +17,8 @@ def _addresses() -> Iterator[URLPattern]:
     by_path: dict[str, list[Operation]] = {}
     for one in OPERATIONS:
         by_path.setdefault(one.path, []).append(one)
-    # What has no part to fill in goes first: `whistles/recur` is no whistle's address.
-    for template in sorted(by_path, key=lambda known: ("{" in known, known)):
+    # Commands on assignments come most often and go first; a fixed address goes before a part to fill in.
+    for template in sorted(by_path, key=lambda known: (-known.count("/"), "{" in known, known)):
         address = PART.sub(r"<str:\1>", template)
         yield path(f"v1/{address}", Endpoint(by_path[template]), name=f"api:{template}")
 

@@ -71,7 +71,9 @@ def _file(call: Call) -> Reply:
 
 def _list(call: Call) -> Reply:
     sought: DeliberationsSought = call.query
-    mine = units_within(by=call.by, units=directory.unit_book(), now=call.acting.now)
+    mine = units_within(
+        by=call.by, units=directory.unit_book(number=call.acting.directory), now=call.acting.now
+    )
     found = deliberations(organisations=mine, since=sought.since, limit=sought.limit)
     return Reply(body=Deliberations(items=tuple(_told(list(found)))))
 
@@ -79,7 +81,10 @@ def _list(call: Call) -> Reply:
 def _one(call: Call) -> Reply:
     held = Deliberation.objects.filter(id=deliberation_id_of(call)).first()
     if held is None or not sees_unit(
-        unit=held.organisation, by=call.by, units=directory.unit_book(), now=call.acting.now
+        unit=held.organisation,
+        by=call.by,
+        units=directory.unit_book(number=call.acting.directory),
+        now=call.acting.now,
     ):
         raise not_found()
     return Reply(body=_told([held])[0])

@@ -35,7 +35,9 @@ class Revealed(msgspec.Struct, frozen=True, kw_only=True):
 
 def asked_by(call: Call) -> Asked:
     """Who asks, for the services on appeals."""
-    return Asked(by=call.by, now=call.acting.now, key=call.key, units=directory.unit_book())
+    return Asked(
+        by=call.by, now=call.acting.now, key=call.key, units=directory.unit_book(number=call.acting.directory)
+    )
 
 
 def _receive(call: Call) -> Reply:

@@ -38,7 +38,9 @@ def _list(call: Call) -> Reply:
     after = None if sought.cursor is None else paging.read(sought.cursor, _Key)
     page = appeals(
         sought=Sought(
-            holders=units_within(by=call.by, units=directory.unit_book(), now=call.acting.now),
+            holders=units_within(
+                by=call.by, units=directory.unit_book(number=call.acting.directory), now=call.acting.now
+            ),
             states=sought.states,
             channel=sought.channel,
             category=sought.category,
@@ -54,7 +56,7 @@ def _list(call: Call) -> Reply:
 
 
 def _one(call: Call) -> Reply:
-    units = directory.unit_book()
+    units = directory.unit_book(number=call.acting.directory)
     view = get_visible_appeal(appeal_id=appeal_id_of(call), by=call.by, units=units, now=call.acting.now)
     offers = available(appeal_id=view.id, state=view.state, holder=view.holder, by=call.by, units=units)
     return Reply(body=AppealDetail(appeal=view, available_commands=offers))

@@ -103,7 +103,7 @@ def _me(call: Call) -> Reply:
 
 def _units(call: Call) -> Reply:
     sought: UnitsSought = call.query
-    book = directory.unit_book()
+    book = directory.unit_book(number=call.acting.directory)
     known: Sequence[Unit] = tuple(book.units.values())
     if sought.summonable_at is not None:
         known = book.summonable(sought.summonable_at, local_day(call.acting.now))
@@ -124,7 +124,7 @@ def _units(call: Call) -> Reply:
 
 
 def _unit(call: Call) -> Reply:
-    unit = directory.unit_book().units.get(number_of(call, "unit"))
+    unit = directory.unit_book(number=call.acting.directory).units.get(number_of(call, "unit"))
     if unit is None:
         raise not_found()
     return Reply(body=unit)
@@ -145,7 +145,7 @@ def _grids(call: Call) -> Reply:
 
 def _catalogue(call: Call) -> Reply:
     sought: CatalogueSought = call.query
-    facts = directory.current()
+    facts = directory.current(number=call.acting.directory)
     if sought.organisation not in facts.units.units:
         raise not_found()
     try:

@@ -26,7 +26,7 @@ class MatterSought(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 def _propose(call: Call) -> Reply:
     sought: MatterSought = call.query
-    facts = directory.current()
+    facts = directory.current(number=call.acting.directory)
     on = local_day(call.acting.now)
     place = _place(sought.organisation, facts.units)
     try:

@@ -48,10 +48,16 @@ def _carry_out(call: Call, *, row: Transition) -> Reply:
         now=call.acting.now,
         whistle_id=whistle_id,
         texts=texts if texts.kept else None,
+        directory_number=call.acting.directory,
     )
     offers = None
     if call.request.META.get("HTTP_PREFER") != MINIMAL:
-        found = get_offers(whistle_id=given.whistle, by=call.by, now=call.acting.now)
+        found = get_offers(
+            whistle_id=given.whistle,
+            by=call.by,
+            now=call.acting.now,
+            directory_number=call.acting.directory,
+        )
         offers = available(whistle_id=given.whistle, offers=found)
     return Reply(
         body=Carried(

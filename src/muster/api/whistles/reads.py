@@ -100,7 +100,7 @@ def _list(call: Call) -> Reply:
     narrowed = {name: getattr(sought, name) for name in Filters.__struct_fields__}
     page = register(
         by=call.by,
-        units=directory.unit_book(),
+        units=directory.unit_book(number=call.acting.directory),
         now=call.acting.now,
         filters=Filters(**narrowed),
         cursor=sought.cursor,
@@ -111,7 +111,7 @@ def _list(call: Call) -> Reply:
 
 def _inbox(call: Call) -> Reply:
     paging: Paging = call.query
-    units = directory.unit_book()
+    units = directory.unit_book(number=call.acting.directory)
     page = inbox(by=call.by, units=units, now=call.acting.now, cursor=paging.cursor, limit=paging.limit)
     return Reply(body=page)
 
@@ -140,12 +140,16 @@ def _one(call: Call) -> Reply:
 
 def _timeline(call: Call) -> Reply:
     asked: After = call.query
-    whistle = get_seen(whistle_id=whistle_id_of(call), by=call.by, units=directory.unit_book())
+    whistle = get_seen(
+        whistle_id=whistle_id_of(call), by=call.by, units=directory.unit_book(number=call.acting.directory)
+    )
     return Reply(body=Timeline(items=timeline(whistle_id=whistle.id, after=asked.after, limit=asked.limit)))
 
 
 def _receipt(call: Call) -> Reply:
-    whistle = get_seen(whistle_id=whistle_id_of(call), by=call.by, units=directory.unit_book())
+    whistle = get_seen(
+        whistle_id=whistle_id_of(call), by=call.by, units=directory.unit_book(number=call.acting.directory)
+    )
     stream = Stream(StreamKind.WHISTLE, whistle.id)
     head = get_heads(streams=[stream]).get(stream)
     if head is None:

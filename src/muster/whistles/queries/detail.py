@@ -79,9 +79,14 @@ def get_whistle(*, whistle_id: str, by: Actor, now: datetime) -> Detail:
     )
 
 
-def get_offers(*, whistle_id: str, by: Actor, now: datetime) -> tuple[Offer, ...]:
-    """What this person may do now with the whistle: two statements; nothing with one they no longer see."""
-    facts = current_facts(now=now)
+def get_offers(
+    *, whistle_id: str, by: Actor, now: datetime, directory_number: int | None = None
+) -> tuple[Offer, ...]:
+    """What this person may do now with the whistle; nothing with one they no longer see.
+
+    Two statements, one where the directory's number has just been read.
+    """
+    facts = current_facts(now=now, directory_number=directory_number)
     found = seen(ids=[whistle_id], by=by, units=facts.units)
     return tuple(
         offer

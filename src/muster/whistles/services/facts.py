@@ -111,14 +111,16 @@ class Facts:
         return None if wanted is None else _deliberation(wanted)
 
 
-def current_facts(*, now: datetime, command: c.Command | None = None) -> Facts:
-    """The directory now: one statement while nothing in it has changed.
+def current_facts(
+    *, now: datetime, command: c.Command | None = None, directory_number: int | None = None
+) -> Facts:
+    """The directory now: one statement while nothing in it has changed, none where its number is known.
 
     What never changes and is known to be needed is read here, before the command's transaction begins.
     """
     quoted = command.deliberation if isinstance(command, QUOTES) else None
     return Facts(
-        known=directory.current(),
+        known=directory.current(number=directory_number),
         today=now.astimezone(LOCAL).date(),
         quoted=None if quoted is None else _deliberation(quoted),
     )

@@ -54,18 +54,21 @@ def give(
     now: datetime,
     whistle_id: str | None = None,
     texts: Texts | None = None,
+    directory_number: int | None = None,
 ) -> Given:
     """Carry out a command and answer it; the same key and command again get the same answer.
 
     `whistle_id` is None where the command draws up a whistle (`Draft`, `Recur`); ids and numbers of new
-    whistles are given here, whatever the command says. Must not run inside a transaction.
+    whistles are given here, whatever the command says. `directory_number` is the directory's where the caller
+    has just read it. Must not run inside a transaction.
 
     Raises NotFound for a whistle that does not exist or does not concern this person, StaleVersion with the
     current standing, KeyReused, Contended, and whatever the rules refuse; a refusal leaves nothing behind.
     """
     request = Request(command=command, whistle_id=whistle_id, by=by, key=key, now=now, texts=texts)
     for _ in range(MOST_TRIES):
-        facts = current_facts(now=now, command=command)
+        facts = current_facts(now=now, command=command, directory_number=directory_number)
+        directory_number = None
         try:
             with transaction.atomic(durable=True):
                 given = _carry_out(request, facts)
