@@ -89,7 +89,9 @@ def _rulings(scene: Scene, lead: int) -> Story:
     yield scene.later(hours=10)
     _pass_up(scene, scene.county("housing_construction"))
     yield scene.later(days=3)
-    superior = scene.doing.cast.for_organisation(county, Role.LEADER, Role.SECRETARY)
+    units = scene.doing.known.units
+    shared = units.common_superior(lead, scene.county("housing_construction"), scene.doing.today) or county
+    superior = scene.doing.cast.for_organisation(shared, Role.LEADER, Role.SECRETARY)
     _rule(scene, superior, RulingResult.REJECTED, None)
 
 

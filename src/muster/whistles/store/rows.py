@@ -9,6 +9,7 @@ import msgspec
 
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.events import Event, InterviewRecorded, SupervisionOrdered
+from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.rules import sweeping
 from muster.core.lifecycle.rules.running import all_running
 from muster.core.lifecycle.states import OPEN
@@ -150,8 +151,9 @@ def _next_alert_at(
 
 
 def changed_assignments(change: Change) -> Iterator[Row]:
+    """Assignments that an event changed; who leads now comes last, so that there never are two leads."""
     known = {} if change.before is None else {part.no: part for part in change.before.assignments}
-    for part in change.after.assignments:
+    for part in sorted(change.after.assignments, key=lambda part: part.part is Part.LEAD):
         if known.get(part.no) is not part:
             yield assignment_row(change.after, part)
 
