@@ -1,6 +1,7 @@
 """Write changed whistles with all their rows: one statement for one or five hundred."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from django.db import connection
@@ -45,19 +46,26 @@ def records(columns: dict[str, str]) -> str:
     return f"json_to_recordset(%s::json) AS r ({names})"
 
 
-def _put(table: str, columns: dict[str, str], key: str, fixed: set[str]) -> str:
+def _put(table: str, columns: dict[str, str], key: tuple[str, ...], fixed: set[str]) -> str:
     names = ", ".join(columns)
     moving = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in fixed)
     return (
         f"INSERT INTO {table} ({names}) SELECT {names} FROM {records(columns)}"  # noqa: S608 - our own names
-        f" ON CONFLICT ({key}) DO UPDATE SET {moving}"
+        f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {moving}"
     )
 
 
-SAVE = f"""
-    WITH kept AS ({_put("whistle", WHISTLE, "id", FIXED)}),
-    parts AS ({_put("assignment", ASSIGNMENT, "whistle_id, no", {"whistle_id", "no", "dispatched_at"})}),
-    timed AS ({_put("clock", CLOCK, "whistle_id, kind, ref, round", {"whistle_id", "kind", "ref", "round"})}),
+def _move(table: str, columns: dict[str, str], key: str, fixed: set[str]) -> str:
+    moving = ", ".join(f"{name} = r.{name}" for name in columns if name not in fixed)
+    return f"UPDATE {table} t SET {moving} FROM {records(columns)} WHERE t.{key} = r.{key}"  # noqa: S608
+
+
+BEGUN = f"kept AS ({_put('whistle', WHISTLE, ('id',), FIXED)})"
+MOVED = f"kept AS ({_move('whistle', WHISTLE, 'id', FIXED)})"
+PART_KEY, CLOCK_KEY = ("whistle_id", "no"), ("whistle_id", "kind", "ref", "round")
+PARTS = f"parts AS ({_put('assignment', ASSIGNMENT, PART_KEY, {*PART_KEY, 'dispatched_at'})})"
+TIMED = f"timed AS ({_put('clock', CLOCK, CLOCK_KEY, {*CLOCK_KEY})})"
+SEEN = f"""
     seeing AS (SELECT * FROM {records(CONCERN)}),
     put AS (
         INSERT INTO whistle_concern (unit, whistle_id, opened_at, is_open, direct, lasting)
@@ -70,25 +78,50 @@ SAVE = f"""
     dropped AS (
         DELETE FROM whistle_concern c USING {records({"unit": "bigint", "whistle_id": "uuid"})}
         WHERE c.unit = r.unit AND c.whistle_id = r.whistle_id AND NOT c.lasting
+    ),
+    over AS (
+        UPDATE whistle_concern c SET is_open = false
+        WHERE c.whistle_id = ANY(%s::uuid[]) AND c.is_open
+            AND NOT EXISTS (SELECT FROM seeing s WHERE s.unit = c.unit AND s.whistle_id = c.whistle_id)
     )
-    UPDATE whistle_concern c SET is_open = false
-    WHERE c.whistle_id = ANY(%s::uuid[]) AND c.is_open
-        AND NOT EXISTS (SELECT FROM seeing s WHERE s.unit = c.unit AND s.whistle_id = c.whistle_id)
 """  # noqa: S608 - our own names
 ENCODER = msgspec.json.Encoder(decimal_format="string")
 
 
 def save(*, changes: Sequence[Change], versions: Versions) -> None:
-    """Put the whistles' rows in place, in the transaction that appends their events."""
-    kept = [rows.whistle_row(change.after) for change in changes]
+    """Put the whistles' rows in place, in the transaction that appends their events.
+
+    The statement holds only the parts there is something for: few commands change who sees a whistle.
+    """
     parts = [row for change in changes for row in rows.changed_assignments(change)]
     clocks = [row for change in changes for row in rows.changed_clocks(change, versions)]
+    begins = any(change.before is None for change in changes)
+    fragments = [BEGUN if begins else MOVED]
+    values: list[Any] = [as_json([rows.whistle_row(change.after) for change in changes])]
+    for fragment, records_ in ((PARTS, parts), (TIMED, clocks)):
+        if records_:
+            fragments.append(fragment)
+            values.append(as_json(records_))
+    concerns = _concerns(changes, versions)
+    if concerns:
+        fragments.append(SEEN)
+        values += concerns
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(fragments)} SELECT", values)
+
+
+def _concerns(changes: Sequence[Change], versions: Versions) -> list[Any]:
+    """The parameters of SEEN; empty where nobody begins or ceases to see a whistle."""
     found = [rows.concern_rows(change, versions) for change in changes]
     seeing = [row for put, _ in found for row in put]
     gone = [row for _, dropped in found for row in dropped]
-    ended = [change.after.id for change in changes if change.after.state not in OPEN]
-    with connection.cursor() as cursor:
-        cursor.execute(SAVE, [*map(as_json, (kept, parts, clocks, seeing, gone)), ended])
+    if not seeing and not gone:
+        return []
+    return [
+        as_json(seeing),
+        as_json(gone),
+        [change.after.id for change in changes if change.after.state not in OPEN],
+    ]
 
 
 def as_json(records: list[rows.Row]) -> str:
