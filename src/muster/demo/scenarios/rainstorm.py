@@ -44,11 +44,10 @@ def rainstorm(play: Play, now: datetime) -> Story:
     _ratify(scene)
     yield scene.later(hours=4)
     scene.finish()
+    _rule(scene, drainage)
     yield scene.later(hours=6)
     scene.verify(passes=True)
-    yield scene.later(hours=10)
-    _rule(scene, drainage)
-    yield scene.later(hours=2)
+    yield scene.later(hours=12)
     scene.close()
 
 
