@@ -76,19 +76,6 @@ class VersionAdopted(DirectoryEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleProposed(DirectoryEvent):
-    """A ruling proposes a dispatch rule; `in_force`: it takes effect at once (L2, L3)."""
-
-    rule: int
-    item: str
-    territory: int
-    lead: int
-    rank: int
-    ruling: str
-    in_force: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleApproved(DirectoryEvent):
     """The county approved a proposed dispatch rule; it is in force from now on, never back."""
 

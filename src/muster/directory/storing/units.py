@@ -115,12 +115,20 @@ def _save_superiors(lines: Sequence[UnitLine], ids: dict[str, int], on: date) ->
     ]
     named = {ids[line.code] for line in lines}
     gone = [row for pair, row in standing.items() if pair[0] in named and pair not in wanted]
-    for row in gone:
-        row.until = on
     Superior.objects.bulk_create(new, CHUNK)
-    if gone:
-        Superior.objects.bulk_update(gone, ["until"], CHUNK)
+    _end(gone, on)
     return len(gone) + sum(row.unit_id in before for row in new)
+
+
+def _end(relations: Sequence[Superior], on: date) -> None:
+    """End relations on a day; those that would not have held for one day never were."""
+    over = [row for row in relations if row.since < on]
+    for row in over:
+        row.until = on
+    if over:
+        Superior.objects.bulk_update(over, ["until"], CHUNK)
+    if len(over) < len(relations):
+        Superior.objects.filter(id__in=[row.pk for row in relations if row.since >= on]).delete()
 
 
 def _save_stations(lines: Sequence[UnitLine], ids: dict[str, int]) -> int:

@@ -1,0 +1,105 @@
+"""Units from a table."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from muster.core.directory.units import UnitKind
+from muster.core.levels import Level
+from muster.directory.loading.cells import Row
+from muster.directory.loading.problems import Problem
+from muster.directory.loading.tables import Line
+from muster.directory.models.unit import COMMANDING, PlaceKind
+from muster.directory.storing.lines import UnitLine
+
+HEADERS = {
+    "code": ("编码",), "name": ("名称",), "name_en": ("英文名称",), "kind": ("类别",), "level": ("层级",),
+    "organisation": ("所属组织",), "number": ("序号",), "functions": ("职能",), "superiors": ("上级",),
+    "stations": ("可召集于",), "since": ("起始日期",), "until": ("截止日期",), "place_kind": ("区划类别",),
+    "residents": ("常住人口",),
+}  # fmt: skip
+
+
+def parse_units(
+    *, lines: Sequence[Line], known: Mapping[str, date], default_since: date
+) -> tuple[list[UnitLine], list[Problem]]:
+    """The units of a table and what is wrong with the rest.
+
+    `known`: the codes the directory has, and from when. A row without a day keeps the one its unit has; a new
+    unit begins on `default_since`. A row that names a row which is wrong is wrong itself.
+    """
+    problems: list[Problem] = []
+    found: dict[str, tuple[Row, UnitLine]] = {}
+    for line in lines:
+        row = Row(line)
+        unit = _unit(row, known.get(line.cells.get("code", ""), default_since))
+        if unit.code in found:
+            row.wrong("code", f"“{unit.code}”重复 · twice", "每个编码一次 · each code once")
+        if row.problems:
+            problems.extend(row.problems)
+        else:
+            found[unit.code] = (row, unit)
+    problems.extend(_drop_dangling(found, known))
+    return [unit for _, unit in found.values()], problems
+
+
+def _drop_dangling(found: dict[str, tuple[Row, UnitLine]], known: Collection[str]) -> list[Problem]:
+    """Take rows away that name units nobody has, again and again, for others may have named them."""
+    problems: list[Problem] = []
+    while True:
+        codes = {*known, *found}
+        for row, unit in found.values():
+            row.known("organisation", unit.organisation, codes)
+            for column, names in (("superiors", unit.superiors), ("stations", unit.stations)):
+                for name in names:
+                    row.known(column, name, codes)
+        dangling = [code for code, (row, _) in found.items() if row.problems]
+        if not dangling:
+            return problems
+        for code in dangling:
+            problems.extend(found.pop(code)[0].problems)
+
+
+def _unit(row: Row, default_since: date) -> UnitLine:
+    code = row.text("code", required=True)
+    kind = row.choice("kind", UnitKind, UnitKind.DEPARTMENT)
+    level = row.choice("level", Level, Level.COUNTY)
+    if level not in COMMANDING:
+        row.wrong("level", f"“{level}”", " / ".join(COMMANDING))
+    since = row.day("since", default_since) or default_since
+    until = row.day("until")
+    if until is not None and until <= since:
+        row.wrong("until", f"“{until}”", f"> {since}")
+    return UnitLine(
+        code=code,
+        name=row.text("name", required=True),
+        name_en=row.text("name_en"),
+        kind=kind,
+        level=level,
+        organisation=_organisation(row, code, kind),
+        number=row.whole("number") or 0,
+        functions=row.texts("functions"),
+        superiors=row.texts("superiors"),
+        stations=row.texts("stations"),
+        since=since,
+        until=until,
+        place_kind=_place_kind(row, kind, level),
+        residents=row.whole("residents"),
+    )
+
+
+def _organisation(row: Row, code: str, kind: UnitKind) -> str:
+    if kind is UnitKind.ORGANISATION:
+        return code
+    named = row.text("organisation", required=True)
+    if named and named == code:
+        row.wrong("organisation", f"“{named}”", "所属层级组织的编码 · the code of its organisation")
+    return named
+
+
+def _place_kind(row: Row, kind: UnitKind, level: Level) -> str:
+    written = row.text("place_kind")
+    if not written:
+        return ""
+    if written not in PlaceKind.values or kind is not UnitKind.ORGANISATION or level is not Level.STREET:
+        row.wrong("place_kind", f"“{written}”", " / ".join(PlaceKind.values))
+    return written
