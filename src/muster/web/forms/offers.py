@@ -1,15 +1,17 @@
 """From what a person may do now to the forms on the right of the whistle page."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.table import TRANSITIONS, Transition
 from muster.web.forms.commands import fields_of
-from muster.web.look.commands import CommandView, RefusedCommandView
+from muster.web.look.commands import CommandView, FieldKind, FieldView, RefusedCommandView
 from muster.whistles.queries.detail import Detail, Offer
 
 PRIMARY = ("blow", "accept", "report_in", "submit_result", "verify", "evaluate", "ratify", "rule", "submit")
@@ -43,13 +45,35 @@ def label_of(row: Transition) -> str:
     return row.en if (get_language() or "").startswith("en") else row.zh
 
 
-def command_views(
-    detail: Detail, *, failed: str = "", problems: tuple[str, ...] = ()
-) -> tuple[CommandView, ...]:
-    """One form per command, what is due first; the one that failed stays open and says why."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A form that came back: which command, why, and what had been typed."""
+
+    name: str
+    problems: tuple[str, ...]
+    typed: QueryDict
+
+
+def command_views(detail: Detail, *, failed: Failed | None = None) -> tuple[CommandView, ...]:
+    """One form per command, what is due first; the one that failed stays open, says why and loses nothing."""
     offers = sorted(detail.offers, key=_rank)
     first = next((offer.row.name for offer in offers if offer.row.name in PRIMARY), "")
-    return tuple(_view(offer, detail, first=first, failed=failed, problems=problems) for offer in offers)
+    views = (_view(offer, detail, first=first) for offer in offers)
+    return tuple(
+        view if failed is None or view.name != failed.name else _again(view, failed) for view in views
+    )
+
+
+def _again(view: CommandView, failed: Failed) -> CommandView:
+    fields = tuple(_typed(field, failed.typed.getlist(field.name)) for field in view.fields)
+    return replace(view, fields=fields, problems=failed.problems, opened=True)
+
+
+def _typed(field: FieldView, values: list[str]) -> FieldView:
+    if field.kind is FieldKind.HIDDEN or not values:
+        return field
+    options = tuple(replace(option, chosen=option.value in values) for option in field.options)
+    return replace(field, value=values[-1], options=options)
 
 
 def _rank(offer: Offer) -> tuple[int, int]:
@@ -57,7 +81,7 @@ def _rank(offer: Offer) -> tuple[int, int]:
     return (PRIMARY.index(name) if name in PRIMARY else len(PRIMARY), TRANSITIONS.index(offer.row))
 
 
-def _view(offer: Offer, detail: Detail, *, first: str, failed: str, problems: tuple[str, ...]) -> CommandView:
+def _view(offer: Offer, detail: Detail, *, first: str) -> CommandView:
     name = offer.row.name
     kind = "primary" if name == first else "danger" if name in DANGER else "normal"
     return CommandView(
@@ -71,8 +95,6 @@ def _view(offer: Offer, detail: Detail, *, first: str, failed: str, problems: tu
         kind=kind,
         tells=_tells(name, detail),
         fields=fields_of(offer, detail),
-        problems=problems if name == failed else (),
-        opened=name == failed,
     )
 
 
