@@ -31,7 +31,7 @@ def parse_grids(
 ) -> tuple[list[GridLine], list[OutlineLine], list[Problem]]:
     """Grids with their outlines, and what is wrong with the rest.
 
-    `known`: the grids there are, and from when. A building grid's area grid may stand in the same table, above or below it.
+    `known`: the grids there are, and from when. A building grid's area grid may stand in the same table.
     """
     rows = [Row(line) for line in lines]
     since = {code: day for code, (_, day) in known.items()}

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from muster.runtime.commands import registers
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
@@ -45,6 +46,7 @@ Yes = Annotated[
 def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help=words("导入文件", "Bring files in."))
     group.command("orders", help=words("导入热线工单", "Take an order file in."))(orders)
+    registers.add_to(group)
     app.add_typer(group, name="import", rich_help_panel=PANEL)
 
 
