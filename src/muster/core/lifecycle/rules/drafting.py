@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from muster.core.directory.units import UnitKind
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle import where
@@ -17,6 +18,7 @@ from muster.core.time.clock import ClockKind
 
 def draft(whistle: None, command: c.Draft, context: Context, now: datetime) -> list[e.Event]:
     """Draw up a whistle. An item that is not in the catalogue is refused by name; none is 'uncatalogued'."""
+    _check_place(command, context)
     _check_levels(command, context)
     if command.item is not None and context.item is None:
         raise UnknownReference(
@@ -56,6 +58,19 @@ def recur(whistle: None, command: c.Recur, context: Context, now: datetime) -> l
     if earlier.state is not WhistleState.CLOSED:
         raise Incomplete("反弹只能接在已结案的哨件之后", "a recurrence follows a whistle that is closed")
     return draft(whistle, command, context, now)
+
+
+def _check_place(command: c.Draft, context: Context) -> None:
+    """Every organisation said to stand over the place exists and is of its level."""
+    said = (command.place.community, command.place.street, command.place.county, command.place.city)
+    for level, organisation in zip(where.LEVELS, said, strict=True):
+        unit = None if organisation is None else context.units.units.get(organisation)
+        fits = unit is not None and unit.kind is UnitKind.ORGANISATION and unit.level is level
+        if organisation is not None and not fits:
+            raise UnknownReference(
+                f"没有编号为 {organisation} 的这一级组织",
+                f"no organisation of the {level} level is {organisation}",
+            )
 
 
 def _check_levels(command: c.Draft, context: Context) -> None:
