@@ -65,7 +65,9 @@ class Doing:
         self, whistle: str | None, by: Actor, command: Callable[[Say], c.Command], *about: object
     ) -> Given:
         """Give a whistle a command; `command` builds it with the texts it says."""
-        key = "/".join(("demo", whistle or "new", self.now.isoformat(), *map(str, about)))[:200]
+        self._deeds += 1
+        words = ("demo", whistle or "new", self.now.isoformat(), str(self._deeds), *map(str, about))
+        key = "/".join(words)[:200]
         texts = Texts(key=key, now=self.now)
         built = command(texts.refer)
         return give(
