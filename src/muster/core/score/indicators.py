@@ -189,7 +189,10 @@ _ROWS = (
         _C.CLOSURE_RATE,
         _PERCENT,
         ("结案率", "Closure rate"),
-        ("结案 ÷（登记 − 挂账）", "closed ÷ (registered − shelved)"),
+        (
+            "结案 ÷（登记 − 挂账）；挂账超过 180 天的计入分母",
+            "closed ÷ (registered − shelved); what is shelved for more than 180 days stays in",
+        ),
         _STATES,
     ),
     _row(
