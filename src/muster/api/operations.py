@@ -3,7 +3,7 @@
 from muster.api.appeals import deliberations, handling
 from muster.api.appeals import reads as appeals
 from muster.api.operation import Operation
-from muster.api.reference import directory, proposing, tokens
+from muster.api.reference import directory, locating, proposing, tokens
 from muster.api.whistles import commands
 from muster.api.whistles import reads as whistles
 
@@ -14,6 +14,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *handling.OPERATIONS,
     *deliberations.OPERATIONS,
     *directory.OPERATIONS,
+    *locating.OPERATIONS,
     *proposing.OPERATIONS,
     *tokens.OPERATIONS,
 )

@@ -9,11 +9,11 @@ import msgspec
 
 from muster.api.appeals import bodies as b
 from muster.api.appeals.answers import AppealHandled, available
+from muster.api.appeals.place import place_told
 from muster.api.appeals.scope import get_visible_appeal
 from muster.api.operation import BRINGS_IN, COMMANDS, Call, Operation, Reply
 from muster.api.paths import appeal_id_of
 from muster.core.appeals.table import BY_NAME
-from muster.core.directory.place import Place, Point
 from muster.directory import facts as directory
 from muster.intake.queries import get_appeal
 from muster.intake.services import handling, merging
@@ -43,14 +43,13 @@ def asked_by(call: Call) -> Asked:
 def _receive(call: Call) -> Reply:
     body: b.NewAppeal = call.body
     asked = asked_by(call)
-    point = None if body.point is None else Point.of_degrees(body.point.lon, body.point.lat)
     told = Told(
         source=body.source,
         channel=body.channel,
         holder=body.holder,
         text=body.text,
         title=body.title,
-        place=Place(point=point, community=body.community, street=body.street, county=body.county),
+        place=place_told(body=body, units=asked.units),
         address=body.address,
         name=body.name,
         phone=body.phone,
