@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -148,11 +149,11 @@ def test_every_write_raises_the_number_and_a_new_book_is_read() -> None:
 
 @pytest.mark.usefixtures("village")
 def test_facts_cost_one_statement_while_nothing_changes(
-    django_assert_num_queries: Callable[[int], object],
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
     known = facts.current()
 
-    with django_assert_num_queries(1):  # type: ignore[attr-defined]
+    with django_assert_num_queries(1):
         assert facts.current() is known
-    with django_assert_num_queries(0):  # type: ignore[attr-defined]
+    with django_assert_num_queries(0):
         assert facts.current(number=known.number) is known

@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 import pytest
 import shapely
@@ -10,7 +11,7 @@ import shapely
 from muster.core.directory.place import Place, Point
 from muster.core.levels import Level
 from muster.directory import facts
-from muster.directory.locate.atlas import place_of, places_of
+from muster.directory.locate.atlas import current_atlas, place_of, places_of
 from muster.directory.models import Grid, Outline, Unit
 
 pytestmark = pytest.mark.usefixtures("kunming")
@@ -51,6 +52,15 @@ def test_place_of_a_point_in_a_building_grid_names_its_whole_chain() -> None:
     )
 
 
+def test_place_costs_no_statement_with_a_number_that_is_known(
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    known = current_atlas()
+
+    with django_assert_num_queries(0):
+        assert current_atlas(number=known.number) is known
+
+
 def test_place_of_a_point_in_a_bare_community_has_no_grid() -> None:
     place = place_of(_middle(unit__code="530181001001"))
 
@@ -89,11 +99,15 @@ def test_places_of_many_points_are_those_of_each() -> None:
 
 
 @pytest.mark.bench
-def test_places_are_found_fast() -> None:
-    points = _scattered(200_000)
-    places_of(points[:10])
+def test_places_are_found_fast_one_by_one_and_together() -> None:
+    points, atlas = _scattered(100_000), current_atlas()
 
     started = time.perf_counter()
-    places_of(points)
+    atlas.places_of(points)
+    together = time.perf_counter()
+    for point in points:
+        atlas.place_of(point)
+    one_by_one = time.perf_counter()
 
-    assert len(points) / (time.perf_counter() - started) >= 50_000
+    assert len(points) / (together - started) >= 50_000
+    assert len(points) / (one_by_one - together) >= 20_000

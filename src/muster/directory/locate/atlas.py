@@ -23,46 +23,55 @@ class Atlas:
     tree: shapely.STRtree
     places: tuple[Place, ...]
 
+    def place_of(self, point: Point) -> Place:
+        """The place of one point; outside every outline it is kept and flagged for a person to decide."""
+        spot = shapely.Point(point.lon / MILLION, point.lat / MILLION)
+        found = self.tree.query(spot, predicate="intersects")
+        if len(found) == 0:
+            return Place(point=point, outside=True)
+        return _at(self.places[int(found.min())], point)
+
+    def places_of(self, points: Sequence[Point]) -> list[Place]:
+        """The places of many points at once; on an edge the outline that was drawn first counts."""
+        spots = shapely.points(
+            numpy.array([point.lon for point in points]) / MILLION,
+            numpy.array([point.lat for point in points]) / MILLION,
+        )
+        which, leaves = self.tree.query(spots, predicate="intersects")
+        first: dict[int, int] = {}
+        for point, leaf in zip(which.tolist(), leaves.tolist(), strict=True):
+            first[point] = min(leaf, first.get(point, leaf))
+        return [
+            Place(point=point, outside=True)
+            if (leaf := first.get(nth)) is None
+            else _at(self.places[leaf], point)
+            for nth, point in enumerate(points)
+        ]
+
 
 _atlas: Atlas | None = None
 
 
-def current_atlas() -> Atlas:
-    """The atlas of the directory as it stands: one statement while nothing has changed."""
+def current_atlas(*, number: int | None = None) -> Atlas:
+    """The atlas of the directory as it stands, or at least as new as `number`.
+
+    One statement while nothing has changed; none with a `number` that is known.
+    """
     global _atlas
-    known = facts.current()
+    known = facts.current(number=number)
     if _atlas is None or _atlas.number != known.number:
         _atlas = _drawn(known.number, known.units)
     return _atlas
 
 
 def place_of(point: Point) -> Place:
-    """The place of one point; outside every outline it is kept and flagged for a person to decide."""
-    atlas = current_atlas()
-    spot = shapely.Point(point.lon / MILLION, point.lat / MILLION)
-    found = atlas.tree.query(spot, predicate="intersects")
-    if len(found) == 0:
-        return Place(point=point, outside=True)
-    return _at(atlas.places[int(min(found))], point)
+    """The place of one point in the directory as it stands."""
+    return current_atlas().place_of(point)
 
 
 def places_of(points: Sequence[Point]) -> list[Place]:
-    """The places of many points at once."""
-    atlas = current_atlas()
-    spots = shapely.points(
-        numpy.array([point.lon for point in points]) / MILLION,
-        numpy.array([point.lat for point in points]) / MILLION,
-    )
-    which, leaves = atlas.tree.query(spots, predicate="intersects")
-    nearest: dict[int, int] = {}
-    for point, leaf in zip(which.tolist(), leaves.tolist(), strict=True):
-        nearest[point] = min(leaf, nearest.get(point, leaf))
-    return [
-        Place(point=point, outside=True)
-        if (leaf := nearest.get(nth)) is None
-        else _at(atlas.places[leaf], point)
-        for nth, point in enumerate(points)
-    ]
+    """The places of many points in the directory as it stands."""
+    return current_atlas().places_of(points)
 
 
 def _at(place: Place, point: Point) -> Place:
