@@ -9,6 +9,7 @@ from muster.accounts.models import SignInFailure, User
 
 MOST_FAILURES = 10
 WITHIN = timedelta(minutes=15)
+LONGEST_NAME = 150
 
 
 class TooManyFailures(Exception):
@@ -19,12 +20,13 @@ def sign_in(
     *, request: HttpRequest, username: str, password: str, address: str, now: datetime
 ) -> User | None:
     """The user, None where name and password do not fit together. Raises TooManyFailures."""
-    failures = SignInFailure.objects.filter(username=username, address=address, at__gt=now - WITHIN)
+    name = username.replace("\x00", "")[:LONGEST_NAME]
+    failures = SignInFailure.objects.filter(username=name, address=address, at__gt=now - WITHIN)
     if failures.count() >= MOST_FAILURES:
         raise TooManyFailures
-    user = authenticate(request, username=username, password=password)
+    user = authenticate(request, username=name, password=password)
     if isinstance(user, User):
         failures.delete()
         return user
-    SignInFailure.objects.create(username=username[:150], address=address[:64], at=now)
+    SignInFailure.objects.create(username=name, address=address, at=now)
     return None
