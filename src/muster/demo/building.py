@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from muster.core.catalogue.item import CatalogueItem
 from muster.demo.accounts import COUNTY, open_accounts
 from muster.demo.city import Spot, spots
+from muster.demo.orders import take_in
 from muster.demo.people.residents import Arrival, bring_in, handle, handled_at
 from muster.demo.play import SWEEP_EVERY, Play
 from muster.demo.scenarios import SCENARIOS
@@ -29,6 +31,7 @@ class Built:
     deeds: int
     refused: int
     accounts: Sequence[str]
+    mapped: int = 0
 
 
 def lived_already() -> bool:
@@ -36,8 +39,8 @@ def lived_already() -> bool:
     return Whistle.objects.exists()
 
 
-def build(*, now: datetime, tell: Progress) -> Built:
-    """Found the city and let it live up to `now`. Nothing here reads a clock."""
+def build(*, now: datetime, tell: Progress, orders: Path | None = None) -> Built:
+    """Found the city and let it live up to `now`, with the appeals of an order file where one is given."""
     tell("directory", 0, 1)
     load_reference(now=now - EARLIER)
     tell("directory", 1, 1)
@@ -46,30 +49,43 @@ def build(*, now: datetime, tell: Progress) -> Built:
     for scene in SCENARIOS:
         play.script(scene(play, now))
     start = now - timedelta(days=DAYS)
-    plan(play, start=start, end=now, number=APPEALS, first=1)
     play.sweep_every = SPARSE_SWEEP
     play.run(until=start)
     play.sweep_every = SWEEP_EVERY
+    appeals, mapped = _bring_appeals(play, start=start, end=now, orders=orders)
     for day in range(DAYS):
         tell("days", day, DAYS)
         play.run(until=min(now, start + timedelta(days=day + 1)))
     play.run(until=now)
     tell("days", DAYS, DAYS)
-    return Built(appeals=APPEALS, deeds=play.deeds, refused=play.refused, accounts=accounts)
+    return Built(appeals=appeals, deeds=play.deeds, refused=play.refused, accounts=accounts, mapped=mapped)
+
+
+def _bring_appeals(play: Play, *, start: datetime, end: datetime, orders: Path | None) -> tuple[int, int]:
+    """How many appeals come in, and how many place names were mapped to spots of the city."""
+    if orders is None:
+        plan(play, start=start, end=end, number=APPEALS, first=1)
+        return APPEALS, 0
+    county, items, places = _known(play)
+    done, mapped = take_in(play, path=orders, county=county, spots=places, items=items, start=start, end=end)
+    return done.standing.added, mapped
 
 
 def plan(play: Play, *, start: datetime, end: datetime, number: int, first: int) -> None:
     """Let so many appeals come in between two moments, each handled a while later."""
-    known = play.doing.known
-    county = next(unit for unit in known.units.units.values() if unit.code == COUNTY)
-    items: Sequence[CatalogueItem] = tuple(
-        known.catalogue_for(organisation=county.id, on=play.doing.today).values()
-    )
-    places: Sequence[Spot] = spots(units=known.units, county=county.id)
+    _, items, places = _known(play)
     when = moments(start=start, end=end, number=number)
     coming = arrivals(spots=places, items=items, first=first, number=number)
     for moment, arrival in zip(when, coming, strict=True):
         play.at(moment, _arrival(play, arrival))
+
+
+def _known(play: Play) -> tuple[int, Sequence[CatalogueItem], Sequence[Spot]]:
+    """The county that is played, its catalogue and its spots."""
+    known = play.doing.known
+    county = next(unit.id for unit in known.units.units.values() if unit.code == COUNTY)
+    items = tuple(known.catalogue_for(organisation=county, on=play.doing.today).values())
+    return county, items, spots(units=known.units, county=county)
 
 
 def _arrival(play: Play, arrival: Arrival) -> Callable[[], None]:

@@ -33,13 +33,14 @@ SOURCES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One appeal of the demo on its way in."""
+    """One appeal of the demo on its way in; `street` is the organisation whose desk it reaches."""
 
     number: int
     street: int
     place: Place
     spot: str
     item: CatalogueItem
+    title: str = ""
 
 
 def bring_in(doing: Doing, arrival: Arrival) -> str:
@@ -117,7 +118,7 @@ def draw_up(doing: Doing, appeal: str, arrival: Arrival) -> str | None:
             blower=arrival.street,
             source=luck.choice(SOURCES),
             place=arrival.place,
-            title=say(words.title(item, arrival.spot)),
+            title=say(arrival.title or words.title(item, arrival.spot)),
             own_attempt=say(words.attempt(item)),
             item=item.code,
             lead=proposal.lead,

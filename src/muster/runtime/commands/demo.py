@@ -1,6 +1,7 @@
 """`muster demo`: the demo city, from an empty database to a living system."""
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,6 +32,12 @@ def add_to(app: typer.Typer) -> None:
 def demo(
     host: Host = "127.0.0.1",
     port: Port = 8000,
+    orders: Annotated[
+        Path | None,
+        typer.Option(
+            help=words("用真实工单文件代替演示诉求", "A real order file instead of made-up appeals.")
+        ),
+    ] = None,
     live: Annotated[bool, typer.Option("--live", hidden=True)] = False,
 ) -> None:
     """Builds the city once; run again it goes on with the same one. Ctrl-C stops everything."""
@@ -46,14 +53,14 @@ def demo(
         from muster.runtime.serving.web import serve_web
 
         if not lived_already():
-            _build()
+            _build(orders)
         listener = bind(host=host, port=port)
         _show(f"http://{host}:{listener.getsockname()[1]}/")
         with children(["worker"], ["sweep"], ["demo", "--live"]):
             serve_web(listener=listener, behind_proxy=settings.BEHIND_PROXY)
 
 
-def _build() -> None:
+def _build(orders: Path | None) -> None:
     from muster.demo.building import build
     from muster.runtime.moment import database_now
 
@@ -64,7 +71,7 @@ def _build() -> None:
         def tell(name: str, done: int, total: int) -> None:
             progress.update(tasks[name], completed=done, total=total)
 
-        _told(build(now=database_now(), tell=tell))
+        _told(build(now=database_now(), tell=tell, orders=orders))
 
 
 def _told(built: "Built") -> None:
@@ -76,6 +83,14 @@ def _told(built: "Built") -> None:
         style="dim",
         highlight=False,
     )
+    if built.mapped:
+        console.print(
+            words(
+                f"文件中的 {built.mapped:,} 个隐去的地名按固定散列对应到演示地点",
+                f"{built.mapped:,} masked place names of the file stand for demo places, by a stable hash",
+            ),
+            style="yellow",
+        )
 
 
 def _live() -> None:
