@@ -504,3 +504,26 @@ def test_each_alert_fires_once_and_after_downtime_all_are_recorded() -> None:
 
     assert [type(event).__name__ for event in first] == ["ClockTurnedAmber"]
     assert again == []
+
+
+def test_lead_that_is_done_still_owes_the_result() -> None:
+    story = s.in_hand(assists=())
+    story.give(c.ReportIn(assignment=1, presence=s.present()), s.handler(s.URBAN))
+
+    whistle = story.give(c.Finish(assignment=1), s.handler(s.URBAN))
+
+    assert whistle.lead.done_at is not None
+    assert whistle.lead.running(ClockKind.FINISH) is not None
+    assert story.give(c.SubmitResult(note=s.text()), s.clerk(s.URBAN)).lead.running(ClockKind.FINISH) is None
+
+
+def test_assist_that_is_done_owes_the_result_once_it_leads() -> None:
+    story = s.in_hand(assists=(s.MARKET,))
+    for no, unit in ((1, s.URBAN), (2, s.MARKET)):
+        story.give(c.ReportIn(assignment=no, presence=s.present()), s.handler(unit))
+        story.give(c.Finish(assignment=no), s.handler(unit))
+
+    whistle = story.give(c.ChangeLead(unit=s.MARKET, reason=s.text()), s.COUNTY_DISPATCHER)
+
+    assert whistle.lead.running(ClockKind.FINISH) is not None
+    assert whistle.assignments[0].running(ClockKind.FINISH) is None

@@ -6,6 +6,7 @@ from datetime import datetime
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.context import Context
+from muster.core.lifecycle.fold import merged
 from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.refusals import (
     LevelSkipped,
@@ -56,7 +57,7 @@ def receive_merge(
             continue
         nth = _same_unit(assignments, part)
         if nth is None:
-            assignments.append(_moved(part, source.id, len(assignments) + 1))
+            assignments.append(_moved(part, source.id, len(assignments) + 1, now))
         else:
             assignments[nth] = _united(assignments[nth], part)
     return [
@@ -78,9 +79,10 @@ def _same_unit(assignments: list[Assignment], part: Assignment) -> int | None:
     return None
 
 
-def _moved(part: Assignment, source: str, number: int) -> Assignment:
+def _moved(part: Assignment, source: str, number: int, now: datetime) -> Assignment:
     """A unit only the source had: it comes as assist with its clocks and history."""
-    clocks = tuple(running.owed_by(clock, clock.obligor, str(number)) for clock in part.clocks)
+    met = merged(part.clocks, running.no_longer_leading(part, at=now))
+    clocks = tuple(running.owed_by(clock, clock.obligor, str(number)) for clock in met)
     return replace(part, no=number, part=Part.ASSIST, moved_from=source, objection=None, clocks=clocks)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.context import Context
+from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.refusals import NotYet, UnknownReference, WrongState
 from muster.core.lifecycle.rules import running
 from muster.core.lifecycle.rules.marks import marks
@@ -122,18 +123,19 @@ def interim_report(
 
 
 def finish(whistle: Whistle, command: c.Finish, context: Context, now: datetime) -> list[e.Event]:
-    """Do the part; whoever finishes must have come."""
+    """Do the part; whoever finishes must have come. A lead's clock runs on until the result is fed back."""
     part = live_assignment(whistle, command)
     if part.reported_in_at is None:
         raise NotYet("先报到，后办结", "report in on the spot before finishing")
     at = _moment(part, command, context, now).at
+    met = {ClockKind.CONTACT} if part.part is Part.LEAD else {ClockKind.CONTACT, ClockKind.FINISH}
     return [
         e.PartFinished(
             **marks(context, now, unit=part.unit, at=at),
             assignment=part.no,
             evidence=command.evidence,
             note=command.note,
-            clocks=running.stopped(part.clocks, at=at, kinds={ClockKind.FINISH, ClockKind.CONTACT}),
+            clocks=running.stopped(part.clocks, at=at, kinds=met),
         )
     ]
 

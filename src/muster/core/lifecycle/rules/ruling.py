@@ -82,7 +82,11 @@ def _taken_back(case: _Case, earlier: int) -> Effect:
         if other.unit == earlier and other.ending is None:
             back = Summons(assignment=other.no, unit=other.unit, part=Part.ASSIST)
             was_there = other.dispatched_at != case.objection.ruled_at
-            ended = () if was_there else running.stopped(other.clocks, at=case.now)
+            ended = (
+                running.no_longer_leading(other, at=case.now)
+                if was_there
+                else running.stopped(other.clocks, at=case.now)
+            )
             return (*mine, *ended), back
     return mine, None
 

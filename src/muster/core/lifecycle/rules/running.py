@@ -57,6 +57,11 @@ def start(
     )
 
 
+def no_longer_leading(part: Assignment, *, at: datetime) -> tuple[Clock, ...]:
+    """A lead's finish clock waits for the result: once another leads, a part that is done has met it."""
+    return stopped(part.clocks, at=at, kinds={ClockKind.FINISH}) if part.done_at is not None else ()
+
+
 def next_round(clocks: Iterable[Clock], kind: ClockKind) -> int:
     """The round number a new clock of this kind gets."""
     return 1 + max((clock.round for clock in clocks if clock.kind is kind), default=0)

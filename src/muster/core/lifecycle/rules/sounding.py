@@ -141,12 +141,13 @@ def add_unit(whistle: Whistle, command: c.AddUnit, context: Context, now: dateti
 def change_lead(whistle: Whistle, command: c.ChangeLead, context: Context, now: datetime) -> list[e.Event]:
     """Make another unit lead. One that is summoned already keeps its clocks; a new one gets its own."""
     summons, clocks = summoning.as_lead(command.unit, whistle, context, now)
+    old = () if whistle.lead is None else running.no_longer_leading(whistle.lead, at=now)
     return [
         e.LeadChanged(
             **marks(context, now, unit=where.commanding(whistle, context.units)),
             summons=summons,
             reason=command.reason,
-            clocks=clocks,
+            clocks=(*old, *clocks),
         )
     ]
 

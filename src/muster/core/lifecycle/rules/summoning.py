@@ -10,8 +10,8 @@ from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import Part, Summons
 from muster.core.lifecycle.refusals import Incomplete, NotSummonable, UnknownReference
 from muster.core.lifecycle.rules import running
-from muster.core.lifecycle.whistle import Whistle
-from muster.core.time.clock import Clock
+from muster.core.lifecycle.whistle import Assignment, Whistle
+from muster.core.time.clock import Clock, ClockKind
 
 
 def check_units(summons: tuple[Summons, ...], whistle: Whistle, context: Context) -> None:
@@ -62,12 +62,29 @@ def check_new(summons: Summons, whistle: Whistle, context: Context) -> None:
 def as_lead(
     unit: int, whistle: Whistle, context: Context, now: datetime
 ) -> tuple[Summons, tuple[Clock, ...]]:
-    """The summons that makes `unit` lead, and the clocks a newly summoned one starts with."""
+    """The summons that makes `unit` lead, and the clocks that start with it.
+
+    One that is summoned already keeps its clocks; where it was done, it now owes the result.
+    """
     check_unit(unit, Part.LEAD, whistle, context)
     if whistle.lead is not None and whistle.lead.unit == unit and whistle.lead.ending is None:
         raise NotSummonable("该单位已是牵头单位", "this unit leads already")
     for part in whistle.assignments:
         if part.unit == unit and part.ending is None:
-            return Summons(assignment=part.no, unit=unit, part=Part.LEAD), ()
+            summons = Summons(assignment=part.no, unit=unit, part=Part.LEAD)
+            return summons, () if part.done_at is None else (_owes_result(part, whistle, context, now),)
     summons = Summons(assignment=len(whistle.assignments) + 1, unit=unit, part=Part.LEAD)
     return summons, running.for_units((summons,), whistle, at=now, context=context)
+
+
+def _owes_result(part: Assignment, whistle: Whistle, context: Context, now: datetime) -> Clock:
+    """One more round of the finish clock, for feeding the result back."""
+    return running.start(
+        ClockKind.FINISH,
+        obligor=part.unit,
+        limit=running.owed(ClockKind.FINISH, whistle, context),
+        at=now,
+        context=context,
+        ref=str(part.no),
+        round=running.next_round(part.clocks, ClockKind.FINISH),
+    )
