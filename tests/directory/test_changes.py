@@ -7,6 +7,8 @@ from tests.directory.village import NOW, SINCE, TODAY, found_village, person_id,
 
 from muster.core.directory.actors import Actor, Post, Role
 from muster.core.directory.separation import NotSeparated
+from muster.core.score.refusals import WeightTooLow
+from muster.core.score.weights import ScoreWeights
 from muster.core.time.refusals import BadCalendar
 from muster.directory import facts
 from muster.directory.changes.posts import PostOver, end_post, grant_post
@@ -133,3 +135,16 @@ def test_calendar_that_is_none_is_refused() -> None:
 
     with pytest.raises(BadCalendar):
         adopt_calendar(jurisdiction=unit_id("c"), since=SINCE, body=body, by=None, now=NOW)
+
+
+def test_weights_come_with_their_policy() -> None:
+    version = adopt_policy(jurisdiction=unit_id("c"), since=SINCE, body=_policy(), by=None, now=NOW)
+
+    assert facts.weights(version=version) == ScoreWeights(version=version)
+
+
+def test_policy_that_takes_the_streets_say_is_refused() -> None:
+    body = _policy() | {"score": {"street_share": "0.29"}}
+
+    with pytest.raises(WeightTooLow):
+        adopt_policy(jurisdiction=unit_id("c"), since=SINCE, body=body, by=None, now=NOW)

@@ -15,8 +15,10 @@ from muster.core.catalogue.dispatch import DispatchRule
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.book import UnitBook
 from muster.core.policy import Policy
+from muster.core.score.weights import ScoreWeights
 from muster.core.time.calendar import WorkingCalendar
 from muster.directory.reading import book, rules, versions
+from muster.directory.reading.weights import read_weights
 
 Catalogue = Mapping[str, CatalogueItem]
 Found = TypeVar("Found")
@@ -68,6 +70,7 @@ class _Key(NamedTuple):
 _facts: dict[str, Facts] = {}
 _policies: dict[_Key, Policy] = {}
 _calendars: dict[_Key, WorkingCalendar] = {}
+_weights: dict[_Key, ScoreWeights] = {}
 _catalogues: dict[_Key, Catalogue] = {}
 
 
@@ -111,6 +114,14 @@ def policy(*, version: int) -> Policy:
     if key not in _policies:
         _policies[key] = _existing(versions.read_policy(version=version), "policy", version)
     return _policies[key]
+
+
+def weights(*, version: int) -> ScoreWeights:
+    """The weights of scoring in a version of the policy, read once per process. Raises NoVersion."""
+    key = _Key(_database(), "weights", version)
+    if key not in _weights:
+        _weights[key] = _existing(read_weights(version=version), "policy", version)
+    return _weights[key]
 
 
 def calendar(*, version: int) -> WorkingCalendar:

@@ -13,6 +13,7 @@ from muster.directory.changes.recording import CATALOGUE, POLICY, digest_of, loc
 from muster.directory.loading.catalogue import ItemLine
 from muster.directory.models import CalendarVersion, CatalogueItemRow, CatalogueVersion, PolicyVersion
 from muster.directory.reading.versions import calendar_of, policy_of
+from muster.directory.reading.weights import weights_of
 
 
 class VersionStands(Exception):
@@ -40,6 +41,7 @@ def adopt_policy(
 ) -> int:
     """Lay down a policy; raises whatever the core finds wrong with it."""
     policy_of(version=0, body=body)
+    weights_of(version=0, written=body.get("score", {}))
     digest = digest_of(body)
     with transaction.atomic():
         at = lock(stream=POLICY, now=now)

@@ -1,0 +1,32 @@
+"""The weights of scoring that a version of the policy holds."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from muster.core.catalogue.types import WhistleType
+from muster.core.score.inputs import PenaltyKind
+from muster.core.score.weights import ScoreWeights
+from muster.directory import models
+
+PLAIN = (
+    "accept", "arrive", "finish", "resolved", "satisfied", "late_arrival", "overdue_day", "partly_resolved",
+    "mostly_satisfied", "rework", "shrinkage", "street_share",
+)  # fmt: skip
+
+
+def read_weights(*, version: int) -> ScoreWeights | None:
+    row = models.PolicyVersion.objects.filter(id=version).first()
+    return None if row is None else weights_of(version=version, written=row.body.get("score", {}))
+
+
+def weights_of(*, version: int, written: Mapping[str, Any]) -> ScoreWeights:
+    """What is not written keeps its usual weight. Raises BadWeights and WeightTooLow."""
+    found: dict[str, Any] = {name: Decimal(written[name]) for name in PLAIN if name in written}
+    if "minimum_sample" in written:
+        found["minimum_sample"] = written["minimum_sample"]
+    if "penalties" in written:
+        found["penalties"] = {PenaltyKind(kind): Decimal(it) for kind, it in written["penalties"].items()}
+    if "types" in written:
+        found["types"] = {WhistleType(kind): Decimal(it) for kind, it in written["types"].items()}
+    return ScoreWeights(version=version, **found)
