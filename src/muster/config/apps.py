@@ -26,7 +26,6 @@ THEIRS = (
     "django.contrib.postgres",
     "csp",
     "django_htmx",
-    "ninja",
 )
 
 
