@@ -3,11 +3,20 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from muster.core.directory.book import UnknownUnit
 from muster.core.lifecycle import authority
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.events import Event
-from muster.core.lifecycle.refusals import NotAuthorised, Refusal, StaleVersion, WrongState, refused_by_time
+from muster.core.lifecycle.offering import is_open
+from muster.core.lifecycle.refusals import (
+    NotAuthorised,
+    Refusal,
+    StaleVersion,
+    UnknownReference,
+    WrongState,
+    refused_by_time,
+)
 from muster.core.lifecycle.table import BY_COMMAND, TRANSITIONS, Transition
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.refusals import TimeRefusal
@@ -33,6 +42,8 @@ def decide(whistle: Whistle | None, command: c.Command, context: Context, now: d
         events = row.rule(whistle, command, context, now)
     except TimeRefusal as refusal:
         raise refused_by_time(refusal) from refusal
+    except UnknownUnit as unknown:
+        raise UnknownReference("没有这个单位", "there is no such unit") from unknown
     if len(events) == 1:
         return events
     return [replace(event, recorded_at=now + nth * TICK) for nth, event in enumerate(events)]
@@ -91,8 +102,12 @@ def _probes(row: Transition, whistle: Whistle) -> tuple[Probe, ...]:
     if row.command in (c.PassUp, c.Rule):
         return tuple(Probe(objection=it.id) for it in whistle.objections if it.pending)
     if issubclass(row.command, c.OnAssignment):
-        return tuple(Probe(assignment=part.no) for part in whistle.assignments if part.live)
-    return (Probe(),)
+        return tuple(
+            Probe(assignment=part.no)
+            for part in whistle.assignments
+            if (part.live or part.reported_late) and is_open(row.command, whistle, part)
+        )
+    return (Probe(),) if is_open(row.command, whistle, None) else ()
 
 
 def is_refused(

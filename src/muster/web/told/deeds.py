@@ -1,7 +1,6 @@
 """How does one ledger event read? A verb, an icon and a tone for each kind."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -11,8 +10,6 @@ from muster.core.directory.book import UnitBook
 from muster.web.look.timeline import EntryView
 from muster.web.told.labels import CLOCKS
 from muster.whistles.queries.timeline import Happening
-
-LATE_REPORT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def entry_of(happening: Happening, units: UnitBook) -> EntryView:
         text=_subject(happening, units),
         quote=" ".join(words) or (gettext("（内容已按规定删除）") if erased else ""),
         tone=deed.tone,
-        late_report=happening.recorded_at - happening.occurred_at > LATE_REPORT,
+        late_report=happening.facts.get("late_filed") is True,
     )
 
 
