@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import django
@@ -24,6 +25,7 @@ from muster.runtime.postgres import grants, roles
 # Speed is measured with every commit on disk; other tests need not wait for it.
 DURABLE = os.environ.get("MUSTER_TEST_DURABLE") == "1"
 MAJOR = int(os.environ.get("MUSTER_TEST_POSTGRES_MAJOR", "0")) or None
+_CLONES = count(1)
 HOME: Home = locate(purpose="-".join(["bench" if DURABLE else "tests", *([str(MAJOR)] if MAJOR else [])]))
 
 
@@ -76,8 +78,10 @@ def _fill(database: str, *, fill: Callable[[], None]) -> None:
 
 @contextmanager
 def cloned(source: str, *, name: str) -> Iterator[str]:
-    """A clone of `source`, dropped on leaving."""
-    drop(name)
+    """A clone of `source`, dropped on leaving. `name` ends with the process's id; the clone's own is never
+    used twice, for what a process keeps by database name must not outlive the database."""
+    kind, owner = name.rsplit("_", 1)
+    name = f"{kind}_{next(_CLONES)}_{owner}"
     clone(source, name)
     try:
         yield name

@@ -1,52 +1,5 @@
-"""The reference city, loaded once into a template and cloned for whoever needs it."""
+"""The reference city for tests that read it."""
 
-import hashlib
-import os
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from tests.directory.reference_city import kunming, kunming_template
 
-import pytest
-from django.db import connections
-from pytest_django import DjangoDbBlocker
-from tests import database
-
-from muster.directory.seed.reference import load_reference
-
-NOW = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
-SOURCES = Path(__file__).parents[2] / "src/muster/directory"
-
-
-@pytest.fixture(scope="session")
-def kunming_template(
-    django_db_setup: None, migrated_template: str, django_db_blocker: DjangoDbBlocker
-) -> str:
-    with django_db_blocker.unblock():
-        return database.template(
-            name="kunming",
-            key=f"{migrated_template.rsplit('_', 1)[-1]}{_sources_key()}",
-            fill=lambda: load_reference(now=NOW),
-            source=migrated_template,
-        )
-
-
-@pytest.fixture(scope="module")
-def kunming(kunming_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The reference city in a database of the module's own; only for reading."""
-    usual = connections.databases["default"]["NAME"]
-    with (
-        django_db_blocker.unblock(),
-        database.cloned(kunming_template, name=f"test_kunming_{os.getpid()}") as name,
-    ):
-        database.use_database(name)
-        yield
-        connections.close_all()
-        database.use_database(usual)
-
-
-def _sources_key() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(SOURCES.rglob("*")):
-        if path.suffix in {".py", ".csv", ".json", ".sql"}:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+__all__ = ["kunming", "kunming_template"]

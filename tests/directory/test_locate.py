@@ -1,12 +1,11 @@
 """A point finds its grids, community, street and county; one outside is kept and flagged."""
 
-import random
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
 import shapely
+from tests.directory.reference_city import scattered
 
 from muster.core.directory.place import Place, Point
 from muster.core.levels import Level
@@ -21,16 +20,6 @@ def _middle(**of: object) -> Point:
     outline = Outline.objects.get(**of)
     middle = shapely.from_wkb(bytes(outline.wkb)).representative_point()
     return Point.of_degrees(middle.x, middle.y)
-
-
-def _scattered(number: int) -> Sequence[Point]:
-    """Points anywhere in the city's outline."""
-    city = shapely.from_wkb(bytes(Outline.objects.get(unit__code="5301").wkb))
-    west, south, east, north = city.bounds
-    luck = random.Random(7)  # noqa: S311 - a test's points
-    spots = [(luck.uniform(west, east), luck.uniform(south, north)) for _ in range(number)]
-    inside = shapely.contains_xy(city.buffer(-0.001), spots)
-    return [Point.of_degrees(*spot) for spot, kept in zip(spots, inside, strict=True) if kept]
 
 
 def test_place_of_a_point_in_a_building_grid_names_its_whole_chain() -> None:
@@ -84,7 +73,7 @@ def test_place_of_a_point_outside_is_kept_and_flagged(lon: float, lat: float) ->
 
 
 def test_places_leave_no_gap_in_the_city() -> None:
-    points = _scattered(20_000)
+    points = scattered(20_000)
 
     places = places_of(points)
 
@@ -93,21 +82,6 @@ def test_places_leave_no_gap_in_the_city() -> None:
 
 
 def test_places_of_many_points_are_those_of_each() -> None:
-    points = [*_scattered(200), Point.of_degrees(0, 0)]
+    points = [*scattered(200), Point.of_degrees(0, 0)]
 
     assert places_of(points) == [place_of(point) for point in points]
-
-
-@pytest.mark.bench
-def test_places_are_found_fast_one_by_one_and_together() -> None:
-    points, atlas = _scattered(100_000), current_atlas()
-
-    started = time.perf_counter()
-    atlas.places_of(points)
-    together = time.perf_counter()
-    for point in points:
-        atlas.place_of(point)
-    one_by_one = time.perf_counter()
-
-    assert len(points) / (together - started) >= 50_000
-    assert len(points) / (one_by_one - together) >= 20_000
