@@ -76,9 +76,11 @@ def _typed(field: FieldView, values: list[str]) -> FieldView:
     return replace(field, value=values[-1], options=options)
 
 
-def _rank(offer: Offer) -> tuple[int, int]:
+def _rank(offer: Offer) -> tuple[int, bool, int]:
+    """What is due first, what cannot be taken back last."""
     name = offer.row.name
-    return (PRIMARY.index(name) if name in PRIMARY else len(PRIMARY), TRANSITIONS.index(offer.row))
+    due = PRIMARY.index(name) if name in PRIMARY else len(PRIMARY)
+    return (due, name in DANGER, TRANSITIONS.index(offer.row))
 
 
 def _view(offer: Offer, detail: Detail, *, first: str) -> CommandView:
