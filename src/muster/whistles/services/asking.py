@@ -10,6 +10,8 @@ import msgspec
 
 from muster.core.ledger.text import TextRef
 from muster.core.lifecycle.commands import Command
+from muster.core.lifecycle.refusals import refused_by_time
+from muster.core.time.refusals import TimeRefusal
 
 Say = Callable[[str], TextRef]
 GIVEN_HERE = frozenset({"id", "number", "child"})
@@ -26,7 +28,9 @@ class BadField(ValueError):
 
 
 def build(*, kind: type[Command], values: Mapping[str, Any], say: Say) -> Command:
-    """The command of this kind with these values; numbers and moments may come as text. Raises BadField.
+    """The command of this kind with these values; numbers and moments may come as text.
+
+    Raises BadField, or TimeRuleRefused for a limit that is none.
 
     Wherever the command has a `TextRef` the value is plain words, which `say` keeps.
     """
@@ -41,6 +45,8 @@ def build(*, kind: type[Command], values: Mapping[str, Any], say: Say) -> Comman
     except msgspec.ValidationError as error:
         why, _, where = str(error).partition(" - at `$.")
         raise BadField(where.rstrip("`") or "command", why) from error
+    except TimeRefusal as refusal:
+        raise refused_by_time(refusal) from refusal
 
 
 def _said(value: Any, kind: Any, say: Say) -> Any:
