@@ -78,10 +78,13 @@ def _fill(database: str, *, fill: Callable[[], None]) -> None:
 
 @contextmanager
 def cloned(source: str, *, name: str) -> Iterator[str]:
-    """A clone of `source`, dropped on leaving. `name` ends with the process's id; the clone's own is never
-    used twice, for what a process keeps by database name must not outlive the database."""
+    """A clone of `source`, dropped on leaving. `name` ends with the process's id.
+
+    A process never uses a name twice: what it keeps by database name must not outlive the database.
+    """
     kind, owner = name.rsplit("_", 1)
     name = f"{kind}_{next(_CLONES)}_{owner}"
+    drop(name)
     clone(source, name)
     try:
         yield name
