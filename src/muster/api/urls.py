@@ -20,11 +20,11 @@ def _addresses() -> Iterator[URLPattern]:
     # Commands on assignments come most often and go first; a fixed address goes before a part to fill in.
     for template in sorted(by_path, key=lambda known: (-known.count("/"), "{" in known, known)):
         address = PART.sub(r"<str:\1>", template)
-        yield path(f"v1/{address}", Endpoint(by_path[template]), name=f"api:{template}")
+        yield path(f"v1/{address}", Endpoint(by_path[template]))
 
 
 urlpatterns = [
     *_addresses(),
-    path("v1/openapi.json", Endpoint([description()]), name="api:openapi.json"),
-    re_path(r"^(?P<rest>.*)$", Endpoint([]), name="api:unknown"),
+    path("v1/openapi.json", Endpoint([description()])),
+    re_path(r"^(?P<rest>.*)$", Endpoint([])),
 ]
