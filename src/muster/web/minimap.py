@@ -6,6 +6,7 @@ from math import cos, radians
 from typing import Any
 
 _MARGIN = 14.0
+MANY = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,11 @@ class MinimapView:
     areas: tuple[DrawnArea, ...]
     points: tuple[DrawnPoint, ...]
     title: str
+
+    @property
+    def scale(self) -> str:
+        """How large marks are drawn: smaller where many would hide each other."""
+        return "1" if len(self.points) <= MANY else "0.55"
 
 
 def draw_minimap(

@@ -50,3 +50,14 @@ def test_ticks_are_round_and_apart(muster: Muster, labels: list[str]) -> None:
     assert [tick.label for tick in ticks if float(tick.x.rstrip("%")) <= 66] == labels
     shares = sorted(float(tick.x.rstrip("%")) for tick in ticks)
     assert min(right - left for left, right in pairwise(shares)) > 8
+
+
+def test_now_comes_before_the_start_where_both_would_overlap() -> None:
+    blown = NOW - timedelta(minutes=10)
+    track = Track(unit="区水务局", lead=True, since=blown, accept_due_at=NOW + timedelta(hours=2))
+    muster = Muster(tracks=(track,), since=blown, now=NOW)
+
+    kinds = [tick.kind for tick in ticks_of(axis=axis_of(muster), muster=muster)]
+
+    assert "start" not in kinds
+    assert kinds[-1] == "now"

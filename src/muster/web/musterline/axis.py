@@ -12,6 +12,7 @@ _STEPS = tuple(
 )
 _MOST_TICKS = 7
 _AHEAD = 0.6
+_START_TAKES = 20
 _DAY = timedelta(days=1)
 
 
@@ -70,7 +71,7 @@ def _next_due(track: Track) -> datetime | None:
 
 
 def ticks_of(*, axis: Axis, muster: Muster) -> tuple[Tick, ...]:
-    """Start, round times or days in between, and now (or the close)."""
+    """Start, round times or days in between, and now (or the close), which comes before the start."""
     here = axis.share(muster.until)
     last = Tick(
         x=percent(here),
@@ -79,7 +80,15 @@ def ticks_of(*, axis: Axis, muster: Muster) -> tuple[Tick, ...]:
         anchor="end" if here > 95 else "middle",
     )
     start = axis.start.astimezone(SHANGHAI)
-    first = Tick(x="0%", label=f"{start.month}/{start.day} {start:%H:%M}", kind="start", anchor="start")
+    first = Tick(
+        x="0%",
+        label=f"{start.month}/{start.day} {start:%H:%M}",
+        kind="start",
+        anchor="start",
+        minor=here < 28,
+    )
+    if here < _START_TAKES:
+        return (*_between(axis=axis, here=here), last)
     return (first, *_between(axis=axis, here=here), last)
 
 

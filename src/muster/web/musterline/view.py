@@ -121,11 +121,12 @@ def summary_of(muster: Muster) -> str:
 
 
 def _shared_dues(*, muster: Muster, axis: Axis) -> list[Due]:
-    """Limits that at least half of the tracks share, those of arrival first, none on top of another."""
+    """Limits that at least half of the tracks share, on the axis before beyond it, none on top of another."""
+    shared = [(name, _shared_due(muster, name)) for name in ("arrive", "finish", "accept")]
+    known = [(name, at) for name, at in shared if at is not None and at > axis.start]
     named: list[tuple[float, str, datetime]] = []
-    for name in ("arrive", "finish", "accept"):
-        at = _shared_due(muster, name)
-        if at is None or at <= axis.start or (muster.closed_at is not None and at > axis.end):
+    for name, at in sorted(known, key=lambda due: due[1] > axis.end):
+        if muster.closed_at is not None and at > axis.end:
             continue
         share = axis.share(at)
         if all(abs(share - other) >= _APART for other, _, _ in named):
