@@ -19,12 +19,13 @@ from muster.core.score.inputs import AssignmentInputs, FinishFact, Outcome, Prom
 from muster.core.score.weights import ScoreWeights
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
-_UNSCORED = {
+UNSCORED = {
     Outcome.OPEN: NullReason.NOT_OVER,
     Outcome.REASSIGNED: NullReason.REASSIGNED,
     Outcome.ENDED: NullReason.ENDED_BY_RULING,
     Outcome.EXCUSED_BEFORE_ACCEPT: NullReason.EXCUSED_BEFORE_ACCEPT,
 }
+"""Which outcomes are never scored, and why."""
 _ON_CLOCKS_ALONE = frozenset({Outcome.SUPERSEDED, Outcome.EXCUSED_AFTER_ACCEPT})
 
 
@@ -35,7 +36,7 @@ def score_assignment(*, inputs: AssignmentInputs, weights: ScoreWeights) -> Figu
     their clocks fell due, shares renormalised; none fell due, not scored. Reassigned, ended by ruling,
     excused before accepting, open or not evaluated: no value, with the reason. A clock that never ran is out.
     """
-    null = _UNSCORED.get(inputs.outcome)
+    null = UNSCORED.get(inputs.outcome)
     if inputs.outcome is Outcome.CONFIRMED and (inputs.resolved is None or inputs.satisfied is None):
         null = NullReason.NOT_EVALUATED
     if null is not None:
@@ -59,6 +60,12 @@ def score_assignment(*, inputs: AssignmentInputs, weights: ScoreWeights) -> Figu
         cases=(inputs.whistle,),
         events=tuple(sorted({event for part in components for event in part.events})),
     )
+
+
+def counted_finishes(*, inputs: AssignmentInputs) -> tuple[FinishFact, ...]:
+    """The finish clocks the score rests on: of a superseded or excused assignment those that fell due."""
+    _, _, finishes = _counted_clocks(inputs)
+    return finishes
 
 
 def _unscored(inputs: AssignmentInputs, null: NullReason) -> Figure:

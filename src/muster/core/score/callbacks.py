@@ -12,6 +12,16 @@ from muster.core.score.inputs import Resolved, Satisfied
 from muster.core.score.refusals import DepartureNeedsReason
 from muster.core.score.weights import DEFAULT_WEIGHTS, ScoreWeights
 
+_HARSHNESS: dict[Resolved | Satisfied | None, int] = {
+    None: 0,
+    Resolved.YES: 1,
+    Resolved.PARTLY: 2,
+    Resolved.NO: 3,
+    Satisfied.SATISFIED: 1,
+    Satisfied.MOSTLY: 2,
+    Satisfied.NOT_SATISFIED: 3,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -56,27 +66,24 @@ class Proposal:
         return self.mean if satisfied is self.satisfied else None
 
 
-def latest_answers(
-    answers: Iterable[Answer], *, before: datetime | None = None, weights: ScoreWeights = DEFAULT_WEIGHTS
-) -> tuple[Answer, ...]:
+def latest_answers(answers: Iterable[Answer], *, before: datetime | None = None) -> tuple[Answer, ...]:
     """The last answer of every appellant reached, by appellant; `before` leaves later ones out.
 
-    Of two answers at the same moment the less favourable one counts, whatever their order.
+    Of two answers at the same moment the less favourable one counts, whatever their order; a question left
+    open gives way to any answer.
     """
-
-    def standing(answer: Answer) -> tuple[datetime, Decimal, Decimal]:
-        resolved = 0 if answer.resolved is None else weights.resolved_points(answer.resolved)
-        satisfied = 0 if answer.satisfied is None else weights.satisfied_points(answer.satisfied)
-        return (answer.at, -Decimal(resolved), -Decimal(satisfied))
-
     latest: dict[str, Answer] = {}
     for answer in answers:
         if not answer.reached or (before is not None and answer.at >= before):
             continue
         known = latest.get(answer.appellant)
-        if known is None or standing(answer) > standing(known):
+        if known is None or _standing(answer) > _standing(known):
             latest[answer.appellant] = answer
     return tuple(latest[appellant] for appellant in sorted(latest))
+
+
+def _standing(answer: Answer) -> tuple[datetime, int, int]:
+    return (answer.at, _HARSHNESS[answer.resolved], _HARSHNESS[answer.satisfied])
 
 
 def propose(
@@ -91,7 +98,7 @@ def propose(
     Resolved: all say solved, yes; none does, no; else partly. Satisfied: the mean of those reached. Nobody
     reached: the verifier's finding, flagged. A question nobody answered falls back on the finding too.
     """
-    latest = latest_answers(answers, before=before, weights=weights)
+    latest = latest_answers(answers, before=before)
     resolved = [answer.resolved for answer in latest if answer.resolved is not None]
     satisfied = [answer.satisfied for answer in latest if answer.satisfied is not None] or [finding.satisfied]
     with exact():

@@ -59,8 +59,8 @@ class PartFacts:
 class CaseFacts:
     """What rates need of one whistle, read at the period's cut-off.
 
-    `recurrences` are the later whistles linked to this close, `shelved_days` all its days on the shelf so
-    far, `answers` the call-backs made before the evaluation.
+    `recurrences` are the later whistles linked to this close, `shelved_days` all its started days on the
+    shelf, `answers` the call-backs made before the evaluation.
     """
 
     whistle: str

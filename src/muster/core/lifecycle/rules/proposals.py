@@ -11,9 +11,9 @@ from muster.core.score.refusals import DepartureNeedsReason
 UNSEEN = Finding(resolved=Resolved.NO, satisfied=Satisfied.NOT_SATISFIED)
 
 
-def proposal_of(whistle: Whistle) -> Proposal:
-    """What an evaluator of this whistle is offered for every assignment."""
-    answers = (
+def answers_of(whistle: Whistle) -> tuple[Answer, ...]:
+    """Every call-back recorded, an appeal standing for its appellant."""
+    return tuple(
         Answer(
             appellant=call_back.appeal,
             at=call_back.at,
@@ -23,7 +23,11 @@ def proposal_of(whistle: Whistle) -> Proposal:
         )
         for call_back in whistle.call_backs
     )
-    return propose(answers, finding=whistle.finding or UNSEEN)
+
+
+def proposal_of(whistle: Whistle) -> Proposal:
+    """What an evaluator of this whistle is offered for every assignment."""
+    return propose(answers_of(whistle), finding=whistle.finding or UNSEEN)
 
 
 def check_departures(whistle: Whistle, command: Evaluate) -> bool:
