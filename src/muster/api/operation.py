@@ -14,7 +14,7 @@ READ = frozenset({"read"})
 COMMANDS = frozenset({"commands"})
 BRINGS_IN = frozenset({"commands", "import"})
 ALWAYS = (400, 401, 403, 405, 422, 500, 503)
-WRITING = (409, 413, 415)
+WRITING = (409, 411, 413, 415)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,11 @@ def version_seen(request: HttpRequest) -> int | None:
 
 
 def _raw(request: HttpRequest) -> bytes:
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        raise Problem(
+            411, "length_needed", "请求须带 Content-Length，不支持分块传输",
+            "send a Content-Length; chunked bodies are not read",
+        )  # fmt: skip
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MOST_BYTES:
         raise Problem(
