@@ -318,7 +318,7 @@ def test_any_commands_leave_what_the_model_says() -> None:
     run_state_machine_as_test(
         SeveralLives,
         settings=settings(
-            max_examples=25,
+            max_examples=15,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
