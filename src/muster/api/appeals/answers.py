@@ -1,7 +1,5 @@
 """What is told of appeals: appellants masked, the commands that may be given now."""
 
-from typing import Any
-
 import msgspec
 
 from muster.core.appeals.authority import acting_unit
@@ -9,6 +7,7 @@ from muster.core.appeals.states import AppealState
 from muster.core.appeals.table import TRANSITIONS
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
+from muster.intake.queries import AppealView
 
 
 class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +32,7 @@ class AppealHandled(msgspec.Struct, frozen=True, kw_only=True):
 class AppealDetail(msgspec.Struct, frozen=True, kw_only=True):
     """One appeal with the commands this caller may give."""
 
-    appeal: Any
+    appeal: AppealView
     available_commands: tuple[AppealCommand, ...]
 
 

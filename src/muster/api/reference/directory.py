@@ -1,13 +1,13 @@
 """Units, grids and the catalogue, for choosing from; and who the caller is."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from muster.api.appeals.scope import local_day
-from muster.api.edge import Number
+from muster.api.edge import Moment, Number
 from muster.api.operation import Call, Operation, Reply
 from muster.api.paths import number_of
 from muster.api.problems import not_found
@@ -29,7 +29,7 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     posts: tuple[Post, ...]
     scopes: tuple[str, ...]
-    now: Any
+    now: Moment
 
 
 class UnitsSought(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

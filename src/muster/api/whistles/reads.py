@@ -1,6 +1,6 @@
 """Lists of whistles, one whistle, what happened to it, and its receipt from the ledger."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -9,11 +9,13 @@ from muster.api.edge import Moment, Number, Short
 from muster.api.operation import Call, Operation, Reply
 from muster.api.paths import whistle_id_of
 from muster.api.problems import not_found
-from muster.api.told import told
+from muster.api.told import told, told_type
 from muster.api.whistles.offered import Available, available
 from muster.core.catalogue.types import WhistleType
 from muster.core.ledger.streams import Stream, StreamKind
 from muster.core.lifecycle.states import WhistleState
+from muster.core.lifecycle.whistle import Whistle
+from muster.core.time.clock import Clock
 from muster.core.time.readings import Light
 from muster.directory import facts as directory
 from muster.ledger.heads import get_heads
@@ -23,6 +25,11 @@ from muster.whistles.queries.paging import MOST, PAGE, Page
 from muster.whistles.queries.register import Filters, Listed, register
 from muster.whistles.queries.seen import get_seen
 from muster.whistles.queries.timeline import Happening, timeline
+
+if TYPE_CHECKING:
+    WhistleTold = Any
+else:
+    WhistleTold = told_type(Whistle)
 
 Limit = Annotated[int, Meta(ge=1, le=MOST)]
 Cursor = Annotated[str, Meta(max_length=1000, description="`next` of the page before.")]
@@ -62,7 +69,7 @@ class After(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A clock as it stands: seconds left or overdue are in the clock's own time (natural or working)."""
 
-    clock: Any
+    clock: Clock
     light: Light
     late: bool
     left_seconds: float
@@ -72,7 +79,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 class WhistleDetail(msgspec.Struct, frozen=True, kw_only=True):
     """A whistle with its texts in words (None: erased), its clocks, and what this caller may do with it."""
 
-    whistle: Any
+    whistle: WhistleTold
     stage: str
     clocks: tuple[Reading, ...]
     related: dict[str, str]
