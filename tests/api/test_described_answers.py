@@ -13,7 +13,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.api.programs import Programs
+from tests.api.programs import Program, Programs
+from tests.api.test_appeals import received
 from tests.core.lifecycle import scene
 from tests.factories.people import token_of
 from tests.factories.whistles import whistle_in
@@ -39,6 +40,7 @@ def described(programs: Programs) -> Any:
 def test_answers_are_as_described(described: Any) -> None:
     whistle = whistle_in(WhistleState.IN_HAND, now=database_now() - timedelta(hours=1)).id
     tokens = [token_of(actor) for actor in ACTORS]
+    real = {"whistle": whistle, "no": "1", "appeal": received(Program(tokens[0]))}
     met = []
     for found in described.get_all_operations():
         operation = found.ok()
@@ -50,8 +52,7 @@ def test_answers_are_as_described(described: Any) -> None:
         )  # fmt: skip
         @given(case=operation.as_strategy())
         def answered(case: Any) -> None:
-            if "whistle" in case.path_parameters:
-                case.path_parameters |= {"whistle": whistle}
+            case.path_parameters |= {name: real[name] for name in case.path_parameters if name in real}
             for token in tokens:
                 shown = {"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid4())}
                 case.validate_response(case.call(headers=shown), checks=CHECKS)

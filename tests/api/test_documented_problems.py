@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from muster.api.openapi import document
+from muster.api.description.openapi import document
 from muster.api.operation import Operation
 from muster.api.operations import OPERATIONS
-from muster.api.problems import CONTENT_TYPE
+from muster.api.problems.details import CONTENT_TYPE
 
 DESCRIBED: dict[str, Any] = json.loads(document(OPERATIONS))
 ALWAYS = {"400", "401", "403", "405", "422", "500", "503"}

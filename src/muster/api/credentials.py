@@ -10,7 +10,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from muster.accounts.acting import Acting, acting_of
 from muster.accounts.tokens import acting_with
-from muster.api.problems import Problem
+from muster.api.problems.details import Problem
 
 BEARER = "bearer "
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

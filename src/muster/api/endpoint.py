@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 
 from muster.api.credentials import caller_of, check_scope
 from muster.api.operation import Call, Operation, Reply
-from muster.api.problems import Problem, not_found
+from muster.api.problems.details import Problem, not_found
+from muster.api.problems.refused import problem_of
 from muster.api.reading import body_of, key_of, query_of
-from muster.api.refused import problem_of
 
 log = structlog.get_logger("muster.api")
 RETRY_AFTER = {"Retry-After": "2"}

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from muster.api.operation import Call
-from muster.api.problems import not_found
+from muster.api.problems.details import not_found
 
 
 def whistle_id_of(call: Call) -> str:

@@ -8,8 +8,8 @@ from typing import Any, get_origin, get_type_hints
 import msgspec
 from django.http import HttpRequest
 
-from muster.api.problems import FieldError, Problem, invalid
-from muster.api.wording import field_error
+from muster.api.problems.details import FieldError, Problem, invalid
+from muster.api.problems.wording import field_error
 
 MOST_BYTES = 1_000_000
 KEY = re.compile(r"[\x21-\x7e]{1,200}")

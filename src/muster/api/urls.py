@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path, re_path
 
-from muster.api.describing import description
+from muster.api.description.described import description
 from muster.api.endpoint import Endpoint
 from muster.api.operation import Operation
 from muster.api.operations import OPERATIONS

@@ -13,7 +13,7 @@ from muster.api.appeals.handling import asked_by
 from muster.api.appeals.scope import get_visible_appeal, sees_unit, units_within
 from muster.api.operation import COMMANDS, Call, Operation, Reply
 from muster.api.paths import deliberation_id_of
-from muster.api.problems import not_found
+from muster.api.problems.details import not_found
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.directory import facts as directory
 from muster.intake.models import Deliberation

@@ -1,7 +1,7 @@
 """Where an appeal's problem lies: as its source says, else as its point tells."""
 
 from muster.api.appeals.bodies import NewAppeal
-from muster.api.problems import FieldError, invalid
+from muster.api.problems.details import FieldError, invalid
 from muster.core.directory.book import UnitBook
 from muster.core.directory.place import Place, Point
 from muster.core.directory.units import UnitKind

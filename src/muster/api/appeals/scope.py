@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from muster.api.problems import not_found
+from muster.api.problems.details import not_found
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.intake.queries import AppealView, get_appeal

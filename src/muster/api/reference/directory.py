@@ -10,7 +10,7 @@ from muster.api.appeals.scope import local_day
 from muster.api.edge import Moment, Number
 from muster.api.operation import Call, Operation, Reply
 from muster.api.paths import number_of
-from muster.api.problems import not_found
+from muster.api.problems.details import not_found
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.actors import Post
 from muster.core.directory.units import Unit, UnitKind

@@ -8,7 +8,7 @@ from msgspec import Meta
 from muster.api.appeals.scope import local_day
 from muster.api.edge import Number
 from muster.api.operation import Call, Operation, Reply
-from muster.api.problems import FieldError, invalid
+from muster.api.problems.details import FieldError, invalid
 from muster.core.catalogue.dispatch import Proposal, propose
 from muster.core.directory.book import UnitBook
 from muster.core.directory.place import Place

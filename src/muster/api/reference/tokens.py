@@ -12,7 +12,7 @@ from muster.accounts.models import ApiToken, User
 from muster.accounts.tokens import LONGEST, issue, revoke
 from muster.api.operation import COMMANDS, READ, Call, Operation, Reply
 from muster.api.paths import number_of
-from muster.api.problems import Problem, not_found
+from muster.api.problems.details import Problem, not_found
 
 Scope = Literal["read", "commands", "import"]
 MOST_LIVE = 50

@@ -7,7 +7,7 @@ import msgspec
 
 from muster.api.operation import COMMANDS, Call, Operation, Reply
 from muster.api.paths import whistle_id_of
-from muster.api.problems import Problem
+from muster.api.problems.details import Problem
 from muster.api.reading import version_seen
 from muster.api.whistles.offered import Available, available, body_of_command, path_of
 from muster.core.lifecycle import commands as c

@@ -8,7 +8,7 @@ from msgspec import Meta
 from muster.api.edge import Moment, Number, Short
 from muster.api.operation import Call, Operation, Reply
 from muster.api.paths import whistle_id_of
-from muster.api.problems import not_found
+from muster.api.problems.details import not_found
 from muster.api.told import told, told_type
 from muster.api.whistles.offered import Available, available
 from muster.core.catalogue.types import WhistleType

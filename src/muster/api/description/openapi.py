@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from muster.api.operation import Operation
-from muster.api.problems import CONTENT_TYPE, ProblemDetails
+from muster.api.problems.details import CONTENT_TYPE, ProblemDetails
 
 REFERENCE = "#/components/schemas/{name}"
 PART = re.compile(r"\{(\w+)\}")

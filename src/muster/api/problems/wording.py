@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from muster.api.problems import FieldError
+from muster.api.problems.details import FieldError
 
 WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), zh)

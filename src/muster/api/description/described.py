@@ -3,7 +3,7 @@
 import msgspec
 from django.conf import settings
 
-from muster.api.openapi import document
+from muster.api.description.openapi import document
 from muster.api.operation import Call, Operation, Reply
 from muster.api.operations import OPERATIONS
 

@@ -1,6 +1,6 @@
 """Which problem is a refusal of the rules?"""
 
-from muster.api.problems import FieldError, Problem, invalid, not_found
+from muster.api.problems.details import FieldError, Problem, invalid, not_found
 from muster.core.lifecycle.refusals import NotAuthorised, Refusal, StaleVersion
 from muster.whistles.queries.paging import BadCursor
 from muster.whistles.services.asking import BadField

@@ -1,0 +1,1 @@
+"""What is answered when something cannot be done as asked."""
