@@ -1,0 +1,1 @@
+"""What evaluations amount to: score inputs kept as rows, and the sheets drawn up from them."""

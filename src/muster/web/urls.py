@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from muster.web import live
-from muster.web.pages import doors, giving, inbox, overview, register, whistle
+from muster.web.pages import doors, giving, inbox, overview, register, scores, whistle
 
 urlpatterns = [
     path("", inbox.my_inbox, name="inbox"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("whistles", register.register, name="register"),
     path("whistles/<uuid:whistle_id>", whistle.whistle, name="whistle"),
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
+    path("scores", scores.scores, name="scores"),
+    path("scores/<int:unit>/<str:period>", scores.score, name="score"),
     path("overview", overview.overview, name="overview"),
     path("language", login_not_required(set_language), name="language"),
     path("live/changes", login_not_required(live.changes), name="live"),

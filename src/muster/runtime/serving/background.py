@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from muster.assessment.inputs import fill_missing
 from muster.ledger import keys, relay
 from muster.runtime.moment import database_now
 from muster.runtime.serving.indexing import Indexer
@@ -21,9 +22,9 @@ class Worker:
         self._purged_at: datetime | None = None
 
     def work(self) -> int:
-        """Relay what a process that died left, follow superiors, index texts, drop what is too old."""
+        """Relay what a process that died left, follow superiors, index texts, score, drop what is too old."""
         now = database_now()
-        followed = self._follower.step(now=now) + self._indexer.step(now=now)
+        followed = self._follower.step(now=now) + self._indexer.step(now=now) + fill_missing()
         return relay.relay_once(now=now) + followed + self._purge(now)
 
     def _purge(self, now: datetime) -> int:

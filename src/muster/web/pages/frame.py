@@ -21,6 +21,7 @@ PLACES: tuple[tuple[str, str | Promise, str], ...] = (
     ("inbox", _("我的待办"), "inbox"),
     ("register", _("哨件"), "megaphone"),
     ("overview", _("指挥"), "radar"),
+    ("scores", _("考核"), "chart-column"),
 )
 
 

@@ -1,0 +1,72 @@
+"""The sheet of a unit for one month, drawn up from its score inputs."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from muster.assessment.inputs import read_inputs
+from muster.assessment.models import ScoreInput
+from muster.core.directory.units import UnitKind
+from muster.core.score.inputs import AssignmentInputs
+from muster.core.score.unit import SheetUnit, UnitSheet, score_units
+from muster.core.score.weights import DEFAULT_WEIGHTS
+from muster.directory import facts as directory
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+ENTERPRISES = (UnitKind.ENTERPRISE,)
+
+
+class BadPeriod(ValueError):
+    """A period that is not written as a month, e.g. 2026-11."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A calendar month in local time: half-open."""
+
+    name: str
+    begins: datetime
+    ends: datetime
+
+
+def month_of(text: str) -> Month:
+    """The month written as `2026-11`. Raises BadPeriod."""
+    try:
+        begins = datetime.strptime(text, "%Y-%m").replace(tzinfo=LOCAL)
+    except ValueError:
+        raise BadPeriod(f"{text!r} is not a month such as 2026-11") from None
+    later = (begins.year + 1, 1) if begins.month == 12 else (begins.year, begins.month + 1)
+    return Month(name=text, begins=begins, ends=datetime(*later, 1, tzinfo=LOCAL))
+
+
+def month_at(now: datetime) -> Month:
+    """The month a moment lies in."""
+    return month_of(f"{now.astimezone(LOCAL):%Y-%m}")
+
+
+def inputs_of(*, units: Collection[int], month: Month) -> list[AssignmentInputs]:
+    """What these sheets rest on: one statement. An outpost's assignments count for its department too."""
+    rows = ScoreInput.objects.filter(
+        Q(unit__in=units) | Q(department__in=units), closed_at__gte=month.begins, closed_at__lt=month.ends
+    ).order_by("closed_at", "whistle", "no")
+    return [read_inputs(row) for row in rows]
+
+
+def sheets_of(*, units: Collection[int], month: Month) -> tuple[UnitSheet, ...]:
+    """The units' sheets, by unit id. Nobody enters another score yet, so there is S and no total."""
+    book = directory.unit_book()
+    asked = [
+        SheetUnit(unit=unit, level=book.get(unit).level, enterprise=book.get(unit).kind in ENTERPRISES)
+        for unit in units
+    ]
+    inputs = inputs_of(units=units, month=month)
+    return score_units(units=asked, assignments=inputs, weights=DEFAULT_WEIGHTS)
+
+
+def scored_units(*, month: Month) -> list[int]:
+    """The units with anything on their sheet in a month: one statement."""
+    rows = ScoreInput.objects.filter(closed_at__gte=month.begins, closed_at__lt=month.ends)
+    return sorted(set(rows.values_list("unit", flat=True).distinct()))

@@ -1,0 +1,101 @@
+"""`muster score`: a month's scores, each with what it is made of."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from muster.runtime.starting.application import application
+from muster.runtime.words import words
+
+if TYPE_CHECKING:
+    from muster.core.directory.book import UnitBook
+    from muster.core.score.unit import UnitSheet
+
+PANEL = words("案件", "Cases")
+console = Console()
+Period = Annotated[
+    str, typer.Option(help=words("月份,如 2026-11,缺省为本月", "A month, e.g. 2026-11; by default this one."))
+]
+UnitCode = Annotated[str, typer.Option("--unit", help=words("只看一个单位的编码", "Code of one unit only."))]
+Anew = Annotated[
+    bool, typer.Option("--rebuild", help=words("先由台账重算全部依据", "First rebuild all inputs."))
+]
+AsJson = Annotated[bool, typer.Option("--json", help=words("输出 JSON", "Print JSON."))]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(
+        help=words("计算考核得分,逐项列明依据", "Compute scores with everything they rest on."),
+        rich_help_panel=PANEL,
+    )(score)
+
+
+def score(period: Period = "", unit: UnitCode = "", rebuild: Anew = False, as_json: AsJson = False) -> None:
+    with application():
+        from muster.assessment import inputs, sheets
+        from muster.directory.facts import unit_book
+        from muster.runtime.moment import database_now
+
+        month = sheets.month_of(period) if period else sheets.month_at(database_now())
+        if rebuild:
+            inputs.rebuild()
+        else:
+            while inputs.fill_missing():
+                pass
+        units = unit_book()
+        by_code = {one.code: one.id for one in units.units.values()}
+        if unit and unit not in by_code:
+            console.print(words(f"没有编码为 {unit} 的单位", f"No unit has the code {unit}"), style="red")
+            raise typer.Exit(2)
+        wanted = [by_code[unit]] if unit else sheets.scored_units(month=month)
+        drawn = sheets.sheets_of(units=wanted, month=month)
+    if as_json:
+        typer.echo(json.dumps([_plain(sheet, units) for sheet in drawn], ensure_ascii=False, indent=1))
+    elif unit:
+        _one(drawn[0], units)
+    else:
+        _all(drawn, units)
+
+
+def _plain(sheet: "UnitSheet", units: "UnitBook") -> dict[str, object]:
+    return {
+        "unit": units.get(sheet.unit).code,
+        "name": units.get(sheet.unit).name,
+        "sample": sheet.sample,
+        "s": None if sheet.street.rounded is None else str(sheet.street.rounded),
+        "t": None if sheet.total.rounded is None else str(sheet.total.rounded),
+        "assignments": [
+            {
+                "assignment": figure.subject,
+                "score": None if figure.rounded is None else str(figure.rounded),
+                "why": None if figure.worked is None else figure.worked.en,
+                "events": list(figure.events),
+            }
+            for figure in sheet.assignments
+        ],
+    }
+
+
+def _all(drawn: "Sequence[UnitSheet]", units: "UnitBook") -> None:
+    table = Table(box=None)
+    for heading in (words("单位", "unit"), words("样本", "sample"), "S"):
+        table.add_column(heading)
+    for sheet in sorted(drawn, key=lambda sheet: -(sheet.street.value or 0)):
+        table.add_row(units.get(sheet.unit).name, str(sheet.sample), str(sheet.street.rounded or "–"))
+    console.print(table)
+
+
+def _one(sheet: "UnitSheet", units: "UnitBook") -> None:
+    console.print(f"[bold]{units.get(sheet.unit).name}[/bold]  S = {sheet.street.rounded or '–'}")
+    if sheet.street.worked is not None:
+        console.print(words(sheet.street.worked.zh, sheet.street.worked.en), highlight=False)
+    for blower in sheet.blowers:
+        name = units.get(blower.blower).name
+        console.print(f"  {name}: n={blower.sample} x̄={blower.mean.rounded} → {blower.shrunk.rounded}")
+    for figure in sheet.assignments:
+        why = "" if figure.worked is None else words(figure.worked.zh, figure.worked.en)
+        console.print(f"    {figure.subject} {figure.rounded or '–'}  {why}", highlight=False, style="dim")

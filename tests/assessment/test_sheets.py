@@ -1,0 +1,81 @@
+"""From closed whistles to sheets, every figure with the cases behind it."""
+
+from decimal import Decimal
+
+import pytest
+from tests.core.lifecycle import scene
+from tests.factories.city import found_city
+from tests.factories.people import signed_in
+from tests.factories.whistles import whistle_in
+
+from muster.assessment.inputs import fill_missing, read_inputs, rebuild
+from muster.assessment.models import ScoreInput
+from muster.assessment.sheets import BadPeriod, month_at, month_of, sheets_of
+from muster.core.lifecycle.states import WhistleState
+
+MARCH = month_of("2026-03")
+
+
+@pytest.fixture
+def closed(live_database: str) -> str:
+    found_city()
+    life = whistle_in(WhistleState.CLOSED)
+    fill_missing()
+    return life.id
+
+
+def test_a_closed_whistle_gets_a_row_per_assignment_once(closed: str) -> None:
+    assert fill_missing() == 0
+    assert list(ScoreInput.objects.order_by("no").values_list("no", "unit")) == [
+        (1, scene.URBAN),
+        (2, scene.MARKET),
+    ]
+
+
+def test_rebuilding_gives_the_same_rows(closed: str) -> None:
+    before = [(row.no, row.body, row.closed_at) for row in ScoreInput.objects.order_by("no")]
+
+    assert rebuild() == 1
+
+    assert [(row.no, row.body, row.closed_at) for row in ScoreInput.objects.order_by("no")] == before
+
+
+def test_a_clean_whistle_scores_a_hundred_with_its_case_and_events(closed: str) -> None:
+    (sheet,) = sheets_of(units=[scene.URBAN], month=MARCH)
+
+    assert (sheet.sample, sheet.street.rounded) == (1, Decimal("100.00"))
+    assert sheet.assignments[0].cases == (closed,)
+    assert read_inputs(ScoreInput.objects.get(no=1)).evaluation_events != ()
+
+
+def test_another_month_has_no_sample(closed: str) -> None:
+    (sheet,) = sheets_of(units=[scene.URBAN], month=month_of("2026-04"))
+
+    assert (sheet.sample, sheet.street.value) == (0, None)
+
+
+@pytest.mark.parametrize("written", ["", "2026", "2026-13", "March", "2026-3-1"])
+def test_a_period_is_a_month(written: str) -> None:
+    with pytest.raises(BadPeriod):
+        month_of(written)
+
+
+def test_december_ends_with_the_year() -> None:
+    assert month_of("2026-12").ends.isoformat() == "2027-01-01T00:00:00+08:00"
+    assert month_at(scene.MONDAY).name == "2026-03"
+
+
+def test_the_page_drills_to_the_case_and_is_not_there_for_others(closed: str) -> None:
+    url = f"/scores/{scene.URBAN}/2026-03"
+
+    mine = signed_in(scene.clerk(scene.URBAN)).get(url)
+    county = signed_in(scene.COUNTY_LEADER).get(url)
+    foreign = signed_in(scene.clerk(scene.WATER)).get(url)
+
+    assert (mine.status_code, county.status_code, foreign.status_code) == (200, 200, 404)
+    assert f"/whistles/{closed}" in mine.content.decode()
+    assert "100.00" in mine.content.decode()
+
+
+def test_the_list_of_scores_answers(closed: str) -> None:
+    assert signed_in(scene.COUNTY_LEADER).get("/scores").status_code == 200
