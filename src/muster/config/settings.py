@@ -5,7 +5,7 @@ from pathlib import Path
 from environs import Env
 from environs import validate as env_validate
 
-from muster.config.apps import installed_apps
+from muster.config.apps import INSTALLED
 from muster.config.database import embedded_database, external_database, owner_of
 from muster.config.home import locate
 from muster.config.keys import load_keys
@@ -31,7 +31,7 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 ALLOWED_HOSTS = env.list("HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("ORIGINS", [])
 
-INSTALLED_APPS = installed_apps()
+INSTALLED_APPS = INSTALLED
 ROOT_URLCONF = "muster.config.urls"
 WSGI_APPLICATION = "muster.config.wsgi.application"
 ASGI_APPLICATION = "muster.config.asgi.application"
@@ -84,7 +84,7 @@ MUSTER_DATABASE_OWNER = owner_of(
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "accounts.User" if "muster.accounts" in INSTALLED_APPS else "auth.User"
+AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in"
