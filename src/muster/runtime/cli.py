@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from muster.config.database import DatabaseUrlUnclear
 from muster.config.keys import KeysExposed, KeysIncomplete
 from muster.core.lifecycle.refusals import Refusal
-from muster.runtime.commands import bench, care, demo, imports, ledger, run, score
+from muster.runtime.commands import accounts, bench, care, demo, imports, ledger, run, score
 from muster.runtime.postgres.refusals import PostgresRefusal
 from muster.runtime.safekeeping.refusal import BackupRefused
 from muster.runtime.serving.ports import NoFreePort
@@ -42,6 +42,7 @@ class Everyday(TyperGroup):
             "worker",
             "sweep",
             "import",
+            "account",
             "score",
             "ledger",
             "bench",
@@ -68,6 +69,7 @@ app = typer.Typer(
 demo.add_to(app)
 run.add_to(app)
 imports.add_to(app)
+accounts.add_to(app)
 score.add_to(app)
 ledger.add_to(app)
 bench.add_to(app)
