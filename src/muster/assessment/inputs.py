@@ -51,10 +51,15 @@ def rebuild() -> int:
 
 def store(whistles: Collection[str]) -> None:
     """The rows of these whistles as their histories give them."""
-    rows = [row for history in histories(whistles) for row in _rows(*history)]
+    rows = rows_of(whistles)
     with transaction.atomic():
         ScoreInput.objects.filter(whistle__in=whistles).delete()
         ScoreInput.objects.bulk_create(rows)
+
+
+def rows_of(whistles: Collection[str]) -> list[ScoreInput]:
+    """The rows of these whistles, not stored."""
+    return [row for history in histories(whistles) for row in _rows(*history)]
 
 
 def histories(whistles: Collection[str]) -> Iterator[tuple[str, list[Event]]]:

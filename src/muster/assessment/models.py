@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 
 class ScoreInput(models.Model):
@@ -24,3 +25,26 @@ class ScoreInput(models.Model):
 
     def __str__(self) -> str:
         return f"{self.whistle}/{self.no}"
+
+
+class OtherScore(models.Model):
+    """S_other of a unit for a month (`period` like 2026-11), entered by the person `by`."""
+
+    pk = models.CompositePrimaryKey("unit", "period")
+    unit = models.BigIntegerField()
+    period = models.TextField()
+    value = models.DecimalField(max_digits=5, decimal_places=2)
+    by = models.BigIntegerField()
+
+    class Meta:
+        db_table = "other_score"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__gte=0, value__lte=100),
+                name="other_score_lies_in_0_to_100",
+                violation_error_message="其他评价得分须在 0 至 100 之间 · Must lie between 0 and 100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.period}"

@@ -1,5 +1,6 @@
 """The sheet of a unit for one month, drawn up from its score inputs."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +9,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from muster.assessment.inputs import read_inputs
-from muster.assessment.models import ScoreInput
+from muster.assessment.models import OtherScore, ScoreInput
+from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.score.inputs import AssignmentInputs
 from muster.core.score.unit import SheetUnit, UnitSheet, score_units
-from muster.core.score.weights import DEFAULT_WEIGHTS
+from muster.core.score.weights import DEFAULT_WEIGHTS, ScoreWeights
 from muster.directory import facts as directory
 
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -56,14 +58,49 @@ def inputs_of(*, units: Collection[int], month: Month) -> list[AssignmentInputs]
 
 
 def sheets_of(*, units: Collection[int], month: Month) -> tuple[UnitSheet, ...]:
-    """The units' sheets, by unit id. Nobody enters another score yet, so there is S and no total."""
-    book = directory.unit_book()
+    """The units' sheets, by unit id, each with the weights in force for it as the month begins.
+
+    A unit without sample takes the median of its level, for which its peers' inputs are read too.
+    """
+    facts = directory.current()
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for unit in set(units):
+        groups[_policy_of(facts, unit, month)].append(unit)
+    found = []
+    for version, group in groups.items():
+        weights = directory.weights(version=version) if version else DEFAULT_WEIGHTS
+        drawn = _drawn(group, facts.units, month, weights)
+        lacking = {sheet.level for sheet in drawn if not sheet.sample}
+        if lacking:
+            peers = {unit.id for unit in facts.units.units.values() if unit.level in lacking}
+            drawn = _drawn({*group, *peers}, facts.units, month, weights)
+        found += [sheet for sheet in drawn if sheet.unit in group]
+    return tuple(sorted(found, key=lambda sheet: sheet.unit))
+
+
+def _drawn(
+    units: Collection[int], book: UnitBook, month: Month, weights: ScoreWeights
+) -> tuple[UnitSheet, ...]:
+    others = dict(OtherScore.objects.filter(unit__in=units, period=month.name).values_list("unit", "value"))
     asked = [
-        SheetUnit(unit=unit, level=book.get(unit).level, enterprise=book.get(unit).kind in ENTERPRISES)
+        SheetUnit(
+            unit=unit,
+            level=book.get(unit).level,
+            enterprise=book.get(unit).kind in ENTERPRISES,
+            other=others.get(unit),
+        )
         for unit in units
     ]
-    inputs = inputs_of(units=units, month=month)
-    return score_units(units=asked, assignments=inputs, weights=DEFAULT_WEIGHTS)
+    return score_units(units=asked, assignments=inputs_of(units=units, month=month), weights=weights)
+
+
+def _policy_of(facts: directory.Facts, unit: int, month: Month) -> int:
+    """The version of the policy in force for a unit; 0, the usual weights, where there is none yet."""
+    organisation = facts.units.get(unit).organisation
+    try:
+        return facts.policy_for(organisation=organisation, on=month.begins.date()).version
+    except directory.NoVersion:
+        return DEFAULT_WEIGHTS.version
 
 
 def scored_units(*, month: Month) -> list[int]:

@@ -72,6 +72,8 @@ def verify(known: Known = None) -> None:
 def replay(rebuild: Rebuild = False) -> None:
     """Prints the first differences and ends with 1 if the tables say anything else than the ledger."""
     with application():
+        from muster.assessment import inputs as score_inputs
+        from muster.assessment import replay as of_scores
         from muster.intake import replay as of_appeals
         from muster.runtime.moment import database_now
         from muster.whistles import replay as of_whistles
@@ -80,12 +82,17 @@ def replay(rebuild: Rebuild = False) -> None:
         with console.status(words("重放中", "Replaying")):
             appeals = (of_appeals.rebuild if rebuild else of_appeals.replay)()
             whistles = (of_whistles.rebuild if rebuild else of_whistles.replay)(now=now)
+            if rebuild:
+                score_inputs.rebuild()
+            scores = None if rebuild else of_scores.replay()
         events = appeals.events + whistles.events
         rate = events / max(perf_counter() - begun, 1e-9)
     if appeals.difference:
         _show_difference(appeals.difference)
     if whistles.difference:
         _show_difference(whistles.difference)
+    if scores:
+        _show_difference(scores)
     console.print(
         words(
             f"{whistles.whistles:,} 件哨件,{appeals.appeals:,} 件诉求,{events:,} 条记录,每秒 {rate:,.0f} 条",
@@ -94,7 +101,7 @@ def replay(rebuild: Rebuild = False) -> None:
         ),
         highlight=False,
     )
-    raise typer.Exit(1 if appeals.difference or whistles.difference else 0)
+    raise typer.Exit(1 if appeals.difference or whistles.difference or scores else 0)
 
 
 def export(file: Output, heads: HeadsOnly = False) -> None:

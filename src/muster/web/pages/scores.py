@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
-from muster.assessment.sheets import BadPeriod, Month, month_at, month_of, scored_units, sheets_of
+from muster.assessment.scope import readable
+from muster.assessment.sheets import LOCAL, BadPeriod, Month, month_at, month_of, scored_units, sheets_of
 from muster.core.directory.book import UnitBook
 from muster.core.score.figure import Figure
 from muster.core.score.unit import UnitSheet
@@ -16,7 +17,6 @@ from muster.directory import facts as directory
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
 from muster.web.screens.score import AssignmentScore, ScoreFigure, ScoreScreen, StreetScore
-from muster.whistles.concerned import reach
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.refusals import NotFound
 
@@ -46,10 +46,8 @@ def scores(request: HttpRequest) -> HttpResponse:
 
 
 def visible(acting: Acting, units: UnitBook) -> set[int]:
-    """Units whose sheets one may see: one's own, and those below the organisations one works for."""
-    mine = set(reach(by=acting.actor, units=units))
-    on = acting.now.date()
-    return {unit for unit in units.units if unit in mine or mine & units.superiors_of(unit, on)}
+    """Units whose sheets this person may see today."""
+    return readable(by=acting.actor, units=units, on=acting.now.astimezone(LOCAL).date())
 
 
 def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:

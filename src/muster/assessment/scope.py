@@ -1,0 +1,34 @@
+"""Whose score sheets may a person read?"""
+
+from datetime import date
+
+from muster.core.directory.actors import Actor, Role
+from muster.core.directory.book import UnitBook
+from muster.core.directory.units import Unit
+from muster.whistles.concerned import reach
+
+ASSESSING = frozenset({Role.ASSESSOR, Role.SUPERVISOR})
+
+
+def readable(*, by: Actor, units: UnitBook, on: date) -> set[int]:
+    """Their own units, those below, and what lies in the county or city where they assess or supervise."""
+    mine = set(reach(by=by, units=units))
+    assessed = {
+        units.get(post.unit).organisation
+        for post in by.posts
+        if post.role in ASSESSING and post.unit in units.units
+    }
+    return {
+        unit.id
+        for unit in units.units.values()
+        if unit.id in mine or mine & units.superiors_of(unit.id, on) or _lies_in(unit, assessed, units)
+    }
+
+
+def _lies_in(unit: Unit, organisations: set[int], units: UnitBook) -> bool:
+    above: int | None = unit.organisation if organisations else None
+    while above is not None:
+        if above in organisations:
+            return True
+        above = units.organisation_above(above)
+    return False
