@@ -53,6 +53,8 @@ class AnyLife(RuleBasedStateMachine):
     @rule()
     def sweep(self) -> None:
         if self.story.whistle.state not in ENDED:
+            # A dispute that lapses annuls its pause: what that makes overdue fires in the round after.
+            self.story.sweep()
             self.story.sweep()
             assert self.story.sweep() == []
 

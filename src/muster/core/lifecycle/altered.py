@@ -25,6 +25,15 @@ def altered(value: Value, /, **changes: Any) -> Value:
     return copy
 
 
+def settled(value: Value, /, **changes: Any) -> Value:
+    """`value` itself with `changes` in place: only for a copy that nobody else has seen yet."""
+    known = _copiers.get(type(value))
+    _, writers, places = _copier(type(value)) if known is None else known
+    for name, change in changes.items():
+        writers[places[name]](value, change)
+    return value
+
+
 _copiers: dict[type[Any], Copier] = {}
 
 

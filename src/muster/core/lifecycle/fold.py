@@ -6,7 +6,7 @@ from typing import Any
 
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle import fold_assignments as parts
-from muster.core.lifecycle.altered import altered
+from muster.core.lifecycle.altered import altered, settled
 from muster.core.lifecycle.parts import Part, Ratification, RulingResult
 from muster.core.lifecycle.states import LIVE, WhistleState
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
@@ -34,24 +34,28 @@ def fold(history: Iterable[e.Event]) -> Whistle:
 
 def evolve(whistle: Whistle | None, event: e.Event) -> Whistle:
     """The whistle after one more event. Raises NotAWhistle when the first event is not its draft."""
+    after = _stepped(whistle, event)
+    assignments, clocks = _with_clocks(after, event.clocks) if event.clocks else _as_they_are(after)
+    in_place = altered if after is whistle else settled
+    return in_place(
+        after,
+        assignments=assignments,
+        clocks=clocks,
+        state=_derived_state(after),
+        seq=after.seq + 1,
+        version=after.version + event.decision,
+        recorded_at=event.recorded_at,
+    )
+
+
+def _stepped(whistle: Whistle | None, event: e.Event) -> Whistle:
+    """What the event itself changes, in a copy of our own; the whistle as it is where it changes nothing."""
     if whistle is None:
         if not isinstance(event, e.WhistleDrafted):
             raise NotAWhistle("a whistle begins with its draft")
-        whistle = _drafted(event)
-    else:
-        step = _STEPS.get(type(event))
-        if step is not None:
-            whistle = step(whistle, event)
-    assignments, clocks = _with_clocks(whistle, event.clocks) if event.clocks else _as_they_are(whistle)
-    return altered(
-        whistle,
-        assignments=assignments,
-        clocks=clocks,
-        state=_derived_state(whistle),
-        seq=whistle.seq + 1,
-        version=whistle.version + event.decision,
-        recorded_at=event.recorded_at,
-    )
+        return _drafted(event)
+    step = _STEPS.get(type(event))
+    return whistle if step is None else step(whistle, event)
 
 
 def _derived_state(whistle: Whistle) -> WhistleState:

@@ -188,8 +188,10 @@ def excuse(whistle: Whistle, command: c.Excuse, context: Context, now: datetime)
 def record_absence(
     whistle: Whistle, command: c.RecordAbsence, context: Context, now: datetime
 ) -> list[e.Event]:
-    """Record that a unit did not come; only once its arrive clock is red."""
+    """Record that a unit did not come; only once its arrive clock is red. A lead is changed first."""
     part = live_assignment(whistle, command)
+    if part.part is Part.LEAD:
+        raise NotYet("牵头单位未到的，先变更牵头单位", "change the lead first: somebody owes the result")
     clock = part.running(ClockKind.ARRIVE)
     if clock is None or clock.due_at is None or now < clock.due_at:
         raise NotYet("报到时限未到，不能记缺席", "its limit for reporting in has not run out")
