@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from muster.core.score.reference import indicators_page
-
 from muster.core.lifecycle.reference import permissions_page, states_page
+from muster.core.score.reference import indicators_page
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
