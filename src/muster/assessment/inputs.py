@@ -26,7 +26,9 @@ MISSING = """
 """
 HISTORIES = """
     SELECT stream_id, type, body::text FROM ledger
-    WHERE stream_kind = 'whistle' AND stream_id = ANY(%s) ORDER BY stream_id, seq
+    WHERE stream_kind = 'whistle' AND stream_id = ANY(%s)
+        AND recorded_at < coalesce(%s::timestamptz, 'infinity')
+    ORDER BY stream_id, seq
 """
 
 
@@ -62,10 +64,12 @@ def rows_of(whistles: Collection[str]) -> list[ScoreInput]:
     return [row for history in histories(whistles) for row in _rows(*history)]
 
 
-def histories(whistles: Collection[str]) -> Iterator[tuple[str, list[Event]]]:
-    """The events of each whistle, oldest first: one statement."""
+def histories(
+    whistles: Collection[str], *, until: datetime | None = None
+) -> Iterator[tuple[str, list[Event]]]:
+    """The events of each whistle, oldest first, recorded before `until` where given: one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(HISTORIES, [list(whistles)])
+        cursor.execute(HISTORIES, [list(whistles), until])
         for whistle, lines in groupby(cursor.fetchall(), key=lambda line: line[0]):
             yield whistle, [decode_event(name=name, body=body) for _, name, body in lines]
 

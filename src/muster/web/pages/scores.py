@@ -5,18 +5,21 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from muster.accounts.acting import Acting, acting_of
+from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
 from muster.assessment.sheets import LOCAL, BadPeriod, Month, month_at, month_of, scored_units, sheets_of
 from muster.core.directory.book import UnitBook
-from muster.core.score.figure import Figure
+from muster.core.score.figure import Bilingual, Figure
+from muster.core.score.indicators import INDICATORS, Indicator
+from muster.core.score.rates import Rate
 from muster.core.score.unit import UnitSheet
 from muster.directory import facts as directory
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
-from muster.web.screens.score import AssignmentScore, ScoreFigure, ScoreScreen, StreetScore
+from muster.web.screens.score import AssignmentScore, RateView, ScoreFigure, ScoreScreen, StreetScore
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.refusals import NotFound
 
@@ -67,17 +70,20 @@ def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:
 def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> ScoreScreen:
     ids = {figure.cases[0] for figure in sheet.assignments[:SHOWN] if figure.cases}
     numbers = {one.id: one.number for one in seen(ids=ids, by=acting.actor, units=units)}
-    worked = sheet.street.worked
+    leading = sheet.street if sheet.total.value is None else sheet.total
     return ScoreScreen(
         unit=units.get(sheet.unit).name,
         period=month.name,
         state=gettext("进行中"),
         version=sheet.weights_version,
-        total=ScoreFigure(text=_text(sheet.street)),
-        total_name=gettext("街道评价得分 S"),
-        formula="" if worked is None else worked.zh,
-        inputs=((gettext("计分任务"), ScoreFigure(text=str(sheet.sample))),),
-        rates=(),
+        total=ScoreFigure(text=_text(leading)),
+        total_name=gettext("街道评价得分 S") if leading is sheet.street else gettext("总分 T"),
+        formula=_said(leading.worked),
+        inputs=(
+            (gettext("计分任务"), ScoreFigure(text=str(sheet.sample))),
+            (gettext("街道评价得分 S"), ScoreFigure(text=_text(sheet.street))),
+        ),
+        rates=tuple(_rate(one) for one in rates_of(unit=sheet.unit, month=month, now=acting.now).rates),
         streets=tuple(
             StreetScore(
                 street=units.get(one.blower).name,
@@ -97,6 +103,22 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
     )
 
 
+def _rate(rate: Rate) -> RateView:
+    indicator = INDICATORS[rate.code]
+    return RateView(
+        name=_said(indicator),
+        figure=ScoreFigure(text=None if rate.rounded is None else f"{rate.rounded} %"),
+        fraction=f"{len(rate.numerator)} / {len(rate.denominator)}",
+    )
+
+
+def _said(told: Bilingual | Indicator | None) -> str:
+    """A sentence of the score rules in the reader's language."""
+    if told is None:
+        return ""
+    return told.en if get_language() == "en" else told.zh
+
+
 def _text(figure: Figure) -> str | None:
     return None if figure.rounded is None else str(figure.rounded)
 
@@ -107,7 +129,7 @@ def _row(figure: Figure, numbers: dict[str, str]) -> AssignmentScore:
     number = numbers.get(whistle, "")
     return AssignmentScore(
         number=number or figure.subject[:8],
-        title="" if figure.worked is None else figure.worked.zh,
+        title=_said(figure.worked),
         url=reverse("whistle", args=[whistle]) if number else "",
         type_name="",
         street="",
