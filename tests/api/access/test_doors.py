@@ -1,12 +1,15 @@
 """Every address there is, pages and programs alike, asks for sign-in first."""
 
+import re
+
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.api.programs import Programs
 
 OPEN = {"health", "sign-in", "sign-in/demo", "language", "api/v1/openapi.json", "live/changes"}
 """What answers strangers; live streams look at the session themselves."""
-PARTS = ("<uuid:whistle_id>", "<str:whistle>", "<str:appeal>", "<str:deliberation>")
+PART = re.compile(r"<(int|str|slug|uuid):\w+>")
+VALUES = {"int": "1", "str": "1", "slug": "blow", "uuid": "01900000-0000-7000-8000-00000000ffff"}
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 
 
@@ -19,11 +22,9 @@ def addresses(resolver: URLResolver, before: str = "") -> list[str]:
 
 
 def filled(address: str) -> str:
-    for part in PARTS:
-        address = address.replace(part, "01900000-0000-7000-8000-00000000ffff")
-    for part in ("<str:no>", "<str:unit>", "<str:token>", "<int:token_id>", "<int:unit_id>"):
-        address = address.replace(part, "1")
-    return address.replace("<slug:name>", "blow").replace("^(?P<rest>.*)$", "elsewhere")
+    plain = PART.sub(lambda part: VALUES[part[1]], address).replace("^(?P<rest>.*)$", "elsewhere")
+    assert "<" not in plain, "an address with a part that is not filled in here"
+    return plain
 
 
 def test_no_address_answers_strangers(programs: Programs) -> None:
