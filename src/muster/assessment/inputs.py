@@ -44,10 +44,11 @@ def fill_missing(*, limit: int = AT_ONCE) -> int:
 
 def rebuild() -> int:
     """Every row anew from the ledger; how many whistles that were."""
-    ScoreInput.objects.all().delete()
     total = 0
-    while filled := fill_missing():
-        total += filled
+    with transaction.atomic():
+        ScoreInput.objects.all().delete()
+        while filled := fill_missing():
+            total += filled
     return total
 
 

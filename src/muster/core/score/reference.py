@@ -16,7 +16,7 @@ _FLAGS = {
     Flag.RENORMALISED: ("只计部分分项，权重已归一", "only some components count, shares renormalised"),
     Flag.MOVED_BY_DISPUTE: ("裁定后归属已变更", "a ruling moved the score to another unit"),
 }
-_NULLS = {
+NULLS = {
     NullReason.REASSIGNED: ("已改派，不计分", "reassigned"),
     NullReason.ENDED_BY_RULING: ("经裁定结束，不计分", "ended by a ruling"),
     NullReason.EXCUSED_BEFORE_ACCEPT: ("接哨前免除，不计分", "excused before accepting"),
@@ -50,7 +50,7 @@ def indicators_page() -> str:
             "",
             "## 无数值的原因 Why a figure has no value",
             "",
-            *_table(("代码 code", "含义 meaning"), ((f"`{one}`", _both(*_NULLS[one])) for one in NullReason)),
+            *_table(("代码 code", "含义 meaning"), ((f"`{one}`", _both(*NULLS[one])) for one in NullReason)),
             "",
         ]
     )

@@ -13,6 +13,7 @@ from muster.runtime.words import words
 
 if TYPE_CHECKING:
     from muster.core.directory.book import UnitBook
+    from muster.core.score.rates import Rate
     from muster.core.score.unit import UnitSheet
 
 PANEL = words("案件", "Cases")
@@ -36,11 +37,12 @@ def add_to(app: typer.Typer) -> None:
 
 def score(period: Period = "", unit: UnitCode = "", rebuild: Anew = False, as_json: AsJson = False) -> None:
     with application():
-        from muster.assessment import inputs, sheets
+        from muster.assessment import inputs, rating, sheets
         from muster.directory.facts import unit_book
         from muster.runtime.moment import database_now
 
-        month = sheets.month_of(period) if period else sheets.month_at(database_now())
+        now = database_now()
+        month = sheets.month_of(period) if period else sheets.month_at(now)
         if rebuild:
             inputs.rebuild()
         else:
@@ -53,10 +55,13 @@ def score(period: Period = "", unit: UnitCode = "", rebuild: Anew = False, as_js
             raise typer.Exit(2)
         wanted = [by_code[unit]] if unit else sheets.scored_units(month=month)
         drawn = sheets.sheets_of(units=wanted, month=month)
+        rates = rating.rates_of(unit=wanted[0], month=month, now=now).rates if unit else ()
     if as_json:
-        typer.echo(json.dumps([_plain(sheet, units) for sheet in drawn], ensure_ascii=False, indent=1))
+        told = [_plain(sheet, units) | _plain_rates(rates) for sheet in drawn]
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     elif unit:
         _one(drawn[0], units)
+        _rates(rates)
     else:
         _all(drawn, units)
 
@@ -99,3 +104,33 @@ def _one(sheet: "UnitSheet", units: "UnitBook") -> None:
     for figure in sheet.assignments:
         why = "" if figure.worked is None else words(figure.worked.zh, figure.worked.en)
         console.print(f"    {figure.subject} {figure.rounded or '–'}  {why}", highlight=False, style="dim")
+
+
+def _plain_rates(rates: "Sequence[Rate]") -> dict[str, object]:
+    """One unit's rates, each with the cases it counts; nothing where several units are asked for."""
+    if not rates:
+        return {}
+    return {
+        "rates": [
+            {
+                "rate": rate.code.value,
+                "percent": None if rate.rounded is None else str(rate.rounded),
+                "counted": [f"{one.whistle} {one.part}".strip() for one in rate.numerator],
+                "of": [f"{one.whistle} {one.part}".strip() for one in rate.denominator],
+            }
+            for rate in rates
+        ]
+    }
+
+
+def _rates(rates: "Sequence[Rate]") -> None:
+    from muster.core.score.indicators import INDICATORS
+
+    table = Table(box=None)
+    for heading in (words("指标", "rate"), "%", words("件数", "cases")):
+        table.add_column(heading)
+    for rate in rates:
+        name = INDICATORS[rate.code]
+        counted = f"{len(rate.numerator)} / {len(rate.denominator)}"
+        table.add_row(words(name.zh, name.en), "–" if rate.rounded is None else str(rate.rounded), counted)
+    console.print(table)

@@ -10,16 +10,28 @@ from django.utils.translation import get_language, gettext
 from muster.accounts.acting import Acting, acting_of
 from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
-from muster.assessment.sheets import LOCAL, BadPeriod, Month, month_at, month_of, scored_units, sheets_of
+from muster.assessment.sheets import (
+    LOCAL,
+    BadPeriod,
+    Month,
+    inputs_of,
+    month_at,
+    month_of,
+    scored_units,
+    sheets_of,
+)
 from muster.core.directory.book import UnitBook
 from muster.core.score.figure import Bilingual, Figure
 from muster.core.score.indicators import INDICATORS, Indicator
+from muster.core.score.inputs import AssignmentInputs
 from muster.core.score.rates import Rate
+from muster.core.score.reference import NULLS
 from muster.core.score.unit import UnitSheet
 from muster.directory import facts as directory
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
 from muster.web.screens.score import AssignmentScore, RateView, ScoreFigure, ScoreScreen, StreetScore
+from muster.web.told.labels import TYPES
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.refusals import NotFound
 
@@ -68,8 +80,9 @@ def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:
 
 
 def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> ScoreScreen:
-    ids = {figure.cases[0] for figure in sheet.assignments[:SHOWN] if figure.cases}
+    ids = {figure.subject.split("/")[0] for figure in sheet.assignments[:SHOWN]}
     numbers = {one.id: one.number for one in seen(ids=ids, by=acting.actor, units=units)}
+    known = {one.assignment: one for one in inputs_of(units=[sheet.unit], month=month)}
     leading = sheet.street if sheet.total.value is None else sheet.total
     return ScoreScreen(
         unit=units.get(sheet.unit).name,
@@ -96,7 +109,9 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
         ),
         street_formula=gettext("S = 各街道收缩均值的平均；收缩均值 = (n·x̄ + k·μ) / (n + k)，k = 5"),
         assignment_formula=gettext("0.10·A + 0.20·B + 0.30·C + 0.25·D + 0.15·E − 10·返工 − 扣分"),
-        assignments=tuple(_row(figure, numbers) for figure in sheet.assignments[:SHOWN]),
+        assignments=tuple(
+            _row(figure, numbers, known[figure.subject], units) for figure in sheet.assignments[:SHOWN]
+        ),
         periods=(),
         counted_at=acting.now,
         notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if sheet.total.value is None else (),
@@ -123,16 +138,18 @@ def _text(figure: Figure) -> str | None:
     return None if figure.rounded is None else str(figure.rounded)
 
 
-def _row(figure: Figure, numbers: dict[str, str]) -> AssignmentScore:
+def _row(
+    figure: Figure, numbers: dict[str, str], inputs: AssignmentInputs, units: UnitBook
+) -> AssignmentScore:
     parts = {part.code.value: f"{part.value:.0f}" for part in figure.components}
-    whistle = figure.cases[0] if figure.cases else figure.subject.split("/")[0]
+    whistle = inputs.whistle
     number = numbers.get(whistle, "")
     return AssignmentScore(
         number=number or figure.subject[:8],
         title=_said(figure.worked),
         url=reverse("whistle", args=[whistle]) if number else "",
-        type_name="",
-        street="",
+        type_name=str(TYPES[inputs.type]),
+        street=units.get(inputs.blower).name,
         accept=parts.get("accepted", "–"),
         arrive=parts.get("arrived", "–"),
         finish=parts.get("finished", "–"),
@@ -140,7 +157,9 @@ def _row(figure: Figure, numbers: dict[str, str]) -> AssignmentScore:
         satisfied=parts.get("satisfied", "–"),
         deductions=_deductions(figure),
         total=ScoreFigure(text=_text(figure)),
-        reason="" if figure.null is None else figure.null.value,
+        reason=""
+        if figure.null is None
+        else _said(Bilingual(zh=NULLS[figure.null][0], en=NULLS[figure.null][1])),
     )
 
 
