@@ -75,6 +75,8 @@ def test_the_page_drills_to_the_case_and_is_not_there_for_others(closed: str) ->
     assert (mine.status_code, county.status_code, foreign.status_code) == (200, 200, 404)
     assert f"/whistles/{closed}" in mine.content.decode()
     assert "100.00" in mine.content.decode()
+    assert f"/scores/{scene.URBAN}/2026-02" in mine.content.decode()
+    assert "100.00 %" in mine.content.decode()
 
 
 def test_the_list_of_scores_answers(closed: str) -> None:

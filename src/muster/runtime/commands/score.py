@@ -42,7 +42,11 @@ def score(period: Period = "", unit: UnitCode = "", rebuild: Anew = False, as_js
         from muster.runtime.moment import database_now
 
         now = database_now()
-        month = sheets.month_of(period) if period else sheets.month_at(now)
+        try:
+            month = sheets.month_of(period) if period else sheets.month_at(now)
+        except sheets.BadPeriod:
+            console.print(words(f"{period} 不是月份", f"{period} is not a month"), style="red")
+            raise typer.Exit(2) from None
         if rebuild:
             inputs.rebuild()
         else:

@@ -1,5 +1,6 @@
 """Score sheets: which units have one this month, and each with every case behind its figures."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,14 @@ from muster.core.score.unit import UnitSheet
 from muster.directory import facts as directory
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
-from muster.web.screens.score import AssignmentScore, RateView, ScoreFigure, ScoreScreen, StreetScore
+from muster.web.screens.score import (
+    AssignmentScore,
+    PeriodChoice,
+    RateView,
+    ScoreFigure,
+    ScoreScreen,
+    StreetScore,
+)
 from muster.web.told.labels import TYPES
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.refusals import NotFound
@@ -112,7 +120,10 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
         assignments=tuple(
             _row(figure, numbers, known[figure.subject], units) for figure in sheet.assignments[:SHOWN]
         ),
-        periods=(),
+        periods=tuple(
+            PeriodChoice(label=one, url=reverse("score", args=[sheet.unit, one]), current=one == month.name)
+            for one in (month_at(month.begins - timedelta(days=1)).name, month.name)
+        ),
         counted_at=acting.now,
         notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if sheet.total.value is None else (),
     )
