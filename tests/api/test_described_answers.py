@@ -22,7 +22,7 @@ from tests.factories.whistles import whistle_in
 from muster.api.operations import OPERATIONS
 from muster.config.wsgi import application
 from muster.core.lifecycle.states import WhistleState
-from muster.runtime.moment import database_now
+from muster.ledger.moment import database_now
 
 EXAMPLES = 3
 CHECKS = [

@@ -9,7 +9,7 @@ from tests.core.lifecycle import scene
 from tests.factories.whistles import stored, whistle_in
 
 from muster.core.lifecycle.states import WhistleState
-from muster.runtime.moment import database_now
+from muster.ledger.moment import database_now
 
 HANDLER = scene.handler(scene.URBAN)
 POINT = {"lon": 102_700_000, "lat": 25_050_000}

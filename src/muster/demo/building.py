@@ -9,7 +9,7 @@ from muster.core.catalogue.item import CatalogueItem
 from muster.demo.accounts import COUNTY, open_accounts
 from muster.demo.city import Spot, spots
 from muster.demo.orders import take_in
-from muster.demo.people.residents import Arrival, bring_in, handle, handled_at
+from muster.demo.people.residents import Arrival, bring_in, handle, handled_after
 from muster.demo.play import SWEEP_EVERY, Play
 from muster.demo.scenarios import SCENARIOS
 from muster.demo.streams import arrivals, moments
@@ -91,7 +91,7 @@ def _known(play: Play) -> tuple[int, Sequence[CatalogueItem], Sequence[Spot]]:
 def _arrival(play: Play, arrival: Arrival) -> Callable[[], None]:
     def come_in() -> None:
         appeal = bring_in(play.doing, arrival)
-        later = play.doing.now + handled_at(play.doing.now, arrival.number)
+        later = play.doing.now + handled_after(arrival.number)
         play.at(later, lambda: take_up(appeal))
 
     def take_up(appeal: str) -> None:

@@ -90,11 +90,6 @@ def get_appeal(*, appeal_id: str) -> AppealView | None:
     return next(iter(views(list(Appeal.objects.filter(id=appeal_id)))), None)
 
 
-def get_appeals(*, ids: Collection[str]) -> dict[str, AppealView]:
-    """Appeals by id; four statements for any number."""
-    return {view.id: view for view in views(list(Appeal.objects.filter(id__in=ids)))}
-
-
 def appeals(*, sought: Sought, after: Cursor | None = None, limit: int = PAGE) -> Page:
     """One page of a list, newest first, by keyset."""
     rows = list(_matching(sought, after).order_by("-received_at", "-id")[: limit + 1])

@@ -15,6 +15,7 @@ from muster.core.directory.book import UnitBook
 from muster.directory import facts as directory
 from muster.insight import board
 from muster.ledger.listening import Heard, hub
+from muster.ledger.moment import database_now
 from muster.web.look.moments import SHANGHAI
 from muster.web.pages.overview import home_of
 from muster.whistles.concerned import reach
@@ -61,15 +62,10 @@ async def _counts(acting: Acting) -> bytes:
 def _counted(acting: Acting) -> dict[str, int]:
     units = directory.unit_book()
     now = acting.now.astimezone(SHANGHAI)
-    counted = board.counts(organisation=home_of(acting, units), now=_now(), today=board.day_start(now))
+    counted = board.counts(
+        organisation=home_of(acting, units), now=database_now(), today=board.day_start(now)
+    )
     return {name: getattr(counted, name) for name in board.Counts.__dataclass_fields__}
-
-
-def _now() -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        row = cursor.fetchone()
-    return row[0]
 
 
 def _keys(heard: Heard, acting: Acting) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from muster.core.lifecycle import commands as c
-from muster.core.lifecycle.states import ENDED, WhistleState
+from muster.core.lifecycle.states import ENDED
 from muster.core.lifecycle.whistle import Whistle
 
 
@@ -27,8 +27,3 @@ def follow_ups(before: Whistle, after: Whistle) -> list[FollowUp]:
     if after.merged_into is not None:
         found.insert(0, FollowUp(whistle=after.merged_into, command=c.ReceiveMerge(source=after.id)))
     return found
-
-
-def appeals_returned(after: Whistle) -> bool:
-    """Whether the whistle ended without an answer, so that its appeals go back to accepted."""
-    return after.state in (WhistleState.DECLINED, WhistleState.WITHDRAWN)

@@ -1,9 +1,10 @@
 """What follows from a command now? Events, or a refusal that says why and what would be allowed."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from muster.core.directory.book import UnknownUnit
+from muster.core.ledger.chain import TICK
 from muster.core.lifecycle import authority
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import Context
@@ -11,7 +12,6 @@ from muster.core.lifecycle.events import Event
 from muster.core.lifecycle.offering import is_open
 from muster.core.lifecycle.refusals import (
     NotAuthorised,
-    Refusal,
     StaleVersion,
     UnknownReference,
     WrongState,
@@ -20,8 +20,6 @@ from muster.core.lifecycle.refusals import (
 from muster.core.lifecycle.table import BY_COMMAND, TRANSITIONS, Transition
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.refusals import TimeRefusal
-
-TICK = timedelta(microseconds=1)
 
 
 def decide(whistle: Whistle | None, command: c.Command, context: Context, now: datetime) -> list[Event]:
@@ -108,14 +106,3 @@ def _probes(row: Transition, whistle: Whistle) -> tuple[Probe, ...]:
             if (part.live or part.reported_late) and is_open(row.command, whistle, part)
         )
     return (Probe(),) if is_open(row.command, whistle, None) else ()
-
-
-def is_refused(
-    whistle: Whistle | None, command: c.Command, context: Context, now: datetime
-) -> Refusal | None:
-    """The refusal the command would meet now, or None: what a page says instead."""
-    try:
-        decide(whistle, command, context, now)
-    except Refusal as refusal:
-        return refusal
-    return None

@@ -1,7 +1,7 @@
 """What becomes of an appeal at its desk: refused, answered, or taken into a whistle."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from muster.core.appeals.parts import Channel, RefusalGround
 from muster.core.catalogue.dispatch import propose
@@ -130,6 +130,6 @@ def draw_up(doing: Doing, appeal: str, arrival: Arrival) -> str | None:
     return given.whistle
 
 
-def handled_at(received_at: datetime, number: int) -> timedelta:
+def handled_after(number: int) -> timedelta:
     """How long the desk lets an appeal lie before it acts."""
     return timedelta(minutes=chance("desk", number).randint(5, 240))

@@ -47,7 +47,7 @@ def password_(username: Name, password: Password) -> None:
 def close(username: Name) -> None:
     with application():
         from muster.accounts.keeping import close_account
-        from muster.runtime.moment import database_now
+        from muster.ledger.moment import database_now
 
         close_account(username=username, now=database_now())
 

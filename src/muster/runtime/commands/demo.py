@@ -62,7 +62,7 @@ def demo(
 
 def _build(orders: Path | None) -> None:
     from muster.demo.building import build
-    from muster.runtime.moment import database_now
+    from muster.ledger.moment import database_now
 
     bars = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*bars, console=console) as progress:
@@ -96,7 +96,7 @@ def _told(built: "Built") -> None:
 def _live() -> None:
     """The city's people, beside the pages: what is due happens as time passes."""
     from muster.demo.living import Living
-    from muster.runtime.moment import database_now
+    from muster.ledger.moment import database_now
     from muster.runtime.serving.loop import until_stopped
 
     living = Living(now=database_now())

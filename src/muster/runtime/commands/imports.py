@@ -58,7 +58,7 @@ def orders(file: File, desk: Desk = "", mapping: Map = None, errors: Errors = No
         from muster.intake.orders.desk import order_desk
         from muster.intake.orders.load import import_orders
         from muster.intake.orders.preview import preview_orders
-        from muster.runtime.moment import database_now
+        from muster.ledger.moment import database_now
         from muster.runtime.receiving import receiving_unit
 
         now, units, wanted = database_now(), unit_book(), parse_mapping(mapping or [])

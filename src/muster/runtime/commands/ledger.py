@@ -75,7 +75,7 @@ def replay(rebuild: Rebuild = False) -> None:
         from muster.assessment import inputs as score_inputs
         from muster.assessment import replay as of_scores
         from muster.intake import replay as of_appeals
-        from muster.runtime.moment import database_now
+        from muster.ledger.moment import database_now
         from muster.whistles import replay as of_whistles
 
         begun, now = perf_counter(), database_now()

@@ -60,7 +60,7 @@ def catalogue(file: File, jurisdiction: Jurisdiction, since: Since) -> None:
         from muster.directory.facts import NoVersion
         from muster.directory.loading.problems import UnreadableFile
         from muster.directory.models import Unit
-        from muster.runtime.moment import database_now
+        from muster.ledger.moment import database_now
 
         unit = Unit.objects.filter(code=jurisdiction).first()
         if unit is None:
@@ -81,7 +81,7 @@ def _load(name: str, file: Path) -> None:
     with application():
         from muster.directory.changes import loads
         from muster.directory.loading.problems import UnreadableFile
-        from muster.runtime.moment import database_now
+        from muster.ledger.moment import database_now
 
         try:
             loaded: loads.Loaded = getattr(loads, name)(path=file, by=None, now=database_now())

@@ -39,7 +39,7 @@ def score(period: Period = "", unit: UnitCode = "", rebuild: Anew = False, as_js
     with application():
         from muster.assessment import inputs, rating, sheets
         from muster.directory.facts import unit_book
-        from muster.runtime.moment import database_now
+        from muster.ledger.moment import database_now
 
         now = database_now()
         try:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from muster.assessment.inputs import fill_missing
 from muster.ledger import keys, relay
-from muster.runtime.moment import database_now
+from muster.ledger.moment import database_now
 from muster.runtime.serving.indexing import Indexer
 from muster.runtime.starting.server import check_skew, read_facts
 from muster.whistles.services.refreshing import Follower

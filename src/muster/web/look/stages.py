@@ -22,7 +22,7 @@ class StageState(StrEnum):
 
     WAS = "was"
     NOW = "now"
-    TODO = "todo"
+    AHEAD = "todo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +47,4 @@ def stage_bar(*, current: Stage, notes: dict[Stage, str], ended: bool = False) -
 def _state(distance: int) -> StageState:
     if distance < 0:
         return StageState.WAS
-    return StageState.NOW if distance == 0 else StageState.TODO
+    return StageState.NOW if distance == 0 else StageState.AHEAD

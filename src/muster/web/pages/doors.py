@@ -1,12 +1,8 @@
 """In and out: signing in, the demo's one-click identities, signing out, the language."""
 
-from datetime import datetime
-from typing import cast
-
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from muster.accounts.models import User
 from muster.accounts.signin import TooManyFailures, sign_in
 from muster.core.directory.actors import Role
+from muster.ledger.moment import database_now
 from muster.web.screens.signin import DemoAccount, SignInScreen
 from muster.web.told.labels import ROLES
 
@@ -36,7 +33,7 @@ def signing_in(request: HttpRequest) -> HttpResponse:
             username=username,
             password=request.POST.get("password", ""),
             address=request.META.get("REMOTE_ADDR", ""),
-            now=_now(),
+            now=database_now(),
         )
     except TooManyFailures:
         return _door(request, gettext("失败次数过多，请 15 分钟后再试。"), status=429)
@@ -96,10 +93,3 @@ def _next(request: HttpRequest) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if safe else "/"
-
-
-def _now() -> datetime:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        row = cursor.fetchone()
-    return cast(datetime, row[0])

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from muster.core.directory.actors import Actor
+from muster.core.ledger.chain import TICK
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.consequences import follow_ups
 from muster.core.lifecycle.decide import decide
@@ -14,8 +15,6 @@ from muster.core.lifecycle.rules.waiting import draft_child
 from muster.core.lifecycle.whistle import Whistle
 from muster.whistles.services.facts import Facts
 from muster.whistles.store.rows import Change
-
-TICK = timedelta(microseconds=1)
 
 
 class LocksFellShort(Exception):

@@ -123,16 +123,6 @@ def _lapsed(whistle: Whistle, clock: Clock, context: Context, now: datetime) -> 
     ]
 
 
-def next_sweep_at(whistle: Whistle, context: Context) -> datetime | None:
-    """The moment from which `sweep` has something to do if nothing else happens; None: never."""
-    moments = (
-        next_due(clock, whistle, context)
-        for clock in running.all_running(whistle)
-        if not answered_by_objection(whistle, clock)
-    )
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
 def next_due(clock: Clock, whistle: Whistle, context: Context) -> datetime | None:
     """When this clock next wants something from the sweep."""
     if clock.kind in ENDS_AT_RED:

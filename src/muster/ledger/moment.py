@@ -1,4 +1,4 @@
-"""The time of a command given here: the database's, read once."""
+"""What time is it? The database's clock, read once for whatever is done at the moment."""
 
 from datetime import datetime
 
