@@ -123,7 +123,9 @@ def test_two_sweepers_fire_each_alert_once() -> None:
         thread.join()
 
     assert alerts(*lives) == {"clock_turned_amber": 60, "clock_turned_red": 60}
-    assert sum(swept.whistles for swept in found) == 30
+    # A sweeper may look at what the other has just judged; only one of them has anything to write.
+    assert sum(swept.whistles - swept.idle for swept in found) == 30
+    assert sum(swept.events for swept in found) == 120
     assert replay(now=now).difference is None
 
 
