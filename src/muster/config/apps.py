@@ -7,6 +7,7 @@ OURS = (
     "muster.intake",
     "muster.whistles",
     "muster.assessment",
+    "muster.demo",
     "muster.web",
     "muster.api",
 )

@@ -8,13 +8,13 @@ from pathlib import Path
 from muster.core.catalogue.item import CatalogueItem
 from muster.demo.accounts import COUNTY, open_accounts
 from muster.demo.city import Spot, spots
+from muster.demo.founding import finish, found
 from muster.demo.orders import take_in
 from muster.demo.people.residents import Arrival, bring_in, handle, handled_after
 from muster.demo.play import SWEEP_EVERY, Play
 from muster.demo.scenarios import SCENARIOS
 from muster.demo.streams import arrivals, moments
 from muster.directory.seed.reference import load_reference
-from muster.whistles.models import Whistle
 
 DAYS = 30
 EARLIER = timedelta(days=400)
@@ -34,14 +34,10 @@ class Built:
     mapped: int = 0
 
 
-def lived_already() -> bool:
-    """Whether the city has had its past."""
-    return Whistle.objects.exists()
-
-
 def build(*, now: datetime, tell: Progress, orders: Path | None = None) -> Built:
     """Found the city and let it live up to `now`, with the appeals of an order file where one is given."""
     tell("directory", 0, 1)
+    found(now=now)
     load_reference(now=now - EARLIER)
     tell("directory", 1, 1)
     play = Play(start=now - EARLIER)
@@ -57,6 +53,7 @@ def build(*, now: datetime, tell: Progress, orders: Path | None = None) -> Built
         tell("days", day, DAYS)
         play.run(until=min(now, start + timedelta(days=day + 1)))
     play.run(until=now)
+    finish(now=now)
     tell("days", DAYS, DAYS)
     return Built(appeals=appeals, deeds=play.deeds, refused=play.refused, accounts=accounts, mapped=mapped)
 

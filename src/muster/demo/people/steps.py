@@ -26,8 +26,3 @@ def part_of(clock: Clock, share: float, calendar: WorkingCalendar) -> datetime:
     if clock.limit.kind is LimitKind.NATURAL:
         return clock.started_at + span
     return calendar.add(start=clock.started_at, span=span)
-
-
-def working(start: datetime, minutes: int, calendar: WorkingCalendar) -> datetime:
-    """So many working minutes after a moment."""
-    return calendar.add(start=start, span=timedelta(minutes=max(1, minutes)))

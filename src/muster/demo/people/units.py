@@ -13,7 +13,7 @@ from muster.core.time.clock import Clock, ClockKind
 from muster.demo.cast import ANSWERS, WORKS
 from muster.demo.chance import chance, reliability
 from muster.demo.doing import Doing
-from muster.demo.people.steps import ONE_MINUTE, Step, part_of, working
+from muster.demo.people.steps import ONE_MINUTE, Step, part_of
 from muster.demo.words import deeds
 
 OBJECTS = 0.05
@@ -34,11 +34,9 @@ def steps(whistle: Whistle, calendar: WorkingCalendar, doing: Doing) -> Iterator
 def _next(whistle: Whistle, part: Assignment, calendar: WorkingCalendar, doing: Doing) -> Step | None:
     if part.accepted_at is None:
         return _answer(whistle, part, calendar, doing)
-    if part.reported_in_at is None:
-        return _come(whistle, part, calendar)
-    if part.running(ClockKind.CONTACT) is not None:
-        at = working(part.reported_in_at, 10, calendar)
-        return Step(at=at, act=lambda doing: _contact(doing, whistle, part))
+    owed = [step for step in (_call(whistle, part, calendar), _come(whistle, part, calendar)) if step]
+    if owed:
+        return min(owed, key=lambda step: step.at)
     if part.part is Part.ASSIST:
         return _finish(whistle, part, calendar)
     return None
@@ -102,6 +100,14 @@ def _object(doing: Doing, whistle: Whistle, part: Assignment, other: int) -> obj
             proper_unit=other,
         ),
     )
+
+
+def _call(whistle: Whistle, part: Assignment, calendar: WorkingCalendar) -> Step | None:
+    clock = part.running(ClockKind.CONTACT)
+    if clock is None or part.accepted_at is None:
+        return None
+    at = part_of(clock, _share(whistle, part, "contact", late=0.06), calendar)
+    return Step(at=max(at, part.accepted_at + ONE_MINUTE), act=lambda doing: _contact(doing, whistle, part))
 
 
 def _come(whistle: Whistle, part: Assignment, calendar: WorkingCalendar) -> Step | None:

@@ -11,7 +11,10 @@ from rich.table import Table
 
 from muster.runtime.commands.run import Host, Port
 from muster.runtime.serving.ports import bind
+from muster.runtime.starting.alone import only_one
 from muster.runtime.starting.application import application
+from muster.runtime.starting.refusals import StartRefused
+from muster.runtime.starting.renewing import renew
 from muster.runtime.words import words
 
 if TYPE_CHECKING:
@@ -48,16 +51,49 @@ def demo(
             return
         from django.conf import settings
 
-        from muster.demo.building import lived_already
         from muster.runtime.serving.children import children
         from muster.runtime.serving.web import serve_web
 
-        if not lived_already():
-            _build(orders)
-        listener = bind(host=host, port=port)
-        _show(f"http://{host}:{listener.getsockname()[1]}/")
-        with children(["worker"], ["sweep"], ["demo", "--live"]):
-            serve_web(listener=listener, behind_proxy=settings.BEHIND_PROXY)
+        with only_one(name="demo") as told:
+            _ready(orders)
+            listener = bind(host=host, port=port)
+            address = f"http://{host}:{listener.getsockname()[1]}/"
+            told(address)
+            _show(address)
+            with children(["worker"], ["sweep"], ["demo", "--live"]):
+                serve_web(listener=listener, behind_proxy=settings.BEHIND_PROXY)
+
+
+def _ready(orders: Path | None) -> None:
+    """Let there be a city with a past. Raises StartRefused where it would have to touch other data."""
+    from muster.demo.founding import Standing, standing
+
+    found = standing()
+    if found is Standing.OWN_DATA:
+        raise StartRefused(
+            words(
+                "这里已有自己的数据，演示人物不得动用。请另设目录：MUSTER_HOME=/另一目录 muster demo",
+                "This installation holds data of its own, which made-up people must not act on. "
+                "Give the city a folder of its own: MUSTER_HOME=/another/folder muster demo",
+            )
+        )
+    if found is Standing.INTERRUPTED:
+        console.print(
+            words("上次建城中断，重新开始", "The last building was interrupted: starting anew"),
+            style="yellow",
+        )
+        renew()
+    if found is not Standing.LIVED:
+        _build(orders)
+    elif orders is not None:
+        console.print(
+            words(
+                f"演示城市已建成，{orders} 未读入；要用它建城，请另设目录 MUSTER_HOME",
+                f"The city stands already, {orders} is not read; to build one from it, set MUSTER_HOME "
+                "to another folder",
+            ),
+            style="yellow",
+        )
 
 
 def _build(orders: Path | None) -> None:

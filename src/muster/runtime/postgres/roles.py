@@ -45,3 +45,9 @@ def create_database(*, home: Home, name: str) -> None:
     with connect_superuser(home=home, database=name) as connection:
         for extension in EXTENSIONS:
             connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
+
+
+def drop_database(*, home: Home, name: str) -> None:
+    """End whoever is connected and drop it. Does nothing where it does not exist."""
+    with connect_superuser(home=home) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

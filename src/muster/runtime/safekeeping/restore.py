@@ -14,6 +14,7 @@ from muster.runtime.postgres import roles
 from muster.runtime.postgres.grants import apply_grants
 from muster.runtime.safekeeping.clients import run_client, target
 from muster.runtime.safekeeping.refusal import BackupRefused
+from muster.runtime.starting.disconnecting import disconnect
 from muster.runtime.starting.schema import as_owner, read_schema
 
 RESTORING = "muster_restoring"
@@ -79,20 +80,15 @@ def _django_on(database: str) -> Iterator[None]:
 
 
 def _use(database: str) -> None:
-    connection.close()
-    if "pool" in connection.settings_dict["OPTIONS"]:
-        connection.close_pool()  # type: ignore[attr-defined]
+    disconnect()
     connections.databases["default"]["NAME"] = database
 
 
 def _drop(database: str) -> None:
-    _as_superuser(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), database)
+    roles.drop_database(home=settings.MUSTER_HOME, name=database)
 
 
 def _rename(database: str, to: str) -> None:
-    _as_superuser(sql.SQL("ALTER DATABASE {} RENAME TO {}"), database, to)
-
-
-def _as_superuser(statement: sql.SQL, *names: str) -> None:
     with roles.connect_superuser(home=settings.MUSTER_HOME) as server:
-        server.execute(statement.format(*(sql.Identifier(name) for name in names)))
+        names = (sql.Identifier(name) for name in (database, to))
+        server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))

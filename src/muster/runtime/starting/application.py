@@ -6,9 +6,9 @@ from contextlib import ExitStack, contextmanager
 
 import django
 from django.conf import settings
-from django.db import connections
 
 from muster.runtime.postgres.server import running_server
+from muster.runtime.starting.disconnecting import disconnect
 from muster.runtime.starting.schema import check_schema, migrate, read_schema
 from muster.runtime.starting.server import check_server, read_facts
 
@@ -34,13 +34,6 @@ def database() -> Iterator[None]:
     with ExitStack() as stack:
         if not settings.MUSTER_DATABASE_URL:
             stack.enter_context(running_server(home=settings.MUSTER_HOME))
-        stack.callback(_disconnect)
+        stack.callback(disconnect)
         check_server(read_facts())
         yield
-
-
-def _disconnect() -> None:
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if "pool" in connection.settings_dict["OPTIONS"]:
-            connection.close_pool()  # type: ignore[attr-defined]

@@ -31,3 +31,11 @@ class SchemaAhead(StartRefused):
 
 class Unreachable(StartRefused):
     pass
+
+
+class RunningAlready(StartRefused):
+    pass
+
+
+class NotOursToEmpty(StartRefused):
+    pass

@@ -12,6 +12,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from muster.runtime.postgres.grants import apply_grants
+from muster.runtime.starting.disconnecting import disconnect
 from muster.runtime.starting.refusals import SchemaAhead, SchemaBehind
 
 MIGRATION_LOCK = 7_160_501
@@ -77,7 +78,5 @@ def as_owner() -> Iterator[None]:
 
 
 def _reconnect(entry: dict[str, Any], wanted: dict[str, Any]) -> None:
-    connection.close()
-    if "pool" in entry["OPTIONS"]:
-        connection.close_pool()  # type: ignore[attr-defined]
+    disconnect()
     entry.update(wanted)
