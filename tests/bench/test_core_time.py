@@ -12,7 +12,7 @@ from tests.core.time.calendars import CHINA, at
 from tests.core.time.clocks import finish
 
 from muster.core.time.alerts import AlertPolicy, due_alerts, next_alert_at
-from muster.core.time.changes import start_clock, stop
+from muster.core.time.changes import start_clocks, stop
 from muster.core.time.clock import ClockKind
 from muster.core.time.limits import Limit
 from muster.core.time.readings import light
@@ -41,17 +41,13 @@ class Measure:
 def start_clocks_of_a_blow() -> None:
     """Eight units, four clocks each, at a moment no earlier blow has used."""
     now = FIRST_BLOW + timedelta(microseconds=next(BLOWS))
-    for unit in range(8):
-        for kind, limit in LIMITS:
-            start_clock(
-                kind=kind,
-                obligor=unit,
-                started_at=now,
-                limit=limit,
-                calendar=CHINA,
-                policy_version=1,
-                ref=str(unit),
-            )
+    start_clocks(
+        limits=LIMITS,
+        obligors=((unit, str(unit)) for unit in range(8)),
+        started_at=now,
+        calendar=CHINA,
+        policy_version=1,
+    )
 
 
 def stop_clock() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from functools import cache
 
 from muster.core.catalogue.item import CatalogueItem, TypeLimits
 from muster.core.catalogue.types import WhistleType
@@ -33,7 +34,7 @@ class Policy:
     @property
     def occurrence(self) -> OccurrencePolicy:
         """How old a phone's claimed moment may be."""
-        return OccurrencePolicy(longest_gap=timedelta(hours=self.offline_gap_hours))
+        return _occurrence_within(self.offline_gap_hours)
 
     def limits_for(self, *, type: WhistleType, item: CatalogueItem | None) -> TypeLimits:  # noqa: A002
         """The limits of a whistle: the item's go before the type's."""
@@ -55,3 +56,8 @@ class Policy:
             order_at_reminder=self.order_at_reminder,
             order_percent=self.order_percent,
         )
+
+
+@cache
+def _occurrence_within(hours: int) -> OccurrencePolicy:
+    return OccurrencePolicy(longest_gap=timedelta(hours=hours))

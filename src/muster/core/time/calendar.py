@@ -10,15 +10,12 @@ from muster.core.time.open_time import OpenTime
 from muster.core.time.refusals import BadCalendar, BadLimit
 from muster.core.time.segments import MakeUpDay, Segment, check_in_order
 
-MOST_DEADLINES_KEPT = 1024
-
 
 class _Counting:
     """What a calendar derives from its data to count fast; no part of its value."""
 
-    __slots__ = ("_deadlines", "_open_time")
+    __slots__ = ("_open_time",)
 
-    _deadlines: dict[tuple[datetime, int], tuple[datetime, bool]]
     _open_time: OpenTime
 
 
@@ -50,7 +47,6 @@ class WorkingCalendar(_Counting):
         except (KeyError, ValueError):
             raise BadCalendar(f"{self.zone!r} is not a known time zone") from None
         object.__setattr__(self, "_open_time", OpenTime(zone=zone, week=self.week, exceptions=exceptions))
-        object.__setattr__(self, "_deadlines", {})
 
     def add(self, *, start: datetime, span: timedelta) -> datetime:
         """The moment, in UTC, by which `span` of open time has passed since `start`, exact to the µs.
@@ -71,8 +67,8 @@ class WorkingCalendar(_Counting):
         """
         if limit.kind is LimitKind.NATURAL:
             return from_micros(to_micros(start) + limit.minutes * MINUTE), False
-        known = self._deadlines.get((start, limit.minutes))
-        return self._count(start=start, limit=limit) if known is None else known
+        due_at = self.add(start=start, span=limit.span)
+        return due_at, self.touches_unpublished(start=start, end=due_at)
 
     def between(self, *, start: datetime, end: datetime) -> timedelta:
         """The open time from `start` to `end`, 0 when `end` is not after `start`. Raises NaiveMoment."""
@@ -104,15 +100,6 @@ class WorkingCalendar(_Counting):
     def open_time(self) -> OpenTime:
         """The same calendar counted in whole microseconds, for the clocks."""
         return self._open_time
-
-    def _count(self, *, start: datetime, limit: Limit) -> tuple[datetime, bool]:
-        """A working deadline; kept, for one blow starts the same limits for every unit it summons."""
-        due_at = self.add(start=start, span=limit.span)
-        deadline = due_at, self.touches_unpublished(start=start, end=due_at)
-        if len(self._deadlines) >= MOST_DEADLINES_KEPT:
-            self._deadlines.clear()
-        self._deadlines[start, limit.minutes] = deadline
-        return deadline
 
     def _check(self) -> None:
         if len(self.week) != 7 or not any(self.week):

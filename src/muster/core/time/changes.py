@@ -4,6 +4,7 @@ Every function returns the clock as it stands afterwards; none changes the one i
 the version that set the clock (WrongCalendar otherwise), except in `start_clock` and `recalculate`.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -55,6 +56,37 @@ def start_clock(
         round=round,
         ref=ref,
         provisional=provisional,
+    )
+
+
+def start_clocks(
+    *,
+    limits: Sequence[tuple[ClockKind, Limit]],
+    obligors: Iterable[tuple[int, str]],
+    started_at: datetime,
+    calendar: WorkingCalendar,
+    policy_version: int,
+) -> tuple[Clock, ...]:
+    """What several obligors, each a unit and what it owes it for, owe from one moment on: all limits each.
+
+    Each due moment is counted once. Raises NaiveMoment.
+    """
+    started_at = in_utc(started_at)
+    owed = [(kind, limit, *calendar.deadline(start=started_at, limit=limit)) for kind, limit in limits]
+    return tuple(
+        Clock(
+            kind=kind,
+            obligor=obligor,
+            started_at=started_at,
+            limit=limit,
+            due_at=due_at,
+            policy_version=policy_version,
+            calendar_version=calendar.version,
+            ref=ref,
+            provisional=provisional,
+        )
+        for obligor, ref in obligors
+        for kind, limit, due_at, provisional in owed
     )
 
 

@@ -8,7 +8,7 @@ from muster.core.catalogue.item import TypeLimits
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import Summons
 from muster.core.lifecycle.whistle import Assignment, Whistle
-from muster.core.time.changes import cancel_pause, pause, resume, start_clock, stop
+from muster.core.time.changes import cancel_pause, pause, resume, start_clock, start_clocks, stop
 from muster.core.time.clock import Clock, ClockKind, Pause, PauseReason
 from muster.core.time.limits import Limit
 
@@ -72,12 +72,13 @@ def for_units(
 ) -> tuple[Clock, ...]:
     """The clocks that summoned units owe from `at` on."""
     limits = limits_of(whistle, context)
-    owed = tuple((kind, getattr(limits, kind.value)) for kind in PER_UNIT)
-    return tuple(
-        start(kind, obligor=it.unit, limit=limit, at=at, context=context, ref=str(it.assignment))
-        for it in summons
-        for kind, limit in owed
-        if limit is not None
+    owed = ((kind, getattr(limits, kind.value)) for kind in PER_UNIT)
+    return start_clocks(
+        limits=[(kind, limit) for kind, limit in owed if limit is not None],
+        obligors=((it.unit, str(it.assignment)) for it in summons),
+        started_at=at,
+        calendar=context.calendar,
+        policy_version=context.policy.version,
     )
 
 

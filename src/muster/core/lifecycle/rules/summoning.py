@@ -20,12 +20,17 @@ def check_units(summons: tuple[Summons, ...], whistle: Whistle, context: Context
         raise Incomplete("须且只能指定一个牵头单位", "exactly one lead must be named")
     if len({it.unit for it in summons}) != len(summons):
         raise NotSummonable("同一单位不能重复召集", "a unit cannot be summoned twice")
+    stations = {part: _stations(part, whistle, context) for part in Part}
     for it in summons:
-        check_unit(it.unit, it.part, whistle, context)
+        _check(it.unit, it.part, stations[it.part], whistle, context)
 
 
 def check_unit(unit_id: int, part: Part, whistle: Whistle, context: Context) -> Unit:
     """The unit, if it can be summoned here in this part today. Raises UnknownReference or NotSummonable."""
+    return _check(unit_id, part, _stations(part, whistle, context), whistle, context)
+
+
+def _check(unit_id: int, part: Part, stations: frozenset[int], whistle: Whistle, context: Context) -> Unit:
     try:
         unit = context.units.get(unit_id)
     except UnknownUnit:
@@ -34,7 +39,7 @@ def check_unit(unit_id: int, part: Part, whistle: Whistle, context: Context) -> 
         raise NotSummonable(f"“{unit.name}”已撤销", f"{unit.code} is not active today")
     if part is Part.LEAD and unit_id in whistle.complained_units:
         raise NotSummonable("被反映的单位不能牵头", "a unit complained about cannot lead")
-    if _stations(part, whistle, context).isdisjoint(unit.stations):
+    if stations.isdisjoint(unit.stations):
         raise NotSummonable(
             f"“{unit.name}”不在本哨可召集的范围内", f"{unit.code} cannot be summoned in this part from here"
         )
