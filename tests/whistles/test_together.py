@@ -238,17 +238,13 @@ def test_commands_with_appeals_stay_within_eight_statements(number: int) -> None
     with CaptureQueriesContext(connection) as declining:
         decline(life)
 
-    assert [statements(drafting), statements(declining)] == [7, 8]
+    assert [statements_between(drafting), statements_between(declining)] == [7, 8]
 
 
 def appeal_ids(number: int, queries: CaptureQueriesContext) -> list[str]:
     found = [appeal() for _ in range(number)]
     queries.initial_queries = len(connection.queries_log)
     return found
-
-
-def statements(queries: CaptureQueriesContext) -> int:
-    return sum(query["sql"] not in ("BEGIN", "COMMIT") for query in queries) - 1
 
 
 def test_escalation_stays_within_eight_statements() -> None:

@@ -46,6 +46,13 @@ def with_superiors(*, direct: Iterable[int], units: UnitBook, on: date) -> dict[
     return seen
 
 
+def sees_one_of(*, direct: Iterable[int], by: Actor, units: UnitBook, on: date) -> bool:
+    """Whether a person sees through one of these units, or through one above it, on a day."""
+    known = [unit for unit in direct if unit in units.units]
+    over = with_superiors(direct=known, units=units, on=on)
+    return not over.keys().isdisjoint(reach(by=by, units=units))
+
+
 def reach(*, by: Actor, units: UnitBook) -> list[int]:
     """The units through which a person sees whistles: an organ sees what its organisation sees.
 

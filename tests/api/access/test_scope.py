@@ -101,3 +101,29 @@ def test_appellant_is_masked_in_every_answer(programs: Programs, appeal: str) ->
     for answer in (street.get(f"appeals/{appeal}"), street.get("appeals")):
         assert b"13800000000" not in answer.content
         assert "张三" not in answer.content.decode()
+
+
+def test_foreign_appeal_is_carried_like_a_missing_one(programs: Programs, appeal: str) -> None:
+    stranger = programs.of(STRANGER)
+    elsewhere = DRAFT | {
+        "blower": scene.OTHER_STREET,
+        "place": {"street": scene.OTHER_STREET, "county": scene.COUNTY, "city": scene.CITY},
+    }
+    foreign, missing = (
+        stranger.post("whistles", elsewhere | {"appeals": [one]}) for one in (appeal, SOME_ID)
+    )
+
+    assert told(foreign) == told(missing)
+    assert foreign.status_code == 422
+    assert stranger.get(f"appeals/{appeal}").status_code == 404
+    assert programs.of(scene.DISPATCHER).get(f"appeals/{appeal}").json()["appeal"]["state"] == "received"
+
+
+def test_appeal_is_carried_by_its_holder_and_by_who_stands_above(programs: Programs, appeal: str) -> None:
+    county = programs.of(scene.COUNTY_DISPATCHER)
+
+    drafted = county.post(
+        "whistles", DRAFT | {"blower": scene.COUNTY, "level": "city", "appeals": [appeal], "lead": None}
+    )
+
+    assert drafted.status_code == 201, drafted.content

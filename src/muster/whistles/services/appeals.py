@@ -1,15 +1,46 @@
-"""What becomes of the appeals a whistle carries, in the whistle's own transaction."""
+"""Which appeals may a whistle carry, and what becomes of them in the whistle's own transaction."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+
+from django.db import connection
 
 from muster.core.appeals.states import WhistleEnding
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
+from muster.core.lifecycle.refusals import UnknownReference
 from muster.core.lifecycle.states import ENDED
 from muster.intake import store
 from muster.intake.services.carrying import begun, ended
+from muster.whistles.concerned import reach, sees_one_of
 from muster.whistles.store.rows import Change
+from muster.whistles.wire import is_id
+
+NAMED = """
+    SELECT a.holder, a.community, a.street, a.county, EXISTS (
+        SELECT FROM intake_appealwhistle l JOIN whistle_concern c ON c.whistle_id = l.whistle
+        WHERE l.appeal_id = a.id AND c.unit = ANY(%s::bigint[])
+    )
+    FROM intake_appeal a WHERE a.id = ANY(%s::uuid[])
+"""
+
+
+def check_seen(*, appeals: Collection[str], by: Actor, units: UnitBook, on: date) -> None:
+    """Whoever draws up a whistle names appeals that concern them: one statement. Raises UnknownReference.
+
+    An appeal concerns its holder, the organisations over its place, who sees a whistle that carries it, and
+    whoever stands above one of these; a foreign one is refused like one that does not exist.
+    """
+    wanted = {appeal for appeal in appeals if is_id(appeal)}
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED, [reach(by=by, units=units), list(wanted)])
+        found = cursor.fetchall()
+    seen = [
+        carried or sees_one_of(direct=[unit for unit in near if unit is not None], by=by, units=units, on=on)
+        for *near, carried in found
+    ]
+    if len(seen) < len(set(appeals)) or not all(seen):
+        raise UnknownReference("有诉求不存在。", "One of the appeals does not exist.")
 
 
 def appeals_moved(

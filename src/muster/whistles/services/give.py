@@ -21,6 +21,7 @@ from muster.ledger.relay import notify_after_commit
 from muster.whistles.concerned import reach
 from muster.whistles.services import answers
 from muster.whistles.services.answers import Given
+from muster.whistles.services.appeals import check_seen
 from muster.whistles.services.facts import LOCAL, Facts, current_facts
 from muster.whistles.services.refusals import Contended, NotFound, StaleVersion
 from muster.whistles.services.texts import Texts, asked
@@ -69,6 +70,8 @@ def give(
     for _ in range(MOST_TRIES):
         facts = current_facts(now=now, command=command, directory_number=directory_number)
         directory_number = None
+        if isinstance(command, c.Draft) and command.appeals:
+            check_seen(appeals=command.appeals, by=by, units=facts.units, on=facts.today)
         try:
             with transaction.atomic(durable=True):
                 given = _carry_out(request, facts)
