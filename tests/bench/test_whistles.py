@@ -1,6 +1,5 @@
-"""How fast do whistles sweep, replay and list?"""
+"""How fast do whistles sweep, replay and take a command?"""
 
-from collections.abc import Callable
 from datetime import timedelta
 from statistics import median
 from time import perf_counter
@@ -15,10 +14,7 @@ from tests.factories.whistles import Life, whistle_in
 
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.states import WhistleState
-from muster.whistles.queries.inbox import inbox
-from muster.whistles.queries.register import Filters, register
 from muster.whistles.replay import replay
-from muster.whistles.services.facts import current_facts
 from muster.whistles.sweep import sweep
 
 pytestmark = pytest.mark.bench
@@ -29,16 +25,6 @@ LATER = scene.MONDAY + timedelta(hours=5)
 def analyzed() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def timed(action: Callable[[], object], times: int = 30) -> float:
-    """The median of some runs, in milliseconds."""
-    spent = []
-    for _ in range(times):
-        start = perf_counter()
-        action()
-        spent.append((perf_counter() - start) * 1000)
-    return median(spent)
 
 
 def test_sweep_of_a_hundred_thousand_open_clocks(live_database: str, measure: Measure) -> None:
@@ -67,31 +53,6 @@ def test_replay_of_closed_whistles(live_database: str, measure: Measure) -> None
 
     assert replayed.difference is None
     measure("ledger replay", replayed.events / seconds, "events/s", at_least=20_000)
-
-
-def test_lists_do_not_grow_with_the_whistles(live_database: str, measure: Measure) -> None:
-    found_city()
-    life = whistle_in(WhistleState.SOUNDING)
-    units = current_facts(now=life.now).units
-    clerk = scene.clerk(scene.URBAN)
-    lists = {
-        "inbox of 50": lambda: inbox(by=clerk, units=units, now=life.now),
-        "register of 50": lambda: register(by=scene.COUNTY_LEADER, units=units, now=life.now),
-        "register of 50, closed": lambda: register(
-            by=scene.COUNTY_LEADER, units=units, now=life.now, filters=Filters(states=("closed",))
-        ),
-    }
-    multiply(whistle_in(WhistleState.CLOSED), 1_000)
-    multiply(life, 1_000)
-    analyzed()
-    few = {name: timed(read) for name, read in lists.items()}
-    multiply(whistle_in(WhistleState.SOUNDING), 9_000)
-    analyzed()
-
-    for name, read in lists.items():
-        many = timed(read)
-        measure(f"{name}: p50", many, "ms")
-        measure(f"{name}: 11,000 whistles against 2,000", many / few[name], "times", at_most=1.3)
 
 
 def test_accept_through_the_services(live_database: str, measure: Measure) -> None:
