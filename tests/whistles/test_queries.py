@@ -12,6 +12,7 @@ from tests.factories.whistles import Life, accept, whistle_in
 from muster.core.directory.actors import Role
 from muster.core.directory.place import Place, Point
 from muster.core.lifecycle import commands as c
+from muster.core.lifecycle.rules.running import all_clocks
 from muster.core.lifecycle.states import WhistleState
 from muster.core.time.readings import Light, light
 from muster.directory import facts
@@ -25,7 +26,6 @@ from muster.whistles.queries.recurrences import recurrences
 from muster.whistles.queries.register import Filters, register
 from muster.whistles.queries.timeline import timeline
 from muster.whistles.services.refusals import NotFound
-from muster.whistles.store.rows import all_clocks
 
 pytestmark = pytest.mark.usefixtures("city")
 S = WhistleState
@@ -116,6 +116,9 @@ def test_register_lists_the_newest_first_to_whom_it_concerns() -> None:
         pytest.param(Filters(street=scene.OTHER_STREET), set(), id="other-street"),
         pytest.param(Filters(light=Light.AMBER), {"sounding"}, id="amber"),
         pytest.param(Filters(light=Light.RED), set(), id="red"),
+        pytest.param(Filters(light=Light.GREEN), {"shelved"}, id="green"),
+        pytest.param(Filters(light=Light.GREY), {"closed"}, id="grey"),
+        pytest.param(Filters(light=Light.GREY, open_only=True), set(), id="grey-and-open"),
         pytest.param(Filters(since=LATER), set(), id="since"),
         pytest.param(Filters(until=LATER), {"sounding", "closed", "shelved"}, id="until"),
     ],
@@ -127,6 +130,21 @@ def test_register_is_narrowed(filters: Filters, expected: set[str]) -> None:
     found = register(by=scene.COUNTY_LEADER, units=scene.BOOK, now=LATER, filters=filters).items
 
     assert {one.state for one in found} == expected
+
+
+@pytest.mark.parametrize("light", list(Light))
+@pytest.mark.parametrize("minutes", [0, 50, 70, 100_000])
+def test_narrowing_to_a_light_gives_what_shows_it(light: Light, minutes: int) -> None:
+    for state in S:
+        whistle_in(state)
+    at = scene.MONDAY + timedelta(minutes=minutes)
+    every = register(by=scene.COUNTY_LEADER, units=scene.BOOK, now=at, limit=100).items
+
+    found = register(
+        by=scene.COUNTY_LEADER, units=scene.BOOK, now=at, filters=Filters(light=light), limit=100
+    ).items
+
+    assert found == tuple(one for one in every if one.light is light)
 
 
 def test_narrowing_to_a_unit_shows_nothing_out_of_reach() -> None:

@@ -67,13 +67,15 @@ _START = _Key(datetime.fromisoformat("9999-12-30T00:00:00+00:00"), "ffffffff-fff
 
 COLUMNS = """w.id::text, w.number, w.state, w.type, w.level, w.source, w.blower, w.lead, w.item, w.category,
         w.community, w.street, w.drafted_at, w.blown_at, w.closed_at, w.due_at, w.rework_count, w.version"""
-# Each driving unit gives its own newest page from the index; together they give the newest of all.
-READ = """
-    SELECT page.*, t.body, (
+# The worst light among a whistle's running clocks; each of the six `%s` is now.
+WORST = """(
         SELECT CASE WHEN bool_or({red}) THEN 'red' WHEN bool_or({amber}) THEN 'amber'
                     WHEN bool_or(c.paused_until IS NULL OR c.paused_until <= %s) THEN 'green' ELSE 'grey' END
-        FROM clock c WHERE c.whistle_id = page.id::uuid AND c.stopped_at IS NULL
-    )
+        FROM clock c WHERE c.whistle_id = {whistle} AND c.stopped_at IS NULL
+    )"""
+# Each driving unit gives its own newest page from the index; together they give the newest of all.
+READ = """
+    SELECT page.*, t.body, {worst}
     FROM (
         SELECT DISTINCT ON (drafted_at, id) found.* FROM unnest(%s::bigint[]) AS drive (unit), LATERAL (
             SELECT {columns}, w.title
@@ -99,7 +101,8 @@ CONDITIONS = {
     "unit": "EXISTS (SELECT FROM assignment a WHERE a.whistle_id = w.id AND a.unit = %s)",
 }
 IN_REACH = "EXISTS (SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%s::bigint[]))"
-LIT = "EXISTS (SELECT FROM clock c WHERE c.whistle_id = w.id AND c.stopped_at IS NULL AND {light})"
+SHINING = (Light.RED, Light.AMBER, Light.GREEN)
+LIT = f"{WORST.format(red=RED, amber=AMBER, whistle='w.id')} = %s"
 
 
 def register(
@@ -122,7 +125,8 @@ def register(
         conditions.append(IN_REACH)
         values.append(mine)
     narrowed = "".join(f" AND {condition}" for condition in conditions)
-    statement = READ.format(red=RED, amber=AMBER, columns=COLUMNS, filters=narrowed)
+    worst = WORST.format(red=RED, amber=AMBER, whistle="page.id::uuid")
+    statement = READ.format(worst=worst, columns=COLUMNS, filters=narrowed)
     with connection.cursor() as found:
         found.execute(
             statement,
@@ -153,18 +157,15 @@ def _conditions(filters: Filters, now: datetime) -> tuple[list[str], list[Any]]:
             continue
         conditions.append(condition)
         values.append(list(value) if isinstance(value, tuple) else value)
-    if filters.light is Light.RED:
-        conditions.append(LIT.format(light=RED))
-        values += [now] * 2
-    elif filters.light is Light.AMBER:
-        conditions.append(LIT.format(light=AMBER))
-        values += [now] * 3
+    if filters.light is not None:
+        conditions.append(LIT)
+        values += [*[now] * 6, filters.light]
     return conditions, values
 
 
 def _by_openness(filters: Filters) -> list[str]:
     """The index knows open whistles from ended ones: say which are asked for wherever that follows."""
-    if filters.open_only or filters.light is not None:
+    if filters.open_only or filters.light in SHINING:
         return ["s.is_open"]
     if filters.states and OPEN.issuperset(filters.states):
         return ["s.is_open"]
