@@ -24,7 +24,7 @@ def test_url_of_a_socket_folder_is_understood() -> None:
     assert (entry["HOST"], entry["NAME"], "host" in entry["OPTIONS"]) == ("/run/postgresql", "city", False)
 
 
-@pytest.mark.parametrize("url", ["mysql://a/b", "postgresql://a:b@c/", "city"])
+@pytest.mark.parametrize("url", ["mysql://a/b", "postgresql://a:b@c/", "city", "postgresql://a:b@c:port/d"])
 def test_url_of_another_kind_is_refused_with_the_right_form(url: str) -> None:
     with pytest.raises(DatabaseUrlUnclear, match="postgresql://user:password@host:port/name"):
         external_database(url=url)

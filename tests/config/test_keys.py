@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from muster.config.keys import KeysExposed, KeysIncomplete, load_keys
+from muster.config.keys import KeysExposed, KeysIncomplete, KeysMissing, KeysUnreadable, load_keys
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +40,33 @@ def test_a_lost_key_is_never_replaced_by_a_new_one(tmp_path: Path) -> None:
     path.touch(mode=0o600)
 
     with pytest.raises(KeysIncomplete, match="appellant_key, secret_key"):
+        load_keys(path=path)
+
+
+def test_keys_gone_from_beside_their_database_are_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "pgdata").mkdir()
+
+    with pytest.raises(KeysMissing, match="Put back the copy"):
+        load_keys(path=tmp_path / "keys")
+    assert not (tmp_path / "keys").exists()
+
+
+@pytest.mark.parametrize("written", ["no base64!", "c2hvcnQ=", "钥"])
+def test_appellant_key_that_is_none_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("MUSTER_APPELLANT_KEY", written)
+
+    with pytest.raises(KeysUnreadable, match="32 bytes"):
+        load_keys(path=tmp_path / "keys")
+
+
+def test_key_file_of_garbage_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    path.write_bytes(b"\xff\xfe\x00")
+    path.chmod(0o600)
+
+    with pytest.raises(KeysUnreadable, match="cannot be read"):
         load_keys(path=path)
 
 

@@ -33,10 +33,10 @@ def environment(home: Home) -> dict[str, str]:
     return kept | {"MUSTER_HOME": str(home.root), "MUSTER_LANGUAGE": "en", "COLUMNS": "200"}
 
 
-def muster(home: Home, *arguments: str) -> subprocess.CompletedProcess[str]:
+def muster(home: Home, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "muster.runtime.cli", *arguments],
-        env=environment(home),
+        env=environment(home) | settings,
         capture_output=True,
         text=True,
         timeout=120,
@@ -147,8 +147,51 @@ def test_damaged_backup_changes_nothing(home: Home, tmp_path: Path) -> None:
     refused = muster(home, "restore", str(file))
 
     assert refused.returncode == 1
-    assert "pg_restore failed" in refused.stderr
+    assert "its last line is missing" in refused.stderr
     assert query(home, "SELECT count(*) FROM django_content_type WHERE app_label <> %s", "") == before
+
+
+def test_backup_with_one_flipped_bit_is_never_restored(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "flipped.dump"
+    muster(home, "backup", str(file))
+    content = bytearray(file.read_bytes())
+    content[len(content) // 3] ^= 1
+    file.write_bytes(content)
+
+    refused = muster(home, "restore", str(file))
+
+    assert (refused.returncode, "another copy" in refused.stderr) == (1, True)
+
+
+def test_backup_is_not_restored_without_the_keys_that_read_it(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "city.dump"
+    appellant = "INSERT INTO intake_appellant (id, key_id, recorded_at) VALUES (%s, 'deadbeef', now())"
+    query(home, appellant, "00000000-0000-7000-8000-000000000001")
+    saved = muster(home, "backup", str(file))
+    query(home, "DELETE FROM intake_appellant WHERE key_id = %s", "deadbeef")
+
+    refused = muster(home, "restore", str(file))
+
+    assert (saved.returncode, refused.returncode) == (0, 1)
+    assert "deadbeef" in refused.stderr
+    assert str(home.keys) in "".join(refused.stderr.split("\n"))
+    assert query(home, "SELECT count(*) FROM intake_appellant WHERE key_id = %s", "deadbeef") == [(0,)]
+
+
+def test_command_line_speaks_chinese_where_asked(home: Home) -> None:
+    told = muster(home, "doctor", MUSTER_LANGUAGE="zh").stdout
+    refused = muster(home, "restore", "no.such.dump", MUSTER_LANGUAGE="zh").stderr
+
+    assert all(word in told for word in ("密钥", "数据库结构", "与此版本一致", "内存"))
+    assert "没有文件 no.such.dump" in refused
+
+
+def test_wrong_setting_is_named_without_a_traceback(home: Home) -> None:
+    refused = muster(home, "backup", "a.dump", MUSTER_LEDGER_HASH="md5")
+
+    assert refused.returncode == 1
+    assert "MUSTER_LEDGER_HASH" in refused.stderr
+    assert "Traceback" not in refused.stderr
 
 
 def test_backup_never_replaces_a_file(home: Home, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from muster.config.home import Home
+from muster.core.lifecycle.refusals import Refusal
 
 DATABASE = "muster"
 APP_ROLE = "muster_app"
@@ -15,7 +16,7 @@ POOL = {"min_size": 2, "max_size": 16, "timeout": 5, "max_waiting": 64}
 SESSION_OPTIONS = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 
 
-class DatabaseUrlUnclear(Exception):
+class DatabaseUrlUnclear(Refusal):
     """MUSTER_DATABASE_URL is not of the form postgresql://user:password@host:port/name."""
 
 
@@ -26,14 +27,18 @@ def embedded_database(*, home: Home, role: str = APP_ROLE) -> dict[str, Any]:
 
 def external_database(*, url: str) -> dict[str, Any]:
     """A server of one's own. Query parameters (sslmode, sslrootcert…) go to libpq unchanged."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as wrong:
+        raise _unclear() from wrong
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgresql", "postgres"} or not name:
-        raise DatabaseUrlUnclear("MUSTER_DATABASE_URL must read postgresql://user:password@host:port/name")
+        raise _unclear()
     options = dict(parse_qsl(parts.query))
     return _entry(
         host=options.pop("host", unquote(parts.hostname or "")),
-        port=str(parts.port or ""),
+        port=port,
         name=name,
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
@@ -53,6 +58,14 @@ def owner_of(*, entry: dict[str, Any], embedded: bool, owner_url: str) -> dict[s
     options = owner["OPTIONS"] | {"options": "-c lock_timeout=5s"}
     options.pop("pool")
     return owner | {"OPTIONS": options}
+
+
+def _unclear() -> DatabaseUrlUnclear:
+    form = "postgresql://user:password@host:port/name"
+    return DatabaseUrlUnclear(
+        f"MUSTER_DATABASE_URL 应写作 {form}，用户名和密码中的特殊字符写成 %XX。",
+        f"MUSTER_DATABASE_URL must read {form}, with special characters of user and password as %XX.",
+    )
 
 
 def _entry(

@@ -6,30 +6,14 @@ from types import FrameType
 from typing import Any, Never
 
 import typer
+from environs import EnvError
 from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from muster.config.database import DatabaseUrlUnclear
-from muster.config.keys import KeysExposed, KeysIncomplete
 from muster.core.lifecycle.refusals import Refusal
 from muster.runtime.commands import accounts, bench, care, demo, imports, ledger, run, score
-from muster.runtime.postgres.refusals import PostgresRefusal
-from muster.runtime.safekeeping.refusal import BackupRefused
-from muster.runtime.serving.ports import NoFreePort
-from muster.runtime.starting.refusals import StartRefused
 from muster.runtime.words import words
-
-REFUSALS = (
-    StartRefused,
-    PostgresRefusal,
-    KeysExposed,
-    KeysIncomplete,
-    DatabaseUrlUnclear,
-    NoFreePort,
-    BackupRefused,
-    bench.NoBenches,
-)
 
 
 class Everyday(TyperGroup):
@@ -62,7 +46,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_show_locals=False,
     help=words(
-        "[bold]哨到[/bold] 街道吹哨,部门报到;事不了,人不撤。",
+        "[bold]哨到[/bold] 街道吹哨，部门报到；事不了，人不撤。",
         "[bold]Muster[/bold]: streets blow the whistle, departments report in, nobody leaves until solved.",
     ),
 )
@@ -84,8 +68,8 @@ def main() -> None:
     except Refusal as refusal:
         _say(words(refusal.zh, refusal.en))
         sys.exit(1)
-    except REFUSALS as refusal:
-        _say(str(refusal))
+    except EnvError as wrong:
+        _say(words(f"环境变量设置有误：{wrong}", f"A setting in the environment is wrong: {wrong}"))
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

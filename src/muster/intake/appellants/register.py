@@ -13,6 +13,12 @@ from muster.intake.appellants.masking import mask_name, mask_phone, plain_phone
 COLUMNS = ("id", "key_id", "name", "phone", "name_digest", "phone_digest", "phone_tail_digest", "recorded_at")
 TAIL = 4
 INSERT = f"INSERT INTO intake_appellant ({', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
+FOREIGN = """
+    SELECT key_id FROM (
+        (SELECT key_id FROM intake_appellant ORDER BY id LIMIT 1)
+        UNION (SELECT key_id FROM intake_appellant ORDER BY id DESC LIMIT 1)
+    ) ends WHERE key_id <> %s LIMIT 1
+"""
 SELECT = "SELECT id::text, key_id, name, phone FROM intake_appellant WHERE id = ANY(%s::uuid[])"
 
 
@@ -78,6 +84,14 @@ def erase_appellants(*, ids: Collection[str]) -> int:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM intake_appellant WHERE id = ANY(%s::uuid[])", [list(ids)])
         return int(cursor.rowcount)
+
+
+def foreign_key_id() -> str | None:
+    """The key of the oldest or newest appellant where it is another than ours; None where all is well."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOREIGN, [appellant_cipher().key_id])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _people(ids: Collection[str]) -> dict[str, Person]:

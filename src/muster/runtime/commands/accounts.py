@@ -25,7 +25,9 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help=words("账号", "Who may sign in."))
     group.command("add", help=words("为人员开通账号", "Open an account for a person."))(add)
     group.command("password", help=words("重设密码", "Set a new password."))(password_)
-    group.command("close", help=words("停用,会话和令牌立即失效", "Close it; sessions and tokens end."))(close)
+    group.command("close", help=words("停用，会话和令牌立即失效", "Close it; sessions and tokens end."))(
+        close
+    )
     group.command("reopen", help=words("恢复停用的账号", "Open a closed account again."))(reopen)
     app.add_typer(group, name="account", rich_help_panel=PANEL)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from muster.config.home import locate
 from muster.runtime.postgres.server import instance_in_use
@@ -50,18 +51,21 @@ def backup(file: File) -> None:
         size = write(file=file)
     home = locate()
     typer.echo(words(f"已写入 {file}({size:,} 字节)", f"{file} written, {size:,} bytes"))
-    typer.echo(words(f"密钥不在备份中,请另存 {home.keys}", f"Keys are not in it; keep {home.keys} apart."))
+    typer.echo(words(f"密钥不在备份中，请另存 {home.keys}", f"Keys are not in it; keep {home.keys} apart."))
 
 
 def restore(file: File) -> None:
     if not os.environ.get("MUSTER_DATABASE_URL") and instance_in_use(home=locate()):
-        raise BackupRefused("Muster is running. Stop it (Ctrl-C, or systemctl stop muster), then restore.")
+        raise BackupRefused(
+            "哨到正在运行。请先停止（Ctrl-C 或 systemctl stop muster），再恢复。",
+            "Muster is running. Stop it (Ctrl-C, or systemctl stop muster), then restore.",
+        )
     with database():
         from muster.runtime.safekeeping.proof import prove_restored
         from muster.runtime.safekeeping.restore import restore as bring_back
 
         bring_back(file=file, prove=prove_restored)
-    typer.echo(words("已恢复,台账核验通过", "Restored; the ledger holds."))
+    typer.echo(words("已恢复，台账核验通过", "Restored; the ledger holds."))
 
 
 def doctor() -> None:
@@ -75,8 +79,10 @@ def doctor() -> None:
     table = Table(box=None, show_header=False, padding=(0, 1))
     findings = [*look_at_machine(home=home), *look_at_database(home=home)]
     for finding in findings:
-        remedy = f"\n[bold]→ {finding.remedy}[/]" if finding.remedy else ""
-        table.add_row(marks[finding.health], finding.what, finding.found + remedy)
+        told = Text(finding.found)
+        if finding.remedy:
+            told.append(f"\n→ {finding.remedy}", style="bold")
+        table.add_row(marks[finding.health], finding.what, told)
     Console().print(table)
     if any(finding.health is Health.ILL for finding in findings):
         raise typer.Exit(1)

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from muster.runtime.commands.run import Host, Port
-from muster.runtime.serving.ports import bind
+from muster.runtime.serving.ports import address_of, bind
 from muster.runtime.starting.alone import only_one
 from muster.runtime.starting.application import application
 from muster.runtime.starting.refusals import StartRefused
@@ -27,7 +27,7 @@ console = Console()
 
 def add_to(app: typer.Typer) -> None:
     app.command(
-        help=words("演示城市:一条命令看到活的系统", "The demo city: one command to a living system."),
+        help=words("演示城市：一条命令看到活的系统", "The demo city: one command to a living system."),
         rich_help_panel=PANEL,
     )(demo)
 
@@ -57,7 +57,7 @@ def demo(
         with only_one(name="demo") as told:
             _ready(orders)
             listener = bind(host=host, port=port)
-            address = f"http://{host}:{listener.getsockname()[1]}/"
+            address = address_of(host=host, listener=listener)
             told(address)
             _show(address)
             with children(["worker"], ["sweep"], ["demo", "--live"]):
@@ -71,11 +71,9 @@ def _ready(orders: Path | None) -> None:
     found = standing()
     if found is Standing.OWN_DATA:
         raise StartRefused(
-            words(
-                "这里已有自己的数据，演示人物不得动用。请另设目录：MUSTER_HOME=/另一目录 muster demo",
-                "This installation holds data of its own, which made-up people must not act on. "
-                "Give the city a folder of its own: MUSTER_HOME=/another/folder muster demo",
-            )
+            "这里已有自己的数据，演示人物不得动用。请另设目录：MUSTER_HOME=/另一目录 muster demo",
+            "This installation holds data of its own, which made-up people must not act on. "
+            "Give the city a folder of its own: MUSTER_HOME=/another/folder muster demo",
         )
     if found is Standing.INTERRUPTED:
         console.print(
@@ -113,7 +111,7 @@ def _build(orders: Path | None) -> None:
 def _told(built: "Built") -> None:
     console.print(
         words(
-            f"{built.appeals:,} 件诉求,{built.deeds:,} 次办理",
+            f"{built.appeals:,} 件诉求，{built.deeds:,} 次办理",
             f"{built.appeals:,} appeals, {built.deeds:,} deeds",
         ),
         style="dim",

@@ -5,20 +5,23 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from muster.runtime.serving.ports import bind
+from muster.runtime.serving.ports import address_of, bind
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
 PANEL = words("运行", "Run")
 Host = Annotated[str, typer.Option(help=words("监听地址", "Address to listen on."))]
 Port = Annotated[
-    int, typer.Option(help=words("端口,被占用则取下一个", "Port; when busy, the next free one."))
+    int,
+    typer.Option(
+        min=0, max=65535, help=words("端口，被占用则取下一个", "Port; when busy, the next free one.")
+    ),
 ]
 
 
 def add_to(app: typer.Typer) -> None:
     app.command(
-        help=words("启动全部:网页、实时、后台、巡检", "Everything: pages, live, worker, sweeper."),
+        help=words("启动全部：网页、实时、后台、巡检", "Everything: pages, live, worker, sweeper."),
         rich_help_panel=PANEL,
     )(serve)
     app.command(help=words("只运行后台任务", "Only the background worker."), rich_help_panel=PANEL)(worker)
@@ -39,7 +42,7 @@ def serve(
         from muster.runtime.serving.web import serve_web
 
         listener = bind(host=host, port=port)
-        address = f"http://{host}:{listener.getsockname()[1]}/"
+        address = address_of(host=host, listener=listener)
         Console().print(f"[bold]{words('哨到', 'Muster')}[/bold] {address}  (Ctrl-C)", highlight=False)
         beside = [] if alone else [["worker"], ["sweep"]]
         with children(*beside):
@@ -47,7 +50,9 @@ def serve(
 
 
 def worker(
-    every: Annotated[float, typer.Option(help=words("间隔秒数", "Seconds between two looks."))] = 1.0,
+    every: Annotated[
+        float, typer.Option(min=0.1, help=words("间隔秒数", "Seconds between two looks."))
+    ] = 1.0,
 ) -> None:
     with application():
         from muster.runtime.serving.background import Worker
@@ -57,7 +62,9 @@ def worker(
 
 
 def sweep(
-    every: Annotated[float, typer.Option(help=words("间隔秒数", "Seconds between two sweeps."))] = 10.0,
+    every: Annotated[
+        float, typer.Option(min=0.1, help=words("间隔秒数", "Seconds between two sweeps."))
+    ] = 10.0,
     once: Annotated[bool, typer.Option("--once", help=words("只巡检一次", "Sweep once and end."))] = False,
 ) -> None:
     with application():

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 PANEL = words("案件", "Cases")
 console = Console()
 Period = Annotated[
-    str, typer.Option(help=words("月份,如 2026-11,缺省为本月", "A month, e.g. 2026-11; by default this one."))
+    str,
+    typer.Option(help=words("月份，如 2026-11，缺省为本月", "A month, e.g. 2026-11; by default this one.")),
 ]
 UnitCode = Annotated[str, typer.Option("--unit", help=words("只看一个单位的编码", "Code of one unit only."))]
 Anew = Annotated[
@@ -30,7 +31,7 @@ AsJson = Annotated[bool, typer.Option("--json", help=words("输出 JSON", "Print
 
 def add_to(app: typer.Typer) -> None:
     app.command(
-        help=words("计算考核得分,逐项列明依据", "Compute scores with everything they rest on."),
+        help=words("计算考核得分，逐项列明依据", "Compute scores with everything they rest on."),
         rich_help_panel=PANEL,
     )(score)
 

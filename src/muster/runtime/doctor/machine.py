@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from muster.config.home import Home
 from muster.runtime.doctor.findings import Finding, ill, optional, well
+from muster.runtime.words import words
 
 GIGABYTE = 1 << 30
 DISK_NEEDED = 2 * GIGABYTE
@@ -23,36 +25,39 @@ def look_at_machine(*, home: Home) -> Iterator[Finding]:
     yield _disk(home)
     yield _pages()
     yield _node()
-    yield _program(
-        "Chromium", ("chromium", "chromium-browser", "google-chrome"), remedy="apt install chromium"
-    )
+    yield _chromium()
     yield _chinese_fonts()
 
 
 def _memory() -> Finding:
     size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    found = f"{size / GIGABYTE:.1f} GB"
+    what, found = words("内存", "Memory"), f"{size / GIGABYTE:.1f} GB"
     if size < MEMORY_NEEDED:
-        return ill("Memory", found, "Give the machine at least 1 GB.")
-    return well("Memory", found)
+        return ill(what, found, words("至少需要 1 GB 内存", "Give the machine at least 1 GB."))
+    return well(what, found)
 
 
 def _disk(home: Home) -> Finding:
     folder = next(path for path in [home.folder, *home.folder.parents] if path.exists())
     free = shutil.disk_usage(folder).free
-    found = f"{free / GIGABYTE:.1f} GB free at {folder}"
+    size = f"{free / GIGABYTE:.1f} GB"
+    what, found = words("磁盘", "Disk"), words(f"{folder} 剩余 {size}", f"{size} free at {folder}")
     if free < DISK_NEEDED:
-        return ill("Disk", found, "Free at least 2 GB there, or set MUSTER_HOME to another place.")
-    return well("Disk", found)
+        return ill(what, found, words(f"在 {folder} 至少腾出 2 GB", f"Free at least 2 GB at {folder}."))
+    return well(what, found)
 
 
 def _pages() -> Finding:
     spec = find_spec("muster.web")
     folders = spec.submodule_search_locations if spec and spec.submodule_search_locations else []
     if any((Path(folder) / "static/muster/muster.js").is_file() for folder in folders):
-        return well("Pages", "built")
+        return well(words("页面", "Pages"), words("已构建", "built"))
     return ill(
-        "Pages", "scripts and styles are not built", "make run builds them, or install the built wheel."
+        words("页面", "Pages"),
+        words("脚本和样式尚未构建", "scripts and styles are not built"),
+        words(
+            "执行 make run 即构建，或安装构建好的 wheel", "make run builds them, or install the built wheel."
+        ),
     )
 
 
@@ -60,23 +65,31 @@ def _node() -> Finding:
     node = shutil.which("node")
     if node:
         said = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
-        version = said.stdout.strip()
-        if int(version.lstrip("v").split(".")[0] or 0) >= 18:
-            return well("Node", version)
+        major = re.match(r"v(\d+)\.", said.stdout)
+        if major and int(major[1]) >= 18:
+            return well("Node", said.stdout.strip())
     return optional(
-        "Node", "none of version 18 or newer", "Not needed to run; make installs a wheel to build."
+        "Node",
+        words("没有 18 或更新版本", "none of version 18 or newer"),
+        words("运行不需要；构建时 make 会自动安装", "Not needed to run; make installs a wheel to build."),
     )
 
 
-def _program(what: str, names: tuple[str, ...], *, remedy: str) -> Finding:
+def _chromium() -> Finding:
+    names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
-    return well(what, found) if found else optional(what, "missing; only browser tests need it", remedy)
+    if found:
+        return well("Chromium", found)
+    missing = words("没有；仅浏览器测试需要", "missing; only browser tests need it")
+    return optional("Chromium", missing, "apt install chromium")
 
 
 def _chinese_fonts() -> Finding:
+    what = words("中文字体", "Chinese fonts")
     listing = shutil.which("fc-list")
     if listing:
         fonts = subprocess.run([listing, ":lang=zh"], capture_output=True, text=True, timeout=30, check=False)  # noqa: S603
         if fonts.stdout.strip():
-            return well("Chinese fonts", fonts.stdout.split(":")[0])
-    return optional("Chinese fonts", "none; only browser tests need them", "apt install fonts-noto-cjk")
+            return well(what, fonts.stdout.split(":")[0])
+    missing = words("没有；仅浏览器测试需要", "none; only browser tests need them")
+    return optional(what, missing, "apt install fonts-noto-cjk")

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
-from muster.runtime.postgres.refusals import OWN_SERVER, NoAccount
+from muster.runtime.postgres.refusals import OWN_SERVER, OWN_SERVER_ZH, NoAccount
 
 ACCOUNT = "muster"
 
@@ -40,8 +40,10 @@ def _named(uid: int) -> pwd.struct_passwd:
         return pwd.getpwuid(uid)
     except KeyError:
         raise NoAccount(
+            f"用户号 {uid} 在本系统中没有名称，PostgreSQL 无法识别。"
+            f"请写入 /etc/passwd，或以有名称的用户运行，{OWN_SERVER_ZH}。",
             f"User id {uid} has no name on this system, so PostgreSQL cannot recognise it. "
-            f"Add it to /etc/passwd, run as a named user, {OWN_SERVER}."
+            f"Add it to /etc/passwd, run as a named user, {OWN_SERVER}.",
         ) from None
 
 
@@ -57,8 +59,10 @@ def _create() -> None:
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if not useradd:
         raise NoAccount(
+            f"PostgreSQL 不以 root 运行，而本机没有 useradd，无法建立账户 {ACCOUNT}。"
+            f"请安装（apt install passwd），或以普通用户运行，{OWN_SERVER_ZH}。",
             f"PostgreSQL refuses to run as root and `useradd` is missing to make the account `{ACCOUNT}`. "
-            f"Install it (apt install passwd), run as an ordinary user, {OWN_SERVER}."
+            f"Install it (apt install passwd), run as an ordinary user, {OWN_SERVER}.",
         )
     made = subprocess.run(  # noqa: S603 - fixed arguments
         [
@@ -78,8 +82,9 @@ def _create() -> None:
     )
     if made.returncode not in {0, 9}:  # 9: another process was first
         raise NoAccount(
+            f"无法建立账户 {ACCOUNT}：{made.stderr.strip()}。请以普通用户运行，{OWN_SERVER_ZH}。",
             f"The account `{ACCOUNT}` could not be made: {made.stderr.strip()}. "
-            f"Run as an ordinary user, {OWN_SERVER}."
+            f"Run as an ordinary user, {OWN_SERVER}.",
         )
 
 
@@ -96,6 +101,8 @@ def _check_switch(system: pwd.struct_passwd) -> None:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise NoAccount(
+            f"此 root 不能切换到账户 {ACCOUNT}（{error}），而 PostgreSQL 不以 root 运行。"
+            f"请给容器 CAP_SETUID 和 CAP_SETGID，或以普通用户运行，{OWN_SERVER_ZH}。",
             f"This root may not change to the account `{ACCOUNT}` ({error}), and PostgreSQL refuses to run "
-            f"as root. Give the container CAP_SETUID and CAP_SETGID, run as an ordinary user, {OWN_SERVER}."
+            f"as root. Give the container CAP_SETUID and CAP_SETGID, run as an ordinary user, {OWN_SERVER}.",
         ) from error

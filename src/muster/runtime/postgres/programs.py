@@ -49,7 +49,8 @@ class Programs:
             **self._identity(),
         )
         if done.returncode:
-            raise ServerFailed(f"{program} failed: {done.stderr.strip() or done.stdout.strip()}")
+            said = done.stderr.strip() or done.stdout.strip()
+            raise ServerFailed(f"{program} 失败：{said}", f"{program} failed: {said}")
         return str(done.stdout)
 
     def _identity(self) -> dict[str, Any]:

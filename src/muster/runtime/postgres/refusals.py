@@ -1,9 +1,12 @@
 """Why the private PostgreSQL cannot run here. Each message ends with what to do."""
 
+from muster.core.lifecycle.refusals import Refusal
+
+OWN_SERVER_ZH = "或将 MUSTER_DATABASE_URL 指向自备的 PostgreSQL 15 或更新版本"
 OWN_SERVER = "or set MUSTER_DATABASE_URL to a PostgreSQL 15 or newer of your own"
 
 
-class PostgresRefusal(Exception):
+class PostgresRefusal(Refusal):
     """The private PostgreSQL cannot be prepared, started or trusted."""
 
 

@@ -33,7 +33,10 @@ class Server:
         arguments = ["start", "-D", str(self.home.data), "-l", str(log), "--wait", "--timeout=60", "--silent"]
         if self.programs.run("pg_ctl", arguments, limit=90).returncode:
             tail = log.read_text(errors="replace").splitlines()[-8:] if log.exists() else []
-            raise ServerFailed("\n".join([f"PostgreSQL did not start; the end of {log}:", *tail]))
+            raise ServerFailed(
+                "\n".join([f"PostgreSQL 未能启动；{log} 末尾：", *tail]),
+                "\n".join([f"PostgreSQL did not start; the end of {log}:", *tail]),
+            )
 
     def stop(self) -> None:
         """A clean stop: sessions are ended, a checkpoint is written, the next start needs no recovery."""

@@ -53,7 +53,8 @@ def run_client(program: str, arguments: Sequence[str], *, at: Target) -> None:
         check=False,
     )
     if done.returncode:
-        raise BackupRefused(f"{program} failed: {done.stderr.strip()}")
+        said = done.stderr.strip()
+        raise BackupRefused(f"{program} 失败：{said}", f"{program} failed: {said}")
 
 
 def _client(program: str) -> Path:
@@ -66,5 +67,7 @@ def _client(program: str) -> Path:
         if binaries.major >= server and os.access(binaries.folder / program, os.X_OK):
             return binaries.folder / program
     raise BackupRefused(
-        f"No {program} of PostgreSQL {server} or newer here. Run: apt install postgresql-client-{server}"
+        f"本机没有 PostgreSQL {server} 或更新版本的 {program}。"
+        f"请执行：apt install postgresql-client-{server}",
+        f"No {program} of PostgreSQL {server} or newer here. Run: apt install postgresql-client-{server}",
     )

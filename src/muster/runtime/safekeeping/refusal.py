@@ -1,5 +1,7 @@
 """Why a backup is not made or not restored."""
 
+from muster.core.lifecycle.refusals import Refusal
 
-class BackupRefused(Exception):
+
+class BackupRefused(Refusal):
     """A backup cannot be made or restored as asked."""

@@ -14,6 +14,7 @@ from muster.runtime.postgres import roles
 from muster.runtime.postgres.grants import apply_grants
 from muster.runtime.safekeeping.clients import run_client, target
 from muster.runtime.safekeeping.refusal import BackupRefused
+from muster.runtime.safekeeping.seal import check_seal
 from muster.runtime.starting.disconnecting import disconnect
 from muster.runtime.starting.schema import as_owner, read_schema
 
@@ -28,7 +29,8 @@ def restore(*, file: Path, prove: Callable[[], None]) -> None:
     configured database must be empty.
     """
     if not file.is_file():
-        raise BackupRefused(f"{file} is not there.")
+        raise BackupRefused(f"没有文件 {file}。", f"There is no file {file}.")
+    check_seal(file=file)
     if settings.MUSTER_DATABASE_URL:
         _into_empty(file, prove=prove)
     else:
@@ -37,8 +39,11 @@ def restore(*, file: Path, prove: Callable[[], None]) -> None:
 
 def _into_empty(file: Path, *, prove: Callable[[], None]) -> None:
     if not read_schema().empty:
-        raise BackupRefused("The database is not empty. Point MUSTER_DATABASE_URL at a new, empty one.")
-    run_client("pg_restore", _options(file), at=target())
+        raise BackupRefused(
+            "数据库不是空的。请将 MUSTER_DATABASE_URL 指向新建的空库。",
+            "The database is not empty. Point MUSTER_DATABASE_URL at a new, empty one.",
+        )
+    run_client("pg_restore", ["--single-transaction", *_options(file)], at=target())
     with as_owner():
         connection.ensure_connection()
         if settings.MUSTER_DATABASE_OWNER["USER"] != settings.DATABASES["default"]["USER"]:
@@ -60,8 +65,7 @@ def _beside_and_swap(file: Path, *, prove: Callable[[], None]) -> None:
         _drop(RESTORING)
         raise
     _drop(REPLACED)
-    _rename(DATABASE, REPLACED)
-    _rename(RESTORING, DATABASE)
+    _swap()
 
 
 def _options(file: Path) -> list[str]:
@@ -88,7 +92,9 @@ def _drop(database: str) -> None:
     roles.drop_database(home=settings.MUSTER_HOME, name=database)
 
 
-def _rename(database: str, to: str) -> None:
-    with roles.connect_superuser(home=settings.MUSTER_HOME) as server:
-        names = (sql.Identifier(name) for name in (database, to))
-        server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+def _swap() -> None:
+    """Both names or neither: a start in between would take the missing database for a new installation."""
+    rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    with roles.connect_superuser(home=settings.MUSTER_HOME) as server, server.transaction():
+        for database, to in ((DATABASE, REPLACED), (RESTORING, DATABASE)):
+            server.execute(rename.format(sql.Identifier(database), sql.Identifier(to)))

@@ -24,10 +24,8 @@ def only_one(*, name: str) -> Iterator[Callable[[str], None]]:
             lock.seek(0)
             at = lock.read().strip() or words("正在启动", "still starting")
             raise RunningAlready(
-                words(
-                    f"这里的 muster {name} 已在运行({at})，先在那边按 Ctrl-C 停止",
-                    f"muster {name} is running here already ({at}). Stop it there first with Ctrl-C",
-                )
+                f"这里的 muster {name} 已在运行（{at}），先在那边按 Ctrl-C 停止",
+                f"muster {name} is running here already ({at}). Stop it there first with Ctrl-C",
             ) from taken
         lock.truncate(0)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from muster.runtime.postgres.server import running_server
 from muster.runtime.starting.disconnecting import disconnect
+from muster.runtime.starting.keys import check_keys
 from muster.runtime.starting.schema import check_schema, migrate, read_schema
 from muster.runtime.starting.server import check_server, read_facts
 
@@ -23,6 +24,7 @@ def application() -> Iterator[None]:
             check_server(read_facts())
         else:
             check_schema(state)
+            check_keys()
         yield
 
 

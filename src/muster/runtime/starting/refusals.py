@@ -1,7 +1,9 @@
 """Why Muster does not start. Each message ends with what to do."""
 
+from muster.core.lifecycle.refusals import Refusal
 
-class StartRefused(Exception):
+
+class StartRefused(Refusal):
     """The database or its schema would lose or misread data."""
 
 
@@ -26,6 +28,14 @@ class SchemaBehind(StartRefused):
 
 
 class SchemaAhead(StartRefused):
+    pass
+
+
+class SchemaForeign(StartRefused):
+    pass
+
+
+class KeysDiffer(StartRefused):
     pass
 
 
