@@ -1,9 +1,24 @@
-"""Which unit takes an imported file in."""
+"""Which unit takes an imported file in, and which items it knows."""
+
+from collections.abc import Collection
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import Unit, UnitKind
 from muster.core.levels import Level
 from muster.core.lifecycle.refusals import UnknownReference
+from muster.directory.facts import Facts, NoVersion
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+
+
+def items_at(*, known: Facts, organisation: int, now: datetime) -> Collection[str] | None:
+    """The codes of the catalogue in force there; None where no catalogue is."""
+    try:
+        return known.catalogue_for(organisation=organisation, on=now.astimezone(LOCAL).date()).keys()
+    except NoVersion:
+        return None
 
 
 def receiving_unit(*, units: UnitBook, code: str) -> Unit:
@@ -11,8 +26,8 @@ def receiving_unit(*, units: UnitBook, code: str) -> Unit:
     organisations = [unit for unit in units.units.values() if unit.kind is UnitKind.ORGANISATION]
     if not organisations:
         raise UnknownReference(
-            "尚无组织机构。请先导入组织机构,或运行 muster demo。",
-            "There is no organisation yet. Load a directory first, or run muster demo.",
+            "尚无组织机构。请先导入组织机构（muster import units），或运行 muster demo。",
+            "There is no organisation yet. Load a directory first (muster import units), or run muster demo.",
         )
     if code:
         wanted = [unit for unit in organisations if unit.code == code]
@@ -23,7 +38,7 @@ def receiving_unit(*, units: UnitBook, code: str) -> Unit:
     if len(wanted) != 1:
         known = "、".join(f"{unit.code} {unit.name}" for unit in organisations[:8])
         raise UnknownReference(
-            f"请用 --desk 指明受理单位,例如:{known}",
+            f"请用 --desk 指明受理单位，例如：{known}",
             f"Name the receiving unit with --desk, for example: {known}",
         )
     return wanted[0]

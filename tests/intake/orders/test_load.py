@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import shapely
 import xlsxwriter
 from django.db import connection
 from python_calamine import CalamineWorkbook
@@ -16,9 +17,10 @@ from muster.core.directory.place import Place
 from muster.core.ledger.chain import GENESIS, event_hash
 from muster.core.ledger.streams import Stream
 from muster.core.lifecycle.refusals import NotAuthorised
+from muster.directory.locate.atlas import Atlas
 from muster.intake.models import Appeal, Appellant
 from muster.intake.orders import load
-from muster.intake.orders.desk import OrderDesk, order_desk
+from muster.intake.orders.desk import OrderDesk, order_desk, place_by
 from muster.intake.orders.load import Imported, Standing, import_orders
 from muster.intake.orders.rows import Order
 from muster.intake.queries import Sought, appeals, folded, get_appeal
@@ -247,6 +249,52 @@ def test_places_are_found_by_whoever_knows_them(tmp_path: Path) -> None:
 
     assert (by_number()["GD1"].community, by_number()["GD1"].street) == (COMMUNITY, STREET)
     assert by_number()["GD1"].flags == []
+
+
+def test_point_finds_its_grid_and_one_outside_is_flagged(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    header = "编号,内容,时间,经度,纬度\n"
+    rows = "A1,路灯,2026/3/1,0.5,0.5\nA2,路灯,2026/3/1,9.5,9.5\nA3,路灯,2026/3/1,,\n"
+    path.write_text(header + rows, encoding="utf-8")
+    atlas = Atlas(
+        number=1,
+        tree=shapely.STRtree([shapely.box(0, 0, 1, 1)]),
+        places=(Place(area_grid=7, community=COMMUNITY, street=STREET),),
+    )
+
+    imported = import_orders(path=path, desk=desk(place_of=place_by(atlas)), now=NOW)
+
+    assert counts(imported) == (3, 0, 0, 0)
+    inside, outside, nowhere = (by_number()[number] for number in ("A1", "A2", "A3"))
+    assert (inside.area_grid, inside.community, inside.street) == (7, COMMUNITY, STREET)
+    assert inside.flags == [Flag.TIME_WITHOUT_HOUR]
+    assert (outside.lon, outside.area_grid) == (9_500_000, None)
+    assert outside.flags == [Flag.TIME_WITHOUT_HOUR, Flag.OUTSIDE_EVERY_GRID]
+    assert nowhere.flags == [Flag.TIME_WITHOUT_HOUR, Flag.PLACE_UNKNOWN]
+
+
+def test_item_that_no_catalogue_has_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    rows = "A1,路灯,2026/3/1 10:00,SR-01\nA2,路灯,2026/3/1 10:00,XX-99\nA3,路灯,2026/3/1 10:00,\n"
+    path.write_text("编号,内容,时间,事项编码\n" + rows, encoding="utf-8")
+
+    imported = import_orders(path=path, desk=desk(items={"SR-01"}), now=NOW)
+
+    assert counts(imported) == (2, 0, 0, 1)
+    assert problems(imported) == [(3, "事项编码", "is no item of the catalogue in force")]
+
+
+@pytest.mark.parametrize("name", ["orders.csv", "errors.txt", "missing/errors.xlsx"])
+def test_error_file_that_cannot_be_written_is_refused_first(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(HEADER + LAMP + "GD9,坏,,,,昨天,,,\n", encoding="utf-8")
+    before = path.read_bytes()
+
+    with pytest.raises(FileRefused) as refused:
+        import_orders(path=path, desk=desk(), now=NOW, errors=tmp_path / name)
+
+    assert refused.value.code == "bad_error_file"
+    assert (path.read_bytes(), Appeal.objects.count()) == (before, 0)
 
 
 def test_progress_tells_rate_and_time_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -179,3 +179,8 @@ def test_any_cells_are_an_order_or_a_bad_row(cells: list[object]) -> None:
         assert outcome.made_at <= NOW
     else:
         assert outcome.problems != ()
+
+
+@pytest.mark.parametrize("cell", ["1.88006E+17", "4.4e+15", 1.88006e17])
+def test_number_a_spreadsheet_has_shortened_is_refused(cell: object) -> None:
+    assert wrongs(编号=cell) == [("编号", Wrong.LOST_DIGITS)]

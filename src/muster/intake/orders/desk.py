@@ -1,6 +1,6 @@
 """Where an order file comes in: for whose desk, from which source, by whom, and what its places mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from muster.core.appeals.authority import DESK, acting_unit
@@ -11,6 +11,7 @@ from muster.core.directory.place import Place
 from muster.core.levels import Level
 from muster.core.lifecycle.parts import Source
 from muster.core.lifecycle.refusals import NotAuthorised
+from muster.directory.locate.atlas import Atlas
 from muster.intake.orders.rows import Order
 from muster.intake.services.once import level_of
 
@@ -22,9 +23,18 @@ def place_as_told(order: Order) -> Place:
     return Place(point=order.point)
 
 
+def place_by(atlas: Atlas) -> PlaceOf:
+    """The grids and organisations around the point the sender gave; outside all of them it is flagged."""
+    return lambda order: Place() if order.point is None else atlas.place_of(order.point)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDesk:
-    """Who takes the orders in; `place_of` finds the place an order speaks of."""
+    """Who takes the orders in.
+
+    `place_of` finds the place an order speaks of; `items` are the codes of the catalogue in force, None
+    where orders may name any.
+    """
 
     holder: int
     level: Level
@@ -33,6 +43,7 @@ class OrderDesk:
     by: int | None
     unit: int | None
     place_of: PlaceOf
+    items: Collection[str] | None
 
 
 def order_desk(
@@ -43,6 +54,7 @@ def order_desk(
     source: Source = Source.HOTLINE_12345,
     channel: Channel = Channel.ORDER_FILE,
     place_of: PlaceOf = place_as_told,
+    items: Collection[str] | None = None,
 ) -> OrderDesk:
     """The desk of an organisation. `by` is None for the system. Raises NotAuthorised and UnknownReference."""
     level = level_of(units, holder)
@@ -59,4 +71,5 @@ def order_desk(
         by=by.person if by else None,
         unit=unit,
         place_of=place_of,
+        items=items,
     )

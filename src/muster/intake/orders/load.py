@@ -11,7 +11,7 @@ from muster.intake.appellants.cipher import appellant_cipher
 from muster.intake.orders.batch import OrderStore, Taken
 from muster.intake.orders.columns import Columns, find_columns
 from muster.intake.orders.desk import OrderDesk
-from muster.intake.orders.problem_file import ProblemFile
+from muster.intake.orders.problem_file import ProblemFile, check_problem_file
 from muster.intake.orders.problems import BadRow, Problem, Wrong
 from muster.intake.orders.rows import Order, is_blank, read_row
 from muster.intake.tables.table import Table, open_table
@@ -76,8 +76,10 @@ def import_orders(
     """
     table = open_table(path)
     columns = find_columns(lines=table.rows(), mapping=mapping)
-    with ProblemFile(errors or path.with_name(f"{path.stem}.errors.xlsx")) as problems:
-        run = _Run(table, columns, OrderStore(desk=desk, cipher=appellant_cipher(), now=now), problems, watch)
+    beside = errors or path.with_name(f"{path.stem}.errors.xlsx")
+    check_problem_file(path=beside, source=path)
+    with ProblemFile(beside) as problems:
+        run = _Run(table, columns, desk, now, problems, watch)
         standing = run.all(now)
     return Imported(standing=standing, columns=columns, errors=problems.path if problems.count else None)
 
@@ -86,10 +88,17 @@ class _Run:
     """One import on its way."""
 
     def __init__(
-        self, table: Table, columns: Columns, store: OrderStore, problems: ProblemFile, watch: Watch
+        self,
+        table: Table,
+        columns: Columns,
+        desk: OrderDesk,
+        now: datetime,
+        problems: ProblemFile,
+        watch: Watch,
     ) -> None:
-        self._table, self._columns = table, columns
-        self._store, self._problems, self._watch = store, problems, watch
+        self._table, self._columns, self._items = table, columns, desk.items
+        self._store = OrderStore(desk=desk, cipher=appellant_cipher(), now=now)
+        self._problems, self._watch = problems, watch
         self._began = perf_counter()
         self._standing = Standing(total=max(table.total - columns.row, 0))
 
@@ -108,7 +117,7 @@ class _Run:
             if line.number <= self._columns.row or is_blank(line):
                 continue
             try:
-                yield read_row(line=line, columns=self._columns, now=now)
+                yield read_row(line=line, columns=self._columns, now=now, items=self._items)
             except BadRow as bad:
                 self._report(*bad.problems)
 

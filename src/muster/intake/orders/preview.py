@@ -1,6 +1,6 @@
 """What an import would do: the columns as understood and the first rows as they would come in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -28,7 +28,12 @@ class Preview:
 
 
 def preview_orders(
-    *, path: Path, now: datetime, mapping: Mapping[str, str] | None = None, first: int = 5
+    *,
+    path: Path,
+    now: datetime,
+    mapping: Mapping[str, str] | None = None,
+    items: Collection[str] | None = None,
+    first: int = 5,
 ) -> Preview:
     """Opens the file and reads its first rows. Raises a FileRefused."""
     table = open_table(path)
@@ -38,7 +43,7 @@ def preview_orders(
     filled = (line for line in table.rows() if line.number > columns.row and not is_blank(line))
     for line in islice(filled, first):
         try:
-            orders.append(read_row(line=line, columns=columns, now=now))
+            orders.append(read_row(line=line, columns=columns, now=now, items=items))
         except BadRow as bad:
             problems.extend(bad.problems)
     return Preview(table=table, columns=columns, orders=tuple(orders), problems=tuple(problems))

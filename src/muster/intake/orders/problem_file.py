@@ -1,6 +1,7 @@
 """The error file: every problem with its row, column, what is wrong and what would be right."""
 
 import csv
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -9,16 +10,37 @@ from typing import Self
 import xlsxwriter  # type: ignore[import-untyped]
 
 from muster.intake.orders.problems import SAID, Problem
+from muster.intake.tables.refusals import BadErrorFile
 
 HEADER = ("行号 row", "列 column", "原值 cell", "问题", "应当", "what is wrong", "what would be right")
 WIDTHS = (8, 14, 30, 36, 40, 44, 44)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")
+SUFFIXES = (".xlsx", ".csv")
 SHEET_ROWS = 1_048_575
 
 
 def safe_cell(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def check_problem_file(*, path: Path, source: Path) -> None:
+    """Raises BadErrorFile while nothing is imported yet; `source` is the order file."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise BadErrorFile(
+            f"错误清单 {path} 须以 .xlsx 或 .csv 结尾。", f"The error file {path} must end in .xlsx or .csv."
+        )
+    if path.resolve() == source.resolve():
+        raise BadErrorFile(
+            "错误清单不能覆盖工单文件本身，请用 --errors 另指一个。",
+            "The error file would replace the order file; name another with --errors.",
+        )
+    folder = path.absolute().parent
+    if path.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
+        raise BadErrorFile(
+            f"无法写入错误清单 {path}，请用 --errors 指定可写的位置。",
+            f"The error file {path} cannot be written; name a place that can with --errors.",
+        )
 
 
 class ProblemFile:
@@ -43,7 +65,9 @@ class ProblemFile:
 
     def add(self, problem: Problem) -> None:
         if self._writer is None:
-            self._writer = _CsvWriter(self.path) if self.path.suffix == ".csv" else _BookWriter(self.path)
+            self._writer = (
+                _CsvWriter(self.path) if self.path.suffix.lower() == ".csv" else _BookWriter(self.path)
+            )
         said = SAID[problem.wrong]
         cells = (problem.column, problem.cell, said.wrong_zh, said.right_zh, said.wrong_en, said.right_en)
         self._writer.write(problem.row, [safe_cell(cell) for cell in cells])

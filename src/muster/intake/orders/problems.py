@@ -17,6 +17,7 @@ class Wrong(StrEnum):
     IN_THE_FUTURE = "in_the_future"
     NOT_A_COUNT = "not_a_count"
     NOT_A_COORDINATE = "not_a_coordinate"
+    UNKNOWN_ITEM = "unknown_item"
     REPEATED = "repeated"
     CHANGED = "changed"
 
@@ -75,6 +76,12 @@ SAID = {
         "写十进制度数，如 102.7122 和 25.0406",
         "is not a longitude or latitude",
         "decimal degrees such as 102.7122 and 25.0406",
+    ),
+    Wrong.UNKNOWN_ITEM: Said(
+        "现行事项清单中没有此代码",
+        "填写清单中的代码，或留空",
+        "is no item of the catalogue in force",
+        "a code of the catalogue, or leave the cell empty",
     ),
     Wrong.REPEATED: Said(
         "同一文件中编号重复而内容不同",

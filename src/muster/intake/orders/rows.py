@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ TOKEN_LIMIT = 200
 ID_LIMIT = 64
 SAFE_FLOAT = 10**15
 PERSONAL = frozenset({"appellant", "phone"})
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d{2,}", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,9}")
 
 
@@ -50,16 +52,19 @@ def is_blank(line: Line) -> bool:
     return line.cells is not None and not any(str(cell).strip() for cell in line.cells)
 
 
-def read_row(*, line: Line, columns: Columns, now: datetime) -> Order:
-    """The order in a row. Raises BadRow with everything that is wrong with it, not only the first thing."""
-    return _RowReader(line, columns, now).order()
+def read_row(*, line: Line, columns: Columns, now: datetime, items: Collection[str] | None = None) -> Order:
+    """The order in a row. Raises BadRow with everything that is wrong with it, not only the first thing.
+
+    `items`: the codes of the catalogue; None where any code goes.
+    """
+    return _RowReader(line, columns, now, items).order()
 
 
 class _RowReader:
     """Reads the cells of one row and collects what is wrong with them."""
 
-    def __init__(self, line: Line, columns: Columns, now: datetime) -> None:
-        self.line, self.columns, self.now = line, columns, now
+    def __init__(self, line: Line, columns: Columns, now: datetime, items: Collection[str] | None) -> None:
+        self.line, self.columns, self.now, self.items = line, columns, now, items
         self.problems: list[Problem] = []
         if line.cells is None:
             raise BadRow(Problem(row=line.number, column="", wrong=Wrong.UNREADABLE_ROW))
@@ -84,7 +89,7 @@ class _RowReader:
             address=self._token("address"),
             point=self._point(),
             category=self._token("category"),
-            item=self._token("item"),
+            item=self._item(),
             likes=self._count("likes"),
             against=self._count("against"),
             reply=reply,
@@ -145,7 +150,15 @@ class _RowReader:
         number = self._token("external_id", ID_LIMIT)
         if not number:
             self._wrong("external_id", Wrong.MISSING)
+        if _SCIENTIFIC.fullmatch(number):
+            self._wrong("external_id", Wrong.LOST_DIGITS)
         return number
+
+    def _item(self) -> str:
+        code = self._token("item")
+        if code and self.items is not None and code not in self.items:
+            self._wrong("item", Wrong.UNKNOWN_ITEM)
+        return code
 
     def _moment(self, field: str, *, required: bool) -> tuple[datetime | None, bool]:
         cell = self._cell(field)

@@ -33,8 +33,9 @@ def encoding_of(path: Path) -> str:
     wide = _without_bom(head)
     if wide:
         return _checked(path, wide)
-    shares = {name: _undecodable(path, name) for name in ("utf-8", "gb18030")}
+    shares: dict[str, float] = {}
     for name in ("utf-8", "gb18030"):
+        shares[name] = _undecodable(path, name)
         if shares[name] == 0:
             return name
     best = min(shares, key=lambda name: shares[name])

@@ -53,8 +53,7 @@ def kind_of(path: Path) -> FileKind:
     """
     if not path.is_file():
         raise NoSuchFile(f"找不到文件 {path}。", f"There is no file {path}.")
-    with path.open("rb") as file:
-        head = file.read(4096)
+    head = _head(path)
     if not head.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise EmptyFile("文件是空的。", "The file is empty.")
     kind = _content(path, head)
@@ -70,6 +69,17 @@ def kind_of(path: Path) -> FileKind:
             f"The name ends in {path.suffix} but the content is {kind.value}; rename it to .{kind.value}.",
         )
     return kind
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096)
+    except OSError as refused:
+        raise NoSuchFile(
+            f"无法读取文件 {path}：{refused.strerror}。",
+            f"The file {path} cannot be read: {refused.strerror}.",
+        ) from refused
 
 
 def _content(path: Path, head: bytes) -> FileKind:

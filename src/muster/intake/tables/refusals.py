@@ -39,6 +39,10 @@ class TooLarge(FileRefused):
     """A workbook or one of its cells is larger than can be taken in safely."""
 
 
+class BadErrorFile(FileRefused):
+    """What is wrong with the rows cannot be written where it is wanted."""
+
+
 class HeaderMissing(FileRefused):
     """No row names the columns that are needed."""
 
