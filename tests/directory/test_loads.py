@@ -1,6 +1,9 @@
 """Files load row by row: the good rows are kept, each bad one says what is wrong and what would be right."""
 
+# ruff: noqa: RUF001
+
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -149,6 +152,45 @@ def test_catalogue_is_adopted_whole_or_not_at_all(write: Write) -> None:
     assert set(facts.catalogue(version=version)) == {"SR-01", "SR-02"}
 
 
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        pytest.param("w,水务局,department,county,x,w,,2020-01-01,", "superiors", id="own-superior"),
+        pytest.param("w,水务局,department,county,x,x,,2020-02-31,", "since", id="no-such-day"),
+        pytest.param("w,水务局,department,county,x,x,,2020-01-01,99999999999", "residents", id="too-many"),
+    ],
+)
+def test_row_the_database_would_refuse_is_told_and_the_rest_survives(
+    write: Write, cells: str, column: str
+) -> None:
+    header = "编码,名称,类别,层级,所属组织,上级,可召集于,起始日期,常住人口"
+
+    loaded = load_units(
+        path=write(header, cells, "ok,好,department,county,x,x,x,２０２０年１月５日,３"), by=None, now=NOW
+    )
+
+    assert [(problem.line, problem.column) for problem in loaded.problems] == [(2, column)]
+    good = Unit.objects.get(code="ok")
+    assert (good.since, good.residents) == (date(2020, 1, 5), 3)
+
+
+@pytest.mark.parametrize("written", ["2026-01-05", "2026/1/5", "2026.1.5", "20260105", "2026年1月5日"])
+def test_day_is_read_however_spreadsheets_write_it(write: Write, written: str) -> None:
+    loaded = load_posts(path=write("人员,单位,角色,起始日期", f"p1,b,clerk,{written}"), by=None, now=NOW)
+
+    assert list(loaded.problems) == []
+    assert Post.objects.get().since == date(2026, 1, 5)
+
+
+def test_line_break_inside_a_cell_stays(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text('工号,姓名\n1,"张\n三"\n2,李四\n', encoding="utf-8")
+
+    load_people(path=path, by=None, now=NOW)
+
+    assert set(Person.objects.filter(code__in="12").values_list("name", flat=True)) == {"张\n三", "李四"}
+
+
 def test_workbook_loads_like_a_table(tmp_path: Path) -> None:
     path = tmp_path / "people.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
@@ -167,6 +209,8 @@ def test_workbook_loads_like_a_table(tmp_path: Path) -> None:
         pytest.param("a.csv", b"\x00\x01\x02", id="binary"),
         pytest.param("a.csv", b"\xff\xff\xff", id="no-encoding"),
         pytest.param("a.csv", "别的,表头\n1,2".encode(), id="other-header"),
+        pytest.param("a.csv", "工号,姓名\n1,张三丰李四光\n2,王".encode()[:-1], id="cut-off-utf-8"),
+        pytest.param("a.csv", '工号,姓名\n1,"张三\n2,李四\n'.encode(), id="quote-never-closed"),
         pytest.param("a.xlsx", b"code,name", id="renamed"),
         pytest.param("a.xlsx", b"PK\x03\x04", id="truncated"),
     ],

@@ -1,5 +1,7 @@
 """Cells turned into values; whatever is wrong is noted with its row and column."""
 
+import re
+import unicodedata
 from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
@@ -9,6 +11,9 @@ from muster.directory.loading.problems import Problem
 from muster.directory.loading.tables import Line
 
 Choice = TypeVar("Choice", bound=StrEnum)
+LARGEST_NUMBER = 2_147_483_647
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 SEPARATORS = str.maketrans({"、": "|", "，": "|", ",": "|", "；": "|", ";": "|"})
 
 
@@ -48,20 +53,32 @@ class Row:
         written = self.text(column)
         if not written:
             return default
+        plain = unicodedata.normalize("NFKC", written)
+        found = DAY.fullmatch(plain) or COMPACT.fullmatch(plain)
         try:
-            return date.fromisoformat(written.replace("/", "-"))
+            return (
+                date(int(found[1]), int(found[2]), int(found[3])) if found else self._no_day(column, default)
+            )
         except ValueError:
-            self.wrong(column, f"“{written}”", "2026-01-31")
-            return default
+            return self._no_day(column, default)
+
+    def _no_day(self, column: str, default: date | None) -> date | None:
+        self.wrong(column, f"“{self.text(column)}”", "2026-01-31")
+        return default
 
     def whole(self, column: str) -> int | None:
         written = self.text(column)
         if not written:
             return None
-        if not (written.isascii() and written.isdigit()):
+        plain = unicodedata.normalize("NFKC", written)
+        if not (plain.isascii() and plain.isdigit()):
             self.wrong(column, f"“{written}”", "不小于 0 的整数 · a whole number from 0")
             return None
-        return int(written)
+        number = int(plain)
+        if number > LARGEST_NUMBER:
+            self.wrong(column, f"“{written}”", f"≤ {LARGEST_NUMBER}")
+            return None
+        return number
 
     def yes(self, column: str) -> bool:
         return self.text(column).lower() in {"yes", "是", "1", "true"}

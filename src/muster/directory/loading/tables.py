@@ -1,17 +1,22 @@
 """The rows of a CSV file or workbook, by header."""
 
+import codecs
 import csv
+import io
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from muster.directory.loading.problems import UnreadableFile
 
 LARGEST_BYTES = 50_000_000
-ENCODINGS = ("utf-8-sig", "gb18030")
+LARGEST_UNPACKED = 400_000_000
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+LARGEST_CELL = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,30 +62,63 @@ def _columns(header: list[str], headers: Mapping[str, tuple[str, ...]]) -> list[
 
 
 def _delimited(path: Path) -> Iterable[list[str]]:
-    raw = path.read_bytes()
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return list(csv.reader(_decode(raw, "utf-16").splitlines()))
+    csv.field_size_limit(LARGEST_CELL)
+    reader = csv.reader(io.StringIO(_text_of(path.read_bytes()), newline=""), strict=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(reader)
+    except csv.Error as wrong:
+        number = len(rows) + 1
+        raise UnreadableFile(
+            f"第 {number} 行的引号不成对，或文件在此中断 · quotation marks do not match in line {number}, "
+            f"or the file ends there ({wrong})"
+        ) from None
+    return rows
+
+
+def _text_of(raw: bytes) -> str:
+    if raw[:2] in UTF_16_MARKS:
+        return _decoded(raw, "utf-16", "UTF-16 文件不完整 · the UTF-16 file is incomplete")
     if b"\x00" in raw:
         raise UnreadableFile("不是文本文件 · this is no text file")
-    for encoding in ENCODINGS:
-        try:
-            return list(csv.reader(raw.decode(encoding).splitlines()))
-        except (UnicodeDecodeError, csv.Error):
-            continue
-    raise UnreadableFile("编码应为 UTF-8 或 GBK · the encoding should be UTF-8 or GBK")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        if _is_mostly_utf_8(raw):
+            line = raw.count(b"\n", 0, wrong.start) + 1
+            raise UnreadableFile(
+                f"第 {line} 行含有无法识别的字节 · line {line} holds bytes that are no UTF-8"
+            ) from None
+    return _decoded(raw, "gb18030", "编码应为 UTF-8 或 GBK · the encoding should be UTF-8 or GBK")
 
 
-def _decode(raw: bytes, encoding: str) -> str:
+def _is_mostly_utf_8(raw: bytes) -> bool:
+    """A damaged UTF-8 file would often pass as some GB18030, with other characters."""
+    lost = len(raw) - len(raw.decode("utf-8", errors="ignore").encode())
+    return lost * 20 < sum(byte > 127 for byte in raw)
+
+
+def _decoded(raw: bytes, encoding: str, wrong: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError:
-        raise UnreadableFile("UTF-16 文件不完整 · the UTF-16 file is incomplete") from None
+        raise UnreadableFile(wrong) from None
 
 
 def _workbook(path: Path) -> Iterable[list[str]]:
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+                raise UnreadableFile(
+                    "工作簿展开后过大，请另存为 csv · the workbook unpacks to too much; save it as csv"
+                )
     try:
         sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
         return [[_text(cell) for cell in row] for row in sheet.to_python()]
+    except PasswordError:
+        raise UnreadableFile(
+            "工作簿设有密码，请取消密码后另存 · the workbook is protected by a password; save it without one"
+        ) from None
     except (CalamineError, OSError, ValueError):
         raise UnreadableFile(
             "工作簿打不开（损坏、加密或改了扩展名） · the workbook is damaged, encrypted or renamed"

@@ -65,6 +65,9 @@ def _unit(row: Row, default_since: date) -> UnitLine:
     level = row.choice("level", Level, Level.COUNTY)
     if level not in COMMANDING:
         row.wrong("level", f"“{level}”", " / ".join(COMMANDING))
+    superiors = row.texts("superiors")
+    if code and code in superiors:
+        row.wrong("superiors", f"“{code}”", "另一单位的编码 · the code of another unit")
     since = row.day("since", default_since) or default_since
     until = row.day("until")
     if until is not None and until <= since:
@@ -78,7 +81,7 @@ def _unit(row: Row, default_since: date) -> UnitLine:
         organisation=_organisation(row, code, kind),
         number=row.whole("number") or 0,
         functions=row.texts("functions"),
-        superiors=row.texts("superiors"),
+        superiors=superiors,
         stations=row.texts("stations"),
         since=since,
         until=until,
