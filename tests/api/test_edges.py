@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from tests.api.programs import DRAFT, Program, Programs
 from tests.core.lifecycle import scene
+from tests.factories.whistles import whistle_in
+
+from muster.core.lifecycle.states import WhistleState
 
 LONG = "字" * 10_001
 UNFIT: dict[str, tuple[dict[str, Any], str]] = {
@@ -76,6 +79,31 @@ def test_unfit_field_is_named(street: Program, change: dict[str, Any], field: st
 @pytest.mark.parametrize(("raw", "status", "code"), RAW.values(), ids=RAW)
 def test_unreadable_body_is_refused(street: Program, raw: bytes, status: int, code: str) -> None:
     check_problem(street.post("whistles", raw=raw), status, code)
+
+
+def test_nesting_of_any_depth_is_refused(street: Program) -> None:
+    for depth in range(850, 950, 2):
+        answer = street.post("whistles", raw=b'{"a":' * depth + b"1" + b"}" * depth)
+
+        assert answer.status_code in {400, 422}, depth
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        pytest.param({"offset": "P999999999D"}, id="offset"),
+        pytest.param({"offset": "-P999999999D"}, id="offset-back"),
+        pytest.param({"occurred_at": "9999-12-31T23:59:59-14:00"}, id="after-all-years"),
+        pytest.param({"occurred_at": "0001-01-01T00:00:00+14:00"}, id="before-all-years"),
+    ],
+)
+def test_moments_outside_all_years_are_refused(programs: Programs, late: dict[str, Any]) -> None:
+    at = f"whistles/{whistle_in(WhistleState.SOUNDING).id}/assignments/1/contact"
+    claimed = {"occurred_at": "2026-03-02T01:00:00Z"} | late
+
+    answer = programs.of(scene.clerk(scene.URBAN)).post(at, claimed)
+
+    check_problem(answer, 422, answer.json()["code"])
 
 
 def test_text_of_the_greatest_length_is_kept(street: Program) -> None:

@@ -78,7 +78,7 @@ def _problem(error: Exception) -> Problem:
         return Problem(413, "too_large", "请求正文过大", "the body is too large")
     if isinstance(error, SuspiciousOperation):
         return Problem(400, "bad_request", "请求无法理解", "the request cannot be understood")
-    if isinstance(error, DataError):
+    if isinstance(error, DataError | OverflowError):
         return Problem(422, "invalid", "有值超出可存储的范围", "a value lies outside what can be stored")
     if isinstance(error, OperationalError):
         return Problem(

@@ -1,6 +1,7 @@
 """What a request says: its body, its query and its headers, checked against the operation's types."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_origin, get_type_hints
@@ -80,7 +81,7 @@ def _raw(request: HttpRequest) -> bytes:
             "send a Content-Length; chunked bodies are not read",
         )  # fmt: skip
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MOST_BYTES:
+    if not length.isdecimal() or int(length) > MOST_BYTES:
         raise Problem(
             413, "too_large", f"请求正文不得超过 {MOST_BYTES:,} 字节",
             f"the body may have at most {MOST_BYTES:,} bytes",
@@ -102,16 +103,19 @@ def _object(raw: bytes) -> dict[str, Any]:
     return given
 
 
-def _strings(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield path or "body", name
-            yield from _strings(inner, f"{path}.{name}" if path else name)
-    elif isinstance(value, list):
-        for nth, inner in enumerate(value):
-            yield from _strings(inner, f"{path}[{nth}]")
+def _strings(value: object) -> Iterator[tuple[str, str]]:
+    """Every text with its path. Works through a list of its own: a body may be nested as deep as it likes."""
+    waiting: deque[tuple[str, object]] = deque([("", value)])
+    while waiting:
+        path, one = waiting.popleft()
+        if isinstance(one, str):
+            yield path, one
+        elif isinstance(one, Mapping):
+            for name, inner in one.items():
+                yield path or "body", name
+                waiting.append((f"{path}.{name}" if path else name, inner))
+        elif isinstance(one, list):
+            waiting.extend((f"{path}[{nth}]", inner) for nth, inner in enumerate(one))
 
 
 def _check_characters(field: str, value: str) -> None:
