@@ -27,6 +27,7 @@ class Policy:
     recurrence_metres: int = 50
     offline_gap_hours: int = 24
     shelved_days_counted: int = 180
+    extension_decided_days: int = 1
     amber_percent: int = 75
     order_at_reminder: int = 3
     order_percent: int = 200

@@ -324,18 +324,6 @@ def test_departing_from_the_call_backs_needs_a_reason() -> None:
         story.give(c.Evaluate(evaluations=s.evaluations(story)), s.DISPATCHER)
 
 
-def test_an_emergency_closes_only_when_ratified_or_lapsed() -> None:
-    story = s.passed(s.worked(s.in_hand(WhistleType.EMERGENCY)))
-    with pytest.raises(r.NotYet):
-        story.give(c.Evaluate(evaluations=s.evaluations(story)), s.DISPATCHER)
-
-    found = [type(event).__name__ for event in story.wait(hours=25).sweep()]
-
-    assert "RatificationLapsed" in found
-    story.give(c.Evaluate(evaluations=s.evaluations(story)), s.DISPATCHER)
-    assert story.state == "closed"
-
-
 def test_rework_sends_the_lead_and_those_at_fault_back_with_a_new_finish_clock() -> None:
     story = s.worked(s.in_hand())
 

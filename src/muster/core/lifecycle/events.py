@@ -7,6 +7,7 @@ the version a judging caller must have seen.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import ClassVar
 
 from muster.core.catalogue.types import WhistleType
@@ -296,23 +297,25 @@ class ResultSubmitted(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerificationPassed(Decision):
-    """The verifier of `blower` found the matter settled."""
+    """The verifier of `blower` found the matter settled. `measured` is what a measurement gave."""
 
     blower: int
     finding: Finding
     call_backs: tuple[CallBack, ...]
     evidence: tuple[Evidence, ...]
     reason: TextRef | None
+    measured: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerificationFailed(Decision):
-    """The verifier sent the matter back to the lead and those at fault."""
+    """The verifier sent the matter back to the lead and those at fault. `measured` as there."""
 
     finding: Finding
     call_backs: tuple[CallBack, ...]
     reason: TextRef
     at_fault: tuple[int, ...]
+    measured: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,6 +391,7 @@ class MergeReceived(Decision):
 
     source: str
     blower: int
+    co_blowers: tuple[int, ...] = ()
     assignments: tuple[Assignment, ...]
     appeals: tuple[str, ...]
     waited_by: tuple[str, ...]

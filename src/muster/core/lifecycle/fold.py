@@ -8,7 +8,7 @@ from muster.core.lifecycle import events as e
 from muster.core.lifecycle import fold_assignments as parts
 from muster.core.lifecycle.altered import altered, settled
 from muster.core.lifecycle.parts import Part, Ratification, RulingResult
-from muster.core.lifecycle.states import LIVE, WhistleState
+from muster.core.lifecycle.states import LIVE, Ending, WhistleState
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
 from muster.core.time.clock import Clock, ClockKind
 
@@ -163,14 +163,15 @@ def _objected(whistle: Whistle, event: e.ObjectionRaised) -> Whistle:
 def _passed_up(whistle: Whistle, event: e.ObjectionPassedUp) -> Whistle:
     whistle = parts.with_objection(whistle, event.objection, level=event.level, pending=True)
     objection = parts.objection_of(whistle, event.objection)
-    if objection.dispute or parts.of(whistle, objection.assignment).accepted_at is not None:
+    part = parts.of(whistle, objection.assignment)
+    if objection.dispute or part.accepted_at is not None or not part.live:
         return whistle
     return parts.changed(whistle, objection.assignment, objection=event.objection)
 
 
 def _ruled(whistle: Whistle, event: e.ObjectionRuled) -> Whistle:
     before = parts.objection_of(whistle, event.objection)
-    whistle = parts.with_objection(
+    after = parts.with_objection(
         whistle,
         event.objection,
         pending=False,
@@ -179,14 +180,26 @@ def _ruled(whistle: Whistle, event: e.ObjectionRuled) -> Whistle:
         named=event.named,
         lapsed=event.lapsed,
     )
-    assignment = parts.of(whistle, before.assignment)
-    if before.dispute:
-        attributed = event.named if event.result is RulingResult.REASSIGNED else None
-        return parts.changed(whistle, assignment.no, attributed_to=attributed)
-    if event.result is RulingResult.ENDED and assignment.part is Part.LEAD:
-        whistle = altered(whistle, state=WhistleState.MERGED if event.target else WhistleState.DECLINED)
-        return altered(whistle, merged_into=event.target)
-    return parts.ruled(whistle, before, event)
+    after = parts.changed(after, before.assignment, objection=None)
+    if before.stands(result=event.result, named=event.named, lapsed=event.lapsed):
+        return after
+    if not whistle.moved_by(before):
+        return parts.attributed(after, before, event)
+    if event.result is RulingResult.ENDED and parts.of(whistle, before.assignment).part is Part.LEAD:
+        return _ended_by_ruling(after, before.assignment, event)
+    return parts.ruled(after, before, event)
+
+
+def _ended_by_ruling(whistle: Whistle, objector: int, event: e.ObjectionRuled) -> Whistle:
+    """The lead's part ends and the whistle with it: merged, or declined with everybody's part."""
+    ended = tuple(
+        altered(part, ending=Ending.ENDED, ended_at=event.occurred_at, objection=None)
+        if part.live and (event.target is None or part.no == objector)
+        else part
+        for part in whistle.assignments
+    )
+    state = WhistleState.MERGED if event.target else WhistleState.DECLINED
+    return altered(whistle, assignments=ended, state=state, merged_into=event.target)
 
 
 def _result_submitted(whistle: Whistle, event: e.ResultSubmitted) -> Whistle:
@@ -294,7 +307,7 @@ def _minutes(start: datetime | None, end: datetime) -> int:
 
 
 def _merge_received(whistle: Whistle, event: e.MergeReceived) -> Whistle:
-    blowers = [org for org in (event.blower,) if org not in whistle.blowers]
+    blowers = [org for org in (event.blower, *event.co_blowers) if org not in whistle.blowers]
     return altered(
         whistle,
         assignments=event.assignments,
@@ -313,8 +326,22 @@ def _succeeded(whistle: Whistle, event: e.UnitSucceeded) -> Whistle:
         blower=heir(whistle.blower),
         co_blowers=tuple(heir(unit) for unit in whistle.co_blowers),
         passed_by=tuple(heir(unit) for unit in whistle.passed_by),
-        assignments=tuple(altered(part, unit=heir(part.unit)) for part in whistle.assignments),
-        objections=tuple(altered(it, unit=heir(it.unit)) for it in whistle.objections),
+        complained_units=tuple(heir(unit) for unit in whistle.complained_units),
+        wanted=tuple(altered(it, unit=heir(it.unit)) for it in whistle.wanted),
+        shelved_by=whistle.shelved_by and heir(whistle.shelved_by),
+        assignments=tuple(
+            altered(part, unit=heir(part.unit), attributed_to=part.attributed_to and heir(part.attributed_to))
+            for part in whistle.assignments
+        ),
+        objections=tuple(
+            altered(
+                it,
+                unit=heir(it.unit),
+                proper_unit=it.proper_unit and heir(it.proper_unit),
+                named=it.named and heir(it.named),
+            )
+            for it in whistle.objections
+        ),
     )
 
 

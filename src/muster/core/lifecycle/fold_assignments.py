@@ -38,20 +38,29 @@ def with_objection(whistle: Whistle, objection_id: str, **fields: Any) -> Whistl
     return altered(whistle, objections=objections)
 
 
-def summoned(summons: Summons, *, at: datetime, bound: bool = False) -> Assignment:
+def summoned(
+    summons: Summons, *, at: datetime, bound: bool = False, summoned_by: str | None = None
+) -> Assignment:
     """A fresh assignment for a summoned unit."""
     return Assignment(
-        no=summons.assignment, unit=summons.unit, part=summons.part, dispatched_at=at, bound=bound
+        no=summons.assignment,
+        unit=summons.unit,
+        part=summons.part,
+        dispatched_at=at,
+        bound=bound,
+        summoned_by=summoned_by,
     )
 
 
-def joined(whistle: Whistle, summons: Summons, *, at: datetime, bound: bool = False) -> Whistle:
-    """The whistle with one unit more, or with a present unit in another part."""
+def joined(
+    whistle: Whistle, summons: Summons, *, at: datetime, bound: bool = False, summoned_by: str | None = None
+) -> Whistle:
+    """The whistle with one unit more, or with a present unit in another part; once bound, always bound."""
     if summons.assignment <= len(whistle.assignments):
-        return changed(
-            whistle, summons.assignment, part=summons.part, bound=bound, ending=None, ended_at=None
-        )
-    return altered(whistle, assignments=(*whistle.assignments, summoned(summons, at=at, bound=bound)))
+        bound = bound or of(whistle, summons.assignment).bound
+        return changed(whistle, summons.assignment, part=summons.part, bound=bound)
+    fresh = summoned(summons, at=at, bound=bound, summoned_by=summoned_by)
+    return altered(whistle, assignments=(*whistle.assignments, fresh))
 
 
 def accepted(whistle: Whistle, event: e.AssignmentAccepted) -> Whistle:
@@ -112,41 +121,63 @@ def reworked(assignment: Assignment, *, at_fault: bool) -> Assignment:
 
 def contested(whistle: Whistle, event: e.ReportContested) -> Whistle:
     """A late-filed report counts from when it was recorded."""
-    recorded = of(whistle, event.assignment).reported_recorded_at
-    return changed(whistle, event.assignment, reported_late=False, reported_in_at=recorded)
+    part = of(whistle, event.assignment)
+    recorded = part.reported_recorded_at
+    by_report = part.accepted_at == part.reported_in_at
+    return changed(
+        whistle,
+        event.assignment,
+        reported_late=False,
+        reported_in_at=recorded,
+        accepted_at=recorded if by_report else part.accepted_at,
+    )
+
+
+def attributed(whistle: Whistle, before: Objection, event: e.ObjectionRuled) -> Whistle:
+    """A ruling that moves no work: the score goes to whoever it finds responsible."""
+    owner = {RulingResult.REASSIGNED: event.named, RulingResult.REJECTED: before.unit}.get(event.result)
+    summoned = [part for part in whistle.assignments if part.summoned_by == before.id and part.ending is None]
+    carrier = summoned[-1] if summoned else of(whistle, before.assignment)
+    return changed(whistle, carrier.no, attributed_to=None if owner == carrier.unit else owner)
 
 
 def ruled(whistle: Whistle, before: Objection, event: e.ObjectionRuled) -> Whistle:
-    """What a ruling does to the objector's assignment and to the unit it names."""
-    assignment = of(whistle, before.assignment)
-    if event.result is RulingResult.REJECTED:
-        return _upheld(whistle, assignment, before, event)
+    """What a ruling does to the objector's assignment and to the units that rulings name."""
+    objector, role = of(whistle, before.assignment), whistle.role_of(before)
     if event.result is RulingResult.RETURNED:
-        return changed(whistle, assignment.no, objection=None, bound=False)
+        came = None if objector.reported_in_at is None else event.occurred_at
+        return changed(whistle, objector.no, accepted_at=objector.accepted_at or came)
+    whistle = _stepped_back(whistle, before, at=event.occurred_at)
+    if event.result is RulingResult.REJECTED:
+        return _upheld(whistle, objector, role, event)
     ending = Ending.REASSIGNED if event.result is RulingResult.REASSIGNED else Ending.ENDED
-    whistle = changed(whistle, assignment.no, objection=None, ending=ending, ended_at=event.occurred_at)
+    whistle = changed(whistle, objector.no, ending=ending, ended_at=event.occurred_at)
     if event.summons is None:
         return whistle
-    return joined(whistle, event.summons, at=event.occurred_at, bound=True)
+    return joined(whistle, event.summons, at=event.occurred_at, bound=True, summoned_by=before.id)
 
 
-def _upheld(whistle: Whistle, assignment: Assignment, before: Objection, event: e.ObjectionRuled) -> Whistle:
-    """The dispatch stands: accepted from the ruling; a unit an earlier ruling had named steps back."""
-    whistle = changed(
+def _upheld(whistle: Whistle, objector: Assignment, role: Part, event: e.ObjectionRuled) -> Whistle:
+    """The dispatch stands: accepted from the ruling, whatever an earlier one had said."""
+    return changed(
         whistle,
-        assignment.no,
-        objection=None,
+        objector.no,
+        part=role,
         bound=True,
         ending=None,
         ended_at=None,
-        accepted_at=assignment.accepted_at or event.occurred_at,
+        accepted_at=objector.accepted_at or event.occurred_at,
     )
-    if event.summons is None:
+
+
+def _stepped_back(whistle: Whistle, before: Objection, *, at: datetime) -> Whistle:
+    """The unit an earlier ruling had named: called out for it, it goes; there before, it leads no longer."""
+    named = whistle.named_by(before)
+    if named is None:
         return whistle
-    named = of(whistle, event.summons.assignment)
-    if named.dispatched_at == before.ruled_at:
-        return changed(whistle, named.no, ending=Ending.REASSIGNED, ended_at=event.occurred_at)
-    return changed(whistle, named.no, part=Part.ASSIST)
+    if named.summoned_by == before.id:
+        return changed(whistle, named.no, ending=Ending.REASSIGNED, ended_at=at)
+    return changed(whistle, named.no, part=Part.ASSIST) if whistle.role_of(before) is Part.LEAD else whistle
 
 
 def lead_changed(whistle: Whistle, event: e.LeadChanged) -> Whistle:

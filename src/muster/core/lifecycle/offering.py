@@ -63,7 +63,7 @@ def _is_provisional(whistle: Whistle) -> bool:
 
 def _can_evaluate(whistle: Whistle) -> bool:
     pending = any(objection.pending for objection in whistle.objections)
-    return not pending and whistle.ratification is not Ratification.PENDING
+    return not pending and whistle.ratification not in (Ratification.PENDING, Ratification.LAPSED)
 
 
 def _untouched(whistle: Whistle) -> bool:
@@ -98,7 +98,7 @@ _OF_ASSIGNMENT: dict[type[c.Command], Open] = {
         whistle.emergency and part.accepted_at is not None and not _spent(whistle, part)
     ),
     c.AskExtension: lambda whistle, part: (
-        not whistle.emergency and _working(part) and part.extension_asked_at is None
+        not whistle.emergency and part.running(ClockKind.FINISH) is not None
     ),
     c.Extend: lambda whistle, part: part.extension_asked_at is not None,
     c.RefuseExtension: lambda whistle, part: part.extension_asked_at is not None,

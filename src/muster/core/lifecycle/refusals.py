@@ -25,6 +25,10 @@ class WrongState(Refusal):
     """The whistle or the assignment is not in a state that allows this."""
 
 
+class NotARecurrence(Refusal):
+    """Another matter, another place, or too long ago: nothing has come back."""
+
+
 class NotAuthorised(Refusal):
     """No post of this person gives the power to do this here."""
 

@@ -50,7 +50,7 @@ def desk_of(organisation: int, units: UnitBook) -> int:
 
 
 def judging(whistle: Whistle, units: UnitBook) -> tuple[int, ...]:
-    """The organisations that verify and evaluate: the blowers, or the level above one whose desk is assigned.
+    """The organisations that verify and evaluate: the blowers, or the next level whose desk is not assigned.
 
     At the top there is no level above; there the independence of the person decides.
     """
@@ -59,9 +59,10 @@ def judging(whistle: Whistle, units: UnitBook) -> tuple[int, ...]:
 
 def _judge_for(blower: int, whistle: Whistle, units: UnitBook) -> int:
     assigned = {assignment.unit for assignment in whistle.assignments}
-    if assigned.isdisjoint({blower, desk_of(blower, units)}):
-        return blower
-    return units.organisation_above(blower) or blower
+    judge: int | None = blower
+    while judge is not None and not assigned.isdisjoint({judge, desk_of(judge, units)}):
+        judge = units.organisation_above(judge)
+    return blower if judge is None else judge
 
 
 def organisations_from_county(whistle: Whistle, units: UnitBook) -> tuple[int, ...]:

@@ -20,7 +20,15 @@ from muster.core.lifecycle.parts import (
     Source,
     Summons,
 )
-from muster.core.lifecycle.states import STAGE_OF, AssignmentState, Ending, Stage, WhistleState
+from muster.core.lifecycle.states import (
+    HELD,
+    STAGE_OF,
+    WORKABLE,
+    AssignmentState,
+    Ending,
+    Stage,
+    WhistleState,
+)
 from muster.core.time.clock import Clock, ClockKind
 
 
@@ -29,7 +37,8 @@ class Assignment:
     """One summoned unit's part (应哨任务). Its state is derived from its moments.
 
     `round` counts work rounds from 1; `rework` counts the failed verifications it was at fault in.
-    `attributed_to` is the unit an emergency dispute was ruled to belong to; the score follows it.
+    `attributed_to` is the unit that a ruling found responsible without moving the work; the score follows it.
+    `summoned_by` is the objection whose ruling called the unit out.
     """
 
     no: int
@@ -37,6 +46,7 @@ class Assignment:
     part: Part
     dispatched_at: datetime
     bound: bool = False
+    summoned_by: str | None = None
     accepted_at: datetime | None = None
     reported_in_at: datetime | None = None
     reported_recorded_at: datetime | None = None
@@ -106,6 +116,12 @@ class Objection:
     ruled_at: datetime | None = None
     named: int | None = None
     lapsed: bool = False
+
+    def stands(self, *, result: RulingResult, named: int | None, lapsed: bool) -> bool:
+        """Whether a ruling leaves the one before as it is: it confirms it, or nobody ruled in time."""
+        if self.result is None:
+            return False
+        return lapsed or (result is self.result is RulingResult.REASSIGNED and named == self.named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,9 +212,23 @@ class Whistle:
         return None
 
     @property
+    def passed_at(self) -> datetime | None:
+        """When verification passed; where everything was superseded, the close stands for it."""
+        moments = [part.confirmed_at for part in self.assignments if part.confirmed_at]
+        return max(moments, default=self.closed_at)
+
+    @property
     def blowers(self) -> tuple[int, ...]:
         """Every organisation whose verification is needed: the blower and those merged in."""
         return (self.blower, *self.co_blowers)
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether its clocks stand still: while it is shelved, and while a child sounds for it.
+
+        An emergency's clocks run on.
+        """
+        return self.state in HELD and not self.emergency
 
     @property
     def emergency(self) -> bool:
@@ -217,6 +247,29 @@ class Whistle:
             if objection.id == objection_id:
                 return objection
         return None
+
+    def moved_by(self, objection: Objection) -> bool:
+        """Whether a ruling still moves the work; once the result is fed back it moves the score alone.
+
+        An emergency's dispute never moves work, nor does a ruling about a part that is over otherwise.
+        """
+        ending = self.assignments[objection.assignment - 1].ending
+        return not objection.dispute and self.state in WORKABLE and ending in (None, Ending.REASSIGNED)
+
+    def named_by(self, objection: Objection) -> Assignment | None:
+        """The live part of the unit that an earlier ruling on this objection put in the objector's place."""
+        if self.assignments[objection.assignment - 1].ending is not Ending.REASSIGNED:
+            return None
+        for part in self.assignments:
+            if part.unit == objection.named and part.ending is None:
+                return part
+        return None
+
+    def role_of(self, objection: Objection) -> Part:
+        """The role at stake: the lead, unless the command centre has meanwhile given it to somebody else."""
+        part, lead = self.assignments[objection.assignment - 1], self.lead
+        mine = lead in (part, self.named_by(objection)) and lead is not None
+        return Part.LEAD if part.part is Part.LEAD and mine else Part.ASSIST
 
     def running(self, kind: ClockKind, ref: str | None = None) -> Clock | None:
         """The whistle's own running clock of this kind (and of this objection)."""

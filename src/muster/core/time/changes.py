@@ -146,8 +146,7 @@ def resume(
 def cancel_pause(
     *, clock: Clock, reason: PauseReason, calendar: WorkingCalendar, ref: str | None = None
 ) -> Clock:
-    """The clock as if this pause had never been (its objection failed). Raises ClockStopped, NoSuchPause."""
-    check_running(clock=clock)
+    """The clock as if this pause had never been (its objection failed), stopped too. Raises NoSuchPause."""
     nth = _nth_pause(clock=clock, reason=reason, ref=ref)
     return _settled(
         clock=replace(clock, pauses=clock.pauses[:nth] + clock.pauses[nth + 1 :]), calendar=calendar

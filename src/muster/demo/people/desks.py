@@ -15,11 +15,10 @@ from muster.core.lifecycle.parts import (
     Evaluation,
     Evidence,
     Finding,
-    Ratification,
     RulingLevel,
     RulingResult,
 )
-from muster.core.lifecycle.rules.closing import is_scored
+from muster.core.lifecycle.rules.closing import UNANSWERED, is_scored
 from muster.core.lifecycle.rules.proposals import proposal_of
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.whistle import Objection, Whistle
@@ -54,7 +53,7 @@ def steps(whistle: Whistle, calendar: WorkingCalendar) -> Iterator[Step]:
         if due is not None:
             yield Step(at=part_of(due, 0.9, calendar), act=lambda doing: _take_up(doing, whistle))
     yield from _rulings(whistle, calendar)
-    if whistle.ratification is Ratification.PENDING and whistle.blown_at is not None:
+    if whistle.ratification in UNANSWERED and whistle.blown_at is not None:
         hours = chance(whistle.number, "ratify").uniform(2, 26)
         at = whistle.blown_at + timedelta(hours=hours)
         yield Step(at=at, act=lambda doing: _ratify(doing, whistle))
@@ -62,7 +61,7 @@ def steps(whistle: Whistle, calendar: WorkingCalendar) -> Iterator[Step]:
 
 def _waits_for_others(whistle: Whistle) -> bool:
     pending = any(objection.pending for objection in whistle.objections)
-    return pending or whistle.ratification is Ratification.PENDING
+    return pending or whistle.ratification in UNANSWERED
 
 
 def _put_forward(doing: Doing, whistle: Whistle) -> object:

@@ -11,7 +11,7 @@ from muster.core.directory.book import UnitBook, UnknownUnit
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import Context, DeliberationDecision, DeliberationFacts
 from muster.core.lifecycle.refusals import UnknownReference
-from muster.core.lifecycle.rules.running import all_running
+from muster.core.lifecycle.rules.running import all_clocks
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.policy import Policy
 from muster.core.time.calendar import WorkingCalendar
@@ -87,8 +87,8 @@ class Facts:
         return self.calendar(whistle.calendar_version)
 
     def _calendars_of(self, whistle: Whistle | None) -> dict[int, WorkingCalendar]:
-        """Every version that set a running clock: a clock is counted by its own version only."""
-        versions = set() if whistle is None else {clock.calendar_version for clock in all_running(whistle)}
+        """Every version that set a clock: a clock is counted by its own version only."""
+        versions = set() if whistle is None else {clock.calendar_version for clock in all_clocks(whistle)}
         return {version: self.calendar(version) for version in versions}
 
     def _item_of(self, whistle: Whistle | None, command: c.Command) -> CatalogueItem | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from muster.core.catalogue.item import EvidenceKind
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import events as e
+from muster.core.lifecycle import where
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import CITIZEN_SOURCES, Ratification
 from muster.core.lifecycle.refusals import Incomplete, NotMet, NotYet, UnknownReference, WrongState
@@ -16,6 +17,7 @@ from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.time.clock import Clock, ClockKind
 
 REWORKABLE = frozenset({Ending.ABSENT, Ending.SUPERSEDED})
+UNANSWERED = frozenset({Ratification.PENDING, Ratification.LAPSED})
 
 
 def submit_result(
@@ -56,10 +58,10 @@ def _check_evidence(whistle: Whistle, command: c.SubmitResult, context: Context)
 
 
 def verify_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
-    """The blower's clock for verifying this round's result."""
+    """The clock of the blower, or of whoever judges in its place, for verifying this round's result."""
     return running.start(
         ClockKind.VERIFY,
-        obligor=whistle.blower,
+        obligor=where.judging(whistle, context.units)[0],
         limit=running.owed(ClockKind.VERIFY, whistle, context),
         at=now,
         context=context,
@@ -70,6 +72,8 @@ def verify_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
 def verify(whistle: Whistle, command: c.Verify, context: Context, now: datetime) -> list[e.Event]:
     """An independent verifier passes the result, or sends it back to those at fault."""
     independence.check(whistle, context)
+    if any(call_back.at > now for call_back in command.call_backs):
+        raise NotYet("回访时间晚于现在，请核对", "a call-back lies in the future: check its time")
     if command.passed:
         return [_passed(whistle, command, context, now)]
     return [_failed(whistle, command, context, now)]
@@ -94,6 +98,7 @@ def _passed(whistle: Whistle, command: c.Verify, context: Context, now: datetime
         call_backs=command.call_backs,
         evidence=command.evidence,
         reason=command.reason,
+        measured=command.measured,
         clocks=(*clocks, *evaluate),
     )
 
@@ -116,7 +121,7 @@ def _check_measurement(command: c.Verify, context: Context) -> None:
 def _evaluate_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
     return running.start(
         ClockKind.EVALUATE,
-        obligor=whistle.blower,
+        obligor=where.judging(whistle, context.units)[0],
         limit=running.owed(ClockKind.EVALUATE, whistle, context),
         at=now,
         context=context,
@@ -143,27 +148,19 @@ def _failed(whistle: Whistle, command: c.Verify, context: Context, now: datetime
         call_backs=command.call_backs,
         reason=command.reason,
         at_fault=command.at_fault,
+        measured=command.measured,
         clocks=(*stopped, *_finish_anew(whistle, back, context, now)),
     )
 
 
 def _may_be_at_fault(part: Assignment) -> bool:
-    return part.done_at is not None or part.ending in REWORKABLE
+    return part.ending in REWORKABLE or (part.ending is None and part.done_at is not None)
 
 
 def _finish_anew(whistle: Whistle, back: set[int], context: Context, now: datetime) -> list[Clock]:
     """A new finish clock for everybody who goes back, as long as the original limit."""
-    limit = running.owed(ClockKind.FINISH, whistle, context)
     return [
-        running.start(
-            ClockKind.FINISH,
-            obligor=part.unit,
-            limit=limit,
-            at=now,
-            context=context,
-            ref=str(part.no),
-            round=running.next_round(part.clocks, ClockKind.FINISH),
-        )
+        running.finish_anew(part, whistle, at=now, context=context)
         for part in whistle.assignments
         if part.no in back
     ]
@@ -174,8 +171,10 @@ def evaluate(whistle: Whistle, command: c.Evaluate, context: Context, now: datet
     independence.check(whistle, context)
     if any(objection.pending for objection in whistle.objections):
         raise NotYet("还有争议待裁定", "a dispute waits for its ruling")
-    if whistle.ratification is Ratification.PENDING:
-        raise NotYet("应急哨尚未补批", "the emergency is not ratified yet")
+    if whistle.ratification in UNANSWERED:
+        raise NotYet(
+            "应急哨尚未补批，须由领导同意或不同意", "a leader has still to ratify the emergency, or not to"
+        )
     owed = {part.no for part in whistle.assignments if is_scored(part)}
     given = [evaluation.assignment for evaluation in command.evaluations]
     if sorted(given) != sorted(owed):

@@ -16,19 +16,31 @@ from muster.core.lifecycle.refusals import (
     Incomplete,
     NeverForEmergency,
     NotIndependent,
+    NotSummonable,
     ObjectionSpent,
     TooLate,
     UnknownReference,
     WrongState,
 )
-from muster.core.lifecycle.rules import ruling, running, summoning
+from muster.core.lifecycle.rules import merging, ruling, running
 from muster.core.lifecycle.rules.marks import marks
 from muster.core.lifecycle.rules.reporting import live_assignment
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
 from muster.core.time.clock import Clock, ClockKind
 
 NAMES_A_UNIT = frozenset({ObjectionReason.NOT_OUR_DUTY, ObjectionReason.WRONG_TERRITORY})
-ENDS_THE_PART = frozenset({ObjectionReason.DUPLICATE, ObjectionReason.STATUTORY_CHANNEL})
+UPHELD_AS = {
+    ObjectionReason.NOT_OUR_DUTY: RulingResult.REASSIGNED,
+    ObjectionReason.WRONG_TERRITORY: RulingResult.REASSIGNED,
+    ObjectionReason.DUPLICATE: RulingResult.ENDED,
+    ObjectionReason.STATUTORY_CHANNEL: RulingResult.ENDED,
+    ObjectionReason.INSUFFICIENT_INFORMATION: RulingResult.RETURNED,
+}
+RESULTS_ZH = {
+    RulingResult.REASSIGNED: "改派",
+    RulingResult.ENDED: "终止任务",
+    RulingResult.RETURNED: "补充信息后重新接哨",
+}
 PASSABLE = frozenset({RulingResult.REJECTED, RulingResult.REASSIGNED})
 ASK_WITHIN = timedelta(days=1)
 
@@ -75,7 +87,7 @@ def _raised(
     if command.reason in NAMES_A_UNIT and command.proper_unit is None:
         raise Incomplete("须写明应由哪个单位承担", "name the unit whose duty it is")
     if command.proper_unit is not None:
-        summoning.check_unit(command.proper_unit, Part.ASSIST, whistle, context)
+        _check_other(command.proper_unit, part.unit, context)
     objection = f"o{len(whistle.objections) + 1}"
     held = () if dispute else running.paused_for_objection(part, objection, at=now, context=context)
     return e.ObjectionRaised(
@@ -89,6 +101,17 @@ def _raised(
         dispute=dispute,
         clocks=(*held, _rule_clock(objection, RulingLevel.L1, whistle, context, now)),
     )
+
+
+def _check_other(named: int, objector: int, context: Context) -> None:
+    """Raises unless a unit is named that exists and is not the objector; it may belong anywhere."""
+    if named == objector:
+        raise Incomplete(
+            "须写明另一个单位，不能是退单单位自己", "name another unit than the one that objects"
+        )
+    unit = context.units.get(named)
+    if not unit.active_on(context.today):
+        raise NotSummonable(f"“{unit.name}”已撤销", f"{unit.code} is not active today")
 
 
 def _rule_clock(
@@ -147,7 +170,9 @@ def passed_up(
         **marks(context, now, unit=None),
         objection=objection.id,
         level=level,
-        clocks=(*old, _rule_clock(objection.id, level, whistle, context, now)),
+        clocks=running.in_step(
+            (*old, _rule_clock(objection.id, level, whistle, context, now)), whistle, at=now, context=context
+        ),
     )
 
 
@@ -157,25 +182,42 @@ def rule(whistle: Whistle, command: c.Rule, context: Context, now: datetime) -> 
     if not objection.pending:
         raise WrongState("该退单已有裁定", "this objection has its ruling")
     _check_ruler(objection, command, context)
-    if command.result is RulingResult.REASSIGNED and command.named is None:
-        raise Incomplete("改派须指明单位", "reassigning names the unit")
-    if command.result is RulingResult.ENDED and objection.reason not in ENDS_THE_PART:
-        raise Incomplete(
-            "只有重复或法定渠道的退单可以终止任务",
-            "only a duplicate or a statutory channel ends an assignment",
-        )
+    _check_result(objection, command, whistle, context)
     return [
         ruling.filed(
             objection,
             result=command.result,
-            named=command.named,
-            target=command.target,
+            named=command.named if command.result is RulingResult.REASSIGNED else None,
+            target=command.target if objection.reason is ObjectionReason.DUPLICATE else None,
             opinion=command.opinion,
             whistle=whistle,
             context=context,
             now=now,
         )
     ]
+
+
+def _check_result(objection: Objection, command: c.Rule, whistle: Whistle, context: Context) -> None:
+    """Each ground is rejected, or upheld in the one way that fits it."""
+    fitting = UPHELD_AS[objection.reason]
+    if command.result not in (RulingResult.REJECTED, fitting):
+        raise Incomplete(
+            f"以该理由退单的，只能裁定驳回或{RESULTS_ZH[fitting]}",
+            f"an objection on the ground of {objection.reason} is rejected or {fitting}",
+        )
+    if command.result is RulingResult.REASSIGNED:
+        if command.named is None:
+            raise Incomplete("改派须指明单位", "reassigning names the unit")
+        _check_other(command.named, objection.unit, context)
+    leads = whistle.assignments[objection.assignment - 1].part is Part.LEAD
+    ends_it = leads and whistle.moved_by(objection) and command.result is RulingResult.ENDED
+    if ends_it and objection.reason is ObjectionReason.DUPLICATE:
+        if command.target is None:
+            raise Incomplete(
+                "牵头单位以重复退单的，裁定须指明并入哪件哨件",
+                "a lead's duplicate names the whistle that carries the work on",
+            )
+        merging.check_target(whistle, command.target, context, but=objection.id)
 
 
 def _check_ruler(objection: Objection, command: c.Rule, context: Context) -> None:

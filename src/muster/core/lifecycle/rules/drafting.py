@@ -8,8 +8,15 @@ from muster.core.lifecycle import events as e
 from muster.core.lifecycle import where
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import Part, Summons
-from muster.core.lifecycle.refusals import AlreadyAnswered, Incomplete, LevelSkipped, UnknownReference
-from muster.core.lifecycle.rules import running
+from muster.core.lifecycle.refusals import (
+    AlreadyAnswered,
+    Incomplete,
+    LevelSkipped,
+    NotSummonable,
+    OwnDuty,
+    UnknownReference,
+)
+from muster.core.lifecycle.rules import recurrence, running
 from muster.core.lifecycle.rules.marks import marks
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.whistle import Whistle
@@ -57,6 +64,7 @@ def recur(whistle: None, command: c.Recur, context: Context, now: datetime) -> l
         raise UnknownReference("没有这件哨件", "there is no such whistle")
     if earlier.state is not WhistleState.CLOSED:
         raise Incomplete("反弹只能接在已结案的哨件之后", "a recurrence follows a whistle that is closed")
+    recurrence.check(earlier, command, context.policy, now)
     return draft(whistle, command, context, now)
 
 
@@ -75,6 +83,11 @@ def _check_place(command: c.Draft, context: Context) -> None:
 
 def _check_levels(command: c.Draft, context: Context) -> None:
     blower = context.units.get(command.blower)
+    if blower.kind is not UnitKind.ORGANISATION:
+        raise NotSummonable(
+            f"“{blower.name}”不能吹哨，哨由街道、社区等一级组织吹响",
+            f"{blower.code} blows no whistle: an organisation of a level does",
+        )
     if command.level not in (blower.level, blower.level.above):
         raise LevelSkipped(
             "哨只能吹向本级或上一级", "a whistle sounds at its blower's level or exactly one above"
@@ -124,6 +137,8 @@ def send_back(whistle: Whistle, command: c.SendBack, context: Context, now: date
         raise Incomplete(
             "上报形成的哨件不能退回修改，只能吹哨或不予吹哨", "a child is blown or declined; its parent waits"
         )
+    if context.item is not None and context.item.own_duty:
+        raise OwnDuty("属于本级自身职责，只能不予吹哨并自行处置", "this is the blower's own duty: decline it")
     clocks = running.stopped(whistle.clocks, at=now)
     return [
         e.WhistleSentBack(**marks(context, now, unit=whistle.blower), reason=command.reason, clocks=clocks)

@@ -64,7 +64,7 @@ def accept(whistle: Whistle, command: c.Accept, context: Context, now: datetime)
             occurred_at=at,
             recorded_at=now,
             assignment=part.no,
-            clocks=() if clock is None else (stop(clock=clock, at=at),),
+            clocks=() if clock is None else (stop(clock=clock, at=max(at, clock.started_at)),),
         )
     ]
 
@@ -92,19 +92,30 @@ def report_in(whistle: Whistle, command: c.ReportIn, context: Context, now: date
     if not (absent or part.live):
         raise WrongState(f"应哨任务已是“{part.state}”", f"the assignment is {part.state}")
     moment = _moment(part, command, context, now)
+    revives = absent and whistle.state is not WhistleState.AWAITING_VERIFICATION
     return [
         e.UnitReportedIn(
             **marks(context, now, unit=part.unit, at=moment.at),
             assignment=part.no,
             presence=command.presence,
             late_filed=moment.late_reported,
-            revives=absent and whistle.state is not WhistleState.AWAITING_VERIFICATION,
+            revives=revives,
             note=command.note,
-            clocks=running.stopped(
-                part.clocks, at=moment.at, kinds=ARRIVAL if part.objection is None else {ClockKind.ARRIVE}
+            clocks=running.in_step(
+                (
+                    *running.stopped(part.clocks, at=moment.at, kinds=_met_by_coming(part)),
+                    *((running.finish_anew(part, whistle, at=now, context=context),) if revives else ()),
+                ),
+                whistle,
+                at=now,
+                context=context,
             ),
         )
     ]
+
+
+def _met_by_coming(part: Assignment) -> tuple[ClockKind, ...]:
+    return ARRIVAL if part.objection is None else (ClockKind.ARRIVE,)
 
 
 def interim_report(
@@ -175,6 +186,7 @@ def excuse(whistle: Whistle, command: c.Excuse, context: Context, now: datetime)
     part = live_assignment(whistle, command)
     if part.excuse_asked_at is None:
         raise NotYet("须由牵头单位先提出", "the lead asks for it first")
+    _check_nothing_waits(whistle, part)
     return [
         e.AssignmentExcused(
             **marks(context, now, unit=whistle.blower),
@@ -185,6 +197,12 @@ def excuse(whistle: Whistle, command: c.Excuse, context: Context, now: datetime)
     ]
 
 
+def _check_nothing_waits(whistle: Whistle, part: Assignment) -> None:
+    """Raises NotYet while an objection of this part waits: its ruling says whose the part is."""
+    if any(it.pending and not it.dispute and it.assignment == part.no for it in whistle.objections):
+        raise NotYet("退单待裁定，先裁定再处理", "the objection waits for its ruling: rule first")
+
+
 def record_absence(
     whistle: Whistle, command: c.RecordAbsence, context: Context, now: datetime
 ) -> list[e.Event]:
@@ -192,6 +210,7 @@ def record_absence(
     part = live_assignment(whistle, command)
     if part.part is Part.LEAD:
         raise NotYet("牵头单位未到的，先变更牵头单位", "change the lead first: somebody owes the result")
+    _check_nothing_waits(whistle, part)
     clock = part.running(ClockKind.ARRIVE)
     if clock is None or clock.due_at is None or now < clock.due_at:
         raise NotYet("报到时限未到，不能记缺席", "its limit for reporting in has not run out")

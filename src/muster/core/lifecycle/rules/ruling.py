@@ -41,11 +41,19 @@ def filed(
     now: datetime,
 ) -> e.ObjectionRuled:
     """The event of a ruling. `opinion` is None where L3 ran out and the dispatch stands without one."""
-    part = whistle.assignments[objection.assignment - 1]
-    case = _Case(objection=objection, part=part, named=named, whistle=whistle, context=context, now=now)
-    clocks, summons = ((), None) if objection.dispute else _EFFECTS[result](case)
-    own = running.stopped((clock for clock in whistle.clocks if clock.ref == objection.id), at=now)
+    case = _Case(
+        objection=objection,
+        part=whistle.assignments[objection.assignment - 1],
+        named=named,
+        whistle=whistle,
+        context=context,
+        now=now,
+    )
     lapsed = opinion is None
+    stands = objection.stands(result=result, named=named, lapsed=lapsed)
+    moves = whistle.moved_by(objection) and not stands
+    clocks, summons = _EFFECTS[result](case) if moves else ((), None)
+    own = running.stopped((clock for clock in whistle.clocks if clock.ref == objection.id), at=now)
     return e.ObjectionRuled(
         **marks(context, now, unit=None),
         objection=objection.id,
@@ -56,48 +64,48 @@ def filed(
         lapsed=lapsed,
         summons=summons,
         precedent=None if lapsed else _precedent(case, result),
-        clocks=(*own, *clocks),
+        clocks=running.in_step((*own, *clocks), whistle, at=now, context=context),
     )
 
 
 def _rejected(case: _Case) -> Effect:
     """Accepted from the ruling, the pause annulled; whoever an earlier ruling had named steps back."""
     part, now = case.part, case.now
-    earlier = case.objection.named
-    if part.ending is Ending.REASSIGNED and earlier is not None:
-        return _taken_back(case, earlier)
+    if part.ending is Ending.REASSIGNED:
+        return (*_clocks_given_back(case), *_stepping_back(case)), None
     freed = running.objection_ended(part, case.objection.id, annulled=True, at=now, context=case.context)
-    return (*running.stopped(part.clocks, at=now, kinds={ClockKind.ACCEPT}), *freed), None
+    return (*freed, *running.stopped(part.clocks, at=now, kinds={ClockKind.ACCEPT})), None
 
 
-def _taken_back(case: _Case, earlier: int) -> Effect:
+def _clocks_given_back(case: _Case) -> tuple[Clock, ...]:
+    """A round more of each clock but accept's: the part counts as accepted."""
     summons = Summons(assignment=case.part.no, unit=case.part.unit, part=case.part.part)
     fresh = running.for_units((summons,), case.whistle, at=case.now, context=case.context)
-    mine = tuple(
+    return tuple(
         running.in_round(clock, running.next_round(case.part.clocks, clock.kind))
         for clock in fresh
         if clock.kind is not ClockKind.ACCEPT
     )
-    for other in case.whistle.assignments:
-        if other.unit == earlier and other.ending is None:
-            back = Summons(assignment=other.no, unit=other.unit, part=Part.ASSIST)
-            was_there = other.dispatched_at != case.objection.ruled_at
-            ended = (
-                running.no_longer_leading(other, at=case.now)
-                if was_there
-                else running.stopped(other.clocks, at=case.now)
-            )
-            return (*mine, *ended), back
-    return mine, None
+
+
+def _stepping_back(case: _Case) -> tuple[Clock, ...]:
+    """The clocks of the unit an earlier ruling had named, once it has the part no longer."""
+    named = case.whistle.named_by(case.objection)
+    if named is None:
+        return ()
+    if named.summoned_by == case.objection.id:
+        return running.stopped(named.clocks, at=case.now)
+    leaves_lead = case.whistle.role_of(case.objection) is Part.LEAD
+    return running.no_longer_leading(named, at=case.now) if leaves_lead else ()
 
 
 def _reassigned(case: _Case) -> Effect:
     """The named unit takes the part over, bound to it; one that is summoned already keeps its clocks."""
-    old = running.stopped(case.part.clocks, at=case.now)
+    old = (*running.stopped(case.part.clocks, at=case.now), *_stepping_back(case))
     named = case.named
     if named is None:
         return old, None
-    if case.part.part is Part.LEAD:
+    if case.whistle.role_of(case.objection) is Part.LEAD:
         summons, clocks = summoning.as_lead(named, case.whistle, case.context, case.now)
         return (*old, *clocks), summons
     if any(part.unit == named and part.ending is None for part in case.whistle.assignments):
@@ -109,8 +117,13 @@ def _reassigned(case: _Case) -> Effect:
 
 
 def _returned(case: _Case) -> Effect:
-    """The blower has completed the facts: the pause ends and the accept clock runs anew."""
+    """The blower has completed the facts: the pause ends and the accept clock runs anew.
+
+    A unit that has come meanwhile meets it at once; one that a ruling made accept owes no accept any more.
+    """
     part, now = case.part, case.now
+    if part.accepted_at is not None:
+        return (), None
     freed = running.objection_ended(part, case.objection.id, annulled=False, at=now, context=case.context)
     old = running.stopped(part.clocks, at=now, kinds={ClockKind.ACCEPT})
     anew = running.start(
@@ -122,7 +135,8 @@ def _returned(case: _Case) -> Effect:
         ref=str(part.no),
         round=running.next_round(part.clocks, ClockKind.ACCEPT),
     )
-    return (*old, anew, *freed), None
+    met = (anew,) if part.reported_in_at is None else running.stopped((anew,), at=now)
+    return (*old, *met, *freed), None
 
 
 def _ended(case: _Case) -> Effect:

@@ -1,12 +1,13 @@
 """How do the whistle's clocks start, stop and stand still when something happens to it?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from muster.core.catalogue.item import TypeLimits
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import Summons
+from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.time.changes import cancel_pause, pause, resume, start_clock, start_clocks, stop
 from muster.core.time.clock import Clock, ClockKind, Pause, PauseReason
@@ -67,6 +68,19 @@ def next_round(clocks: Iterable[Clock], kind: ClockKind) -> int:
     return 1 + max((clock.round for clock in clocks if clock.kind is kind), default=0)
 
 
+def finish_anew(part: Assignment, whistle: Whistle, *, at: datetime, context: Context) -> Clock:
+    """One more round of the part's finish clock, as long as the original limit."""
+    return start(
+        ClockKind.FINISH,
+        obligor=part.unit,
+        limit=owed(ClockKind.FINISH, whistle, context),
+        at=at,
+        context=context,
+        ref=str(part.no),
+        round=next_round(part.clocks, ClockKind.FINISH),
+    )
+
+
 def for_units(
     summons: Iterable[Summons], whistle: Whistle, *, at: datetime, context: Context
 ) -> tuple[Clock, ...]:
@@ -99,12 +113,16 @@ def all_stopped(whistle: Whistle, *, at: datetime) -> tuple[Clock, ...]:
     return stopped(all_running(whistle), at=at)
 
 
-def all_running(whistle: Whistle) -> Iterable[Clock]:
-    """Every running clock of the whistle and of its assignments."""
-    for clocks in (whistle.clocks, *(part.clocks for part in whistle.assignments)):
-        for clock in clocks:
-            if clock.stopped_at is None:
-                yield clock
+def all_clocks(whistle: Whistle) -> Iterator[Clock]:
+    """Every clock of the whistle and of its assignments."""
+    yield from whistle.clocks
+    for part in whistle.assignments:
+        yield from part.clocks
+
+
+def all_running(whistle: Whistle) -> Iterator[Clock]:
+    """Those that run."""
+    return (clock for clock in all_clocks(whistle) if clock.stopped_at is None)
 
 
 def held(whistle: Whistle, reason: PauseReason, *, at: datetime, context: Context) -> tuple[Clock, ...]:
@@ -112,6 +130,22 @@ def held(whistle: Whistle, reason: PauseReason, *, at: datetime, context: Contex
     since = Pause(reason=reason, since=at)
     return tuple(
         pause(clock=clock, pause=since, calendar=context.calendar_of(clock)) for clock in all_running(whistle)
+    )
+
+
+def in_step(
+    clocks: Iterable[Clock], whistle: Whistle, *, at: datetime, context: Context
+) -> tuple[Clock, ...]:
+    """`clocks` as the whistle's state wants them: those that start while it waits stand still at once."""
+    if not whistle.stands_still:
+        return tuple(clocks)
+    reason = PauseReason.SHELVED if whistle.state is WhistleState.SHELVED else PauseReason.ESCALATED
+    since = Pause(reason=reason, since=at)
+    return tuple(
+        pause(clock=clock, pause=since, calendar=context.calendar_of(clock))
+        if clock.running and not stands_still(clock, reason)
+        else clock
+        for clock in clocks
     )
 
 
@@ -148,14 +182,14 @@ def _late(clock: Clock, at: datetime) -> bool:
 def objection_ended(
     part: Assignment, objection: str, *, annulled: bool, at: datetime, context: Context
 ) -> tuple[Clock, ...]:
-    """The objector's clocks after the ruling: the pause annulled or ended."""
+    """The objector's clocks after the ruling: the pause ended, or annulled, then also for what was met."""
     reason = PauseReason.OBJECTION_PENDING
     return tuple(
         cancel_pause(clock=clock, reason=reason, ref=objection, calendar=context.calendar_of(clock))
         if annulled
         else resume(clock=clock, reason=reason, ref=objection, at=at, calendar=context.calendar_of(clock))
         for clock in part.clocks
-        if clock.stopped_at is None and stands_still(clock, reason, objection)
+        if (annulled or clock.stopped_at is None) and stands_still(clock, reason, objection)
     )
 
 

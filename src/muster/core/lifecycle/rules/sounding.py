@@ -142,19 +142,21 @@ def change_lead(whistle: Whistle, command: c.ChangeLead, context: Context, now: 
     """Make another unit lead. One that is summoned already keeps its clocks; a new one gets its own."""
     summons, clocks = summoning.as_lead(command.unit, whistle, context, now)
     old = () if whistle.lead is None else running.no_longer_leading(whistle.lead, at=now)
+    interim = whistle.running(ClockKind.INTERIM)
+    owed = () if interim is None else (running.owed_by(interim, command.unit),)
     return [
         e.LeadChanged(
             **marks(context, now, unit=where.commanding(whistle, context.units)),
             summons=summons,
             reason=command.reason,
-            clocks=(*old, *clocks),
+            clocks=(*old, *owed, *clocks),
         )
     ]
 
 
 def succeed(whistle: Whistle, command: c.Succeed, context: Context, now: datetime) -> list[e.Event]:
     """Hand everything over to the successor, unchanged, in one event."""
-    context.units.get(command.new)
+    summoning.check_successor(old=command.old, new=command.new, whistle=whistle, context=context)
     clocks = running.handed_over(whistle, old=command.old, new=command.new)
     return [
         e.UnitSucceeded(

@@ -10,8 +10,8 @@ from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import Part, Summons
 from muster.core.lifecycle.refusals import Incomplete, NotSummonable, UnknownReference
 from muster.core.lifecycle.rules import running
-from muster.core.lifecycle.whistle import Assignment, Whistle
-from muster.core.time.clock import Clock, ClockKind
+from muster.core.lifecycle.whistle import Whistle
+from muster.core.time.clock import Clock
 
 
 def check_units(summons: tuple[Summons, ...], whistle: Whistle, context: Context) -> None:
@@ -77,19 +77,31 @@ def as_lead(
     for part in whistle.assignments:
         if part.unit == unit and part.ending is None:
             summons = Summons(assignment=part.no, unit=unit, part=Part.LEAD)
-            return summons, () if part.done_at is None else (_owes_result(part, whistle, context, now),)
+            owes_result = running.finish_anew(part, whistle, at=now, context=context)
+            return summons, () if part.done_at is None else (owes_result,)
     summons = Summons(assignment=len(whistle.assignments) + 1, unit=unit, part=Part.LEAD)
     return summons, running.for_units((summons,), whistle, at=now, context=context)
 
 
-def _owes_result(part: Assignment, whistle: Whistle, context: Context, now: datetime) -> Clock:
-    """One more round of the finish clock, for feeding the result back."""
-    return running.start(
-        ClockKind.FINISH,
-        obligor=part.unit,
-        limit=running.owed(ClockKind.FINISH, whistle, context),
-        at=now,
-        context=context,
-        ref=str(part.no),
-        round=running.next_round(part.clocks, ClockKind.FINISH),
-    )
+def check_successor(*, old: int, new: int, whistle: Whistle, context: Context) -> None:
+    """Raises unless `new` is another unit that exists today and `old` has something here to hand over."""
+    if old == new:
+        raise Incomplete("承接单位须是另一个单位", "a unit does not succeed itself")
+    successor = context.units.get(new)
+    if not successor.active_on(context.today):
+        raise NotSummonable(f"“{successor.name}”已撤销", f"{successor.code} is not active today")
+    if old not in _concerned(whistle):
+        raise Incomplete("该单位在本哨没有可移交的事项", "this unit has nothing here to hand over")
+
+
+def _concerned(whistle: Whistle) -> set[int | None]:
+    """Every unit that this whistle has something of: a part, a role, a clock or a dispute."""
+    return {
+        *whistle.blowers,
+        *whistle.complained_units,
+        *(it.unit for it in whistle.wanted),
+        *(part.unit for part in whistle.assignments),
+        *(part.attributed_to for part in whistle.assignments),
+        *(unit for it in whistle.objections for unit in (it.unit, it.proper_unit, it.named)),
+        *(clock.obligor for clock in running.all_running(whistle)),
+    }

@@ -5,6 +5,7 @@ from datetime import datetime
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.context import Context
+from muster.core.lifecycle.fold import evolve
 from muster.core.lifecycle.parts import Ratification, RulingResult
 from muster.core.lifecycle.rules import disputing, ruling, running
 from muster.core.lifecycle.rules.marks import marks
@@ -14,6 +15,7 @@ from muster.core.time.clock import Clock, ClockKind
 
 AUTOMATIC_GRADE = 3
 ENDS_AT_RED = frozenset({ClockKind.RULE, ClockKind.RATIFY})
+LIGHTS = frozenset({alerts.AlertKind.AMBER, alerts.AlertKind.RED})
 
 
 def sweep(whistle: Whistle, command: c.Sweep, context: Context, now: datetime) -> list[e.Event]:
@@ -33,17 +35,25 @@ def answered_by_objection(whistle: Whistle, clock: Clock) -> bool:
 
 
 def _alerts(whistle: Whistle, clock: Clock, context: Context, now: datetime) -> list[e.Event]:
-    if clock.kind in ENDS_AT_RED:
-        return _ended_at_red(whistle, clock, context, now)
     policy = context.policy.alerts_for(type=whistle.type, calendar=context.calendar)
     due = alerts.due_alerts(clock=clock, now=now, calendar=context.calendar_of(clock), policy=policy)
     if clock.kind is ClockKind.REVIEW:
         due = _order_at_red(due)
+    if clock.kind in ENDS_AT_RED:
+        due = tuple(alert for alert in due if alert.kind in LIGHTS)
     found: list[e.Event] = []
     for alert in due:
         clock = alerts.fire(clock=clock, alerts=(alert,))
         found.append(_event(alert, clock, context, now))
+    if clock.kind in ENDS_AT_RED:
+        found += _ended_at_red(_after(whistle, found), clock, context, now)
     return found
+
+
+def _after(whistle: Whistle, events: list[e.Event]) -> Whistle:
+    for event in events:
+        whistle = evolve(whistle, event)
+    return whistle
 
 
 def _order_at_red(due: tuple[alerts.Alert, ...]) -> tuple[alerts.Alert, ...]:
@@ -101,8 +111,8 @@ def _ended_at_red(whistle: Whistle, clock: Clock, context: Context, now: datetim
     return [
         ruling.filed(
             objection,
-            result=RulingResult.REJECTED,
-            named=None,
+            result=objection.result or RulingResult.REJECTED,
+            named=objection.named,
             target=None,
             opinion=None,
             whistle=whistle,
@@ -125,8 +135,6 @@ def _lapsed(whistle: Whistle, clock: Clock, context: Context, now: datetime) -> 
 
 def next_due(clock: Clock, whistle: Whistle, context: Context) -> datetime | None:
     """When this clock next wants something from the sweep."""
-    if clock.kind in ENDS_AT_RED:
-        return clock.due_at
     policy = context.policy.alerts_for(type=whistle.type, calendar=context.calendar)
     now = whistle.recorded_at or clock.started_at
     return alerts.next_alert_at(clock=clock, now=now, calendar=context.calendar_of(clock), policy=policy)

@@ -1,6 +1,6 @@
 """Pauses, extensions and recalculation: what may move a clock that runs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from muster.core.lifecycle import authority, where
 from muster.core.lifecycle import commands as c
@@ -16,7 +16,7 @@ from muster.core.lifecycle.refusals import (
 )
 from muster.core.lifecycle.rules import running
 from muster.core.lifecycle.rules.marks import marks
-from muster.core.lifecycle.rules.reporting import live_assignment
+from muster.core.lifecycle.rules.reporting import assignment_of
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.time import changes
 from muster.core.time.clock import Clock, ClockKind, PauseReason
@@ -99,12 +99,13 @@ def resume(whistle: Whistle, command: c.Resume, context: Context, now: datetime)
 def ask_extension(
     whistle: Whistle, command: c.AskExtension, context: Context, now: datetime
 ) -> list[e.Event]:
-    """Ask for more time to finish, before the clock is due."""
+    """Ask for more time to finish, before the clock is due; what could not be granted is refused at once."""
     check_no_emergency(whistle)
-    part = live_assignment(whistle, command)
+    part = assignment_of(whistle, command)
     clock = part.running(ClockKind.FINISH)
     if clock is None or (clock.due_at is not None and now > clock.due_at):
         raise TooLate("延期须在办结时限届满前申请", "an extension is asked for before the clock is due")
+    changes.extend(clock=clock, by=command.limit, asked_at=now, calendar=context.calendar_of(clock))
     return [
         e.ExtensionAsked(
             **marks(context, now, unit=part.unit),
@@ -118,6 +119,11 @@ def ask_extension(
 def extend(whistle: Whistle, command: c.Extend, context: Context, now: datetime) -> list[e.Event]:
     """Grant an extension that was asked for; the second only by the level above the blower's."""
     part, clock, asked_at = _asked(whistle, command)
+    if now > _decided_by(asked_at, context):
+        raise TooLate(
+            "延期申请须在一个工作日内答复，已过期的须重新申请",
+            "an extension is decided within one working day; after that it is asked for anew",
+        )
     if clock.extensions and not _from_above(whistle, context):
         raise NotAuthorised(
             "第二次延期须由上一级批准", "a second extension is granted by the level above the blower's"
@@ -138,11 +144,17 @@ def extend(whistle: Whistle, command: c.Extend, context: Context, now: datetime)
 
 def _asked(whistle: Whistle, command: c.OnAssignment) -> tuple[Assignment, Clock, datetime]:
     check_no_emergency(whistle)
-    part = live_assignment(whistle, command)
+    part = assignment_of(whistle, command)
     clock = part.running(ClockKind.FINISH)
     if part.extension_asked_at is None or clock is None:
         raise NotYet("没有待批的延期申请", "no extension was asked for")
     return part, clock, part.extension_asked_at
+
+
+def _decided_by(asked_at: datetime, context: Context) -> datetime:
+    calendar = context.current_calendar
+    within = timedelta(minutes=context.policy.extension_decided_days * calendar.nominal_minutes)
+    return calendar.add(start=asked_at, span=within)
 
 
 def _from_above(whistle: Whistle, context: Context) -> bool:
@@ -166,10 +178,13 @@ def refuse_extension(
 def recalculate(whistle: Whistle, command: c.Recalculate, context: Context, now: datetime) -> list[e.Event]:
     """Reset the provisional clocks by the published calendar, one event a clock; never earlier."""
     calendar = context.current_calendar
-    provisional = (clock for clock in running.all_running(whistle) if clock.provisional)
-    moved = [changes.recalculate(clock=clock, calendar=calendar) for clock in provisional]
+    provisional = [clock for clock in running.all_running(whistle) if clock.provisional]
+    anew = (changes.recalculate(clock=clock, calendar=calendar) for clock in provisional)
+    moved = [after for before, after in zip(provisional, anew, strict=True) if after != before]
     if not moved:
-        raise NotYet("没有需要重算的时限", "no running clock is provisional")
+        raise NotYet(
+            "没有需要重算的时限", "no running clock is provisional, or no newer calendar is published"
+        )
     unit = where.commanding(whistle, context.units)
     return [
         e.ClockRecalculated(

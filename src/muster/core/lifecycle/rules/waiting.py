@@ -1,6 +1,6 @@
 """W11, W12: a whistle waits, for the level above or for what blocks it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from muster.core.directory.units import Unit
 from muster.core.lifecycle import authority, where
@@ -132,15 +132,18 @@ def shelve(whistle: Whistle, command: c.Shelve, context: Context, now: datetime)
 def _approver(whistle: Whistle, context: Context) -> Unit:
     """The organisation this person approves for; after a first shelving it must be a higher one."""
     posts = () if context.actor is None else context.actor.posts
-    for organisation in where.organisations_from_county(whistle, context.units):
-        if any(authority.acts_for(post, organisation, context.units) for post in posts):
-            approver = context.units.get(organisation)
-            if whistle.shelved_by is not None and not _higher(approver, whistle.shelved_by, context):
-                raise NotAuthorised(
-                    "再次挂账须由上一级批准", "a second shelving is approved one level higher"
-                )
-            return approver
-    raise NotAuthorised("须由县（区）或市指挥中心办理", "a county or city command centre shelves")
+    mine = [
+        context.units.get(organisation)
+        for organisation in where.organisations_from_county(whistle, context.units)
+        if any(authority.acts_for(post, organisation, context.units) for post in posts)
+    ]
+    if not mine:
+        raise NotAuthorised("须由县（区）或市指挥中心办理", "a county or city command centre shelves")
+    before = whistle.shelved_by
+    high = [unit for unit in mine if before is None or _higher(unit, before, context)]
+    if not high:
+        raise NotAuthorised("再次挂账须由上一级批准", "a second shelving is approved one level higher")
+    return high[0]
 
 
 def _higher(approver: Unit, earlier: int, context: Context) -> bool:
@@ -169,9 +172,3 @@ def unshelve(whistle: Whistle, command: c.Unshelve, context: Context, now: datet
             **marks(context, now, unit=unit), reason=command.reason, clocks=(*review, *released)
         )
     ]
-
-
-def shelved_days(whistle: Whistle, *, now: datetime) -> int:
-    """Whole days a whistle has been shelved in all, at `now`; past the policy's limit it counts again."""
-    since = timedelta() if whistle.shelved_at is None else now - whistle.shelved_at
-    return (timedelta(minutes=whistle.shelved_minutes) + since).days

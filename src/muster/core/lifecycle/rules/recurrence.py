@@ -1,0 +1,51 @@
+"""Has a closed matter come back (反弹)? The same matter, at the same place, soon after it passed."""
+
+from datetime import datetime, timedelta
+from math import cos, hypot, radians
+
+from muster.core.directory.place import Place, Point
+from muster.core.lifecycle import commands as c
+from muster.core.lifecycle.refusals import NotARecurrence
+from muster.core.lifecycle.whistle import Whistle
+from muster.core.policy import Policy
+
+METRES_PER_DEGREE = 111_320
+
+
+def check(earlier: Whistle, command: c.Recur, policy: Policy, now: datetime) -> None:
+    """Raises NotARecurrence unless the new whistle is about what the earlier one had settled."""
+    passed_at = earlier.passed_at
+    if passed_at is None or now > passed_at + timedelta(days=policy.recurrence_days):
+        raise NotARecurrence(
+            f"核查通过已超过 {policy.recurrence_days} 天，不算反弹，请另行起草",
+            f"it passed more than {policy.recurrence_days} days ago: draw up a new whistle",
+        )
+    if not _same_matter(earlier, command):
+        raise NotARecurrence(
+            "事项与原哨件不同，不算反弹，请另行起草", "this is another matter: draw up a new whistle"
+        )
+    if not _same_place(earlier.place, command.place, policy.recurrence_metres):
+        raise NotARecurrence(
+            "地点与原哨件不同，不算反弹，请另行起草", "this is another place: draw up a new whistle"
+        )
+
+
+def _same_matter(earlier: Whistle, command: c.Recur) -> bool:
+    """The same item; of uncatalogued matters, the same second-level category."""
+    if earlier.item is None and command.item is None:
+        return earlier.category == command.category
+    return earlier.item == command.item
+
+
+def _same_place(one: Place, other: Place, metres: int) -> bool:
+    """The same building grid; where a grid is not known on both sides, within some metres."""
+    if one.building_grid is not None and other.building_grid is not None:
+        return one.building_grid == other.building_grid
+    return one.point is not None and other.point is not None and _apart(one.point, other.point) <= metres
+
+
+def _apart(one: Point, other: Point) -> float:
+    """Metres between two near points."""
+    north = (one.lat - other.lat) / 1_000_000
+    east = (one.lon - other.lon) / 1_000_000 * cos(radians(other.lat / 1_000_000))
+    return METRES_PER_DEGREE * hypot(north, east)
