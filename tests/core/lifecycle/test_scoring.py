@@ -10,15 +10,19 @@ from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.parts import Evaluation, ObjectionReason, RulingResult
 from muster.core.lifecycle.scoring import score_inputs
 from muster.core.score.assignment import score_assignment
-from muster.core.score.inputs import Resolved, Satisfied
+from muster.core.score.figure import Flag
+from muster.core.score.inputs import AssignmentInputs, PenaltyKind, Resolved, Satisfied
 from muster.core.score.weights import DEFAULT_WEIGHTS
 
 
-def figures(story: s.Story) -> list[Decimal | None]:
-    found = score_inputs(
+def inputs(story: s.Story) -> tuple[AssignmentInputs, ...]:
+    return score_inputs(
         history=story.events, calendar_of=lambda version: s.CALENDAR, department_of=lambda unit: None
     )
-    return [score_assignment(inputs=inputs, weights=DEFAULT_WEIGHTS).rounded for inputs in found]
+
+
+def figures(story: s.Story) -> list[Decimal | None]:
+    return [score_assignment(inputs=one, weights=DEFAULT_WEIGHTS).rounded for one in inputs(story)]
 
 
 def evaluated(story: s.Story, satisfied: Satisfied) -> s.Story:
@@ -73,3 +77,62 @@ def test_a_reassigned_objector_is_not_scored() -> None:
 @pytest.mark.parametrize("type_", list(WhistleType))
 def test_a_clean_whistle_of_any_type_scores_100(type_: WhistleType) -> None:
     assert set(figures(s.closed(type_))) == {Decimal("100.00")}
+
+
+def objected(reason: ObjectionReason) -> s.Story:
+    story = s.blown(assists=())
+    story.give(c.Object(assignment=1, reason=reason, basis=s.text(), proper_unit=s.WATER), s.clerk(s.URBAN))
+    return story
+
+
+def ruled(story: s.Story, result: RulingResult, by: s.Actor, named: int | None = None) -> s.Story:
+    story.give(c.Rule(objection="o1", result=result, named=named, opinion=s.text()), by)
+    return story
+
+
+def test_an_accept_after_the_facts_were_completed_is_judged_by_the_new_clock() -> None:
+    story = objected(ObjectionReason.INSUFFICIENT_INFORMATION).wait(hours=5)
+    ruled(story, RulingResult.RETURNED, s.COUNTY_DISPATCHER)
+    story.give(c.Accept(assignment=1), s.clerk(s.URBAN))
+    s.passed(s.worked(story))
+
+    assert figures(evaluated(story, Satisfied.SATISFIED)) == [Decimal("100.00")]
+
+
+def test_a_part_given_back_is_judged_by_the_clocks_it_came_back_with() -> None:
+    story = objected(ObjectionReason.NOT_OUR_DUTY)
+    ruled(story, RulingResult.REASSIGNED, s.COUNTY_DISPATCHER, named=s.WATER)
+    story.give(c.PassUp(objection="o1"), s.clerk(s.WATER))
+    ruled(story, RulingResult.REJECTED, s.clerk(s.ESTABLISHMENT))
+    story.wait(days=7)  # three working days to come have passed
+    s.worked(story)
+
+    arrived = inputs(story)[0].arrive
+
+    assert arrived is not None
+    assert not arrived.on_time
+
+
+def test_a_rejection_that_a_higher_level_overturned_costs_nothing() -> None:
+    story = objected(ObjectionReason.INSUFFICIENT_INFORMATION)
+    ruled(story, RulingResult.REJECTED, s.COUNTY_DISPATCHER)
+    assert [it.kind for it in inputs(story)[0].penalties] == [PenaltyKind.OBJECTION_REJECTED]
+    story.give(c.PassUp(objection="o1"), s.clerk(s.URBAN))
+
+    ruled(story, RulingResult.RETURNED, s.clerk(s.ESTABLISHMENT))
+
+    assert inputs(story)[0].penalties == ()
+
+
+def test_a_score_that_a_ruling_moved_says_so() -> None:
+    story = s.blown(WhistleType.EMERGENCY, assists=())
+    story.give(c.Accept(assignment=1), s.clerk(s.URBAN))
+    story.give(
+        c.Dispute(assignment=1, reason=ObjectionReason.NOT_OUR_DUTY, basis=s.text(), proper_unit=s.WATER),
+        s.clerk(s.URBAN),
+    )
+    ruled(story, RulingResult.REASSIGNED, s.COUNTY_DISPATCHER, named=s.WATER)
+
+    found = inputs(story)[0]
+
+    assert (found.unit, found.flags) == (s.WATER, frozenset({Flag.MOVED_BY_DISPUTE}))

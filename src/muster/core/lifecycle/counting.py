@@ -77,7 +77,8 @@ def _part(whistle: Whistle, part: Assignment, inputs: AssignmentInputs) -> PartF
 
 def _contact(part: Assignment) -> PromptFact | None:
     """The contact clock; one that stopped only because the assignment ended was never met."""
-    clock = next((clock for clock in part.clocks if clock.kind is ClockKind.CONTACT), None)
+    contacts = [clock for clock in part.clocks if clock.kind is ClockKind.CONTACT]
+    clock = max(contacts, key=lambda clock: clock.round, default=None)
     if clock is None:
         return None
     if part.ended_at is None or clock.stopped_at != part.ended_at:

@@ -1,7 +1,7 @@
 """What does a whistle's history give the score? Inputs per assignment, with the events behind them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.fold import fold
@@ -103,8 +103,15 @@ def _inputs(
         penalties=_penalties(whistle, part, trail),
         evaluation_events=trail.get(("evaluation", EVERYBODY), ()),
         ended_at=part.ended_at,
-        flags=frozenset({Flag.NO_CALLBACK}) if whistle.no_callback else frozenset(),
+        flags=frozenset(_flags(whistle, part)),
     )
+
+
+def _flags(whistle: Whistle, part: Assignment) -> Iterator[Flag]:
+    if whistle.no_callback:
+        yield Flag.NO_CALLBACK
+    if part.attributed_to is not None:
+        yield Flag.MOVED_BY_DISPUTE
 
 
 def _outcome(part: Assignment) -> Outcome:
@@ -115,16 +122,16 @@ def _outcome(part: Assignment) -> Outcome:
     return Outcome.OPEN if part.confirmed_at is None else Outcome.CONFIRMED
 
 
-def _first(part: Assignment, kind: ClockKind) -> Clock | None:
-    """The clock of the first round: A and B are never judged again."""
-    return min(
+def _latest(part: Assignment, kind: ClockKind) -> Clock | None:
+    """The clock that counts: rework starts no new one, only a ruling that gives the part back does."""
+    return max(
         (clock for clock in part.clocks if clock.kind is kind), key=lambda clock: clock.round, default=None
     )
 
 
 def _prompt(part: Assignment, kind: ClockKind, events: tuple[int, ...]) -> PromptFact | None:
     """How promptly the unit was there; a clock that only stopped because the assignment ended was not met."""
-    clock = _first(part, kind)
+    clock = _latest(part, kind)
     if clock is None:
         return None
     came = part.accepted_at if kind is ClockKind.ACCEPT else part.reported_in_at
@@ -153,10 +160,15 @@ def _finish(clock: Clock, *, met: bool, events: tuple[int, ...], of: CalendarOf)
 
 
 def _penalties(whistle: Whistle, part: Assignment, trail: Trail) -> tuple[PenaltyFact, ...]:
-    rejected = trail.get(("rejected", part.no), ())
+    rejected = trail.get(("rejected", part.no), ()) if _rejected_at_last(whistle, part) else ()
     found = [PenaltyFact(kind=PenaltyKind.OBJECTION_REJECTED, events=rejected)] if rejected else []
     events = trail.get(("evaluation", EVERYBODY), ())
     for evaluation in whistle.evaluations:
         if evaluation.assignment == part.no:
             found += [PenaltyFact(kind=kind, events=events) for kind in evaluation.penalties]
     return tuple(found)
+
+
+def _rejected_at_last(whistle: Whistle, part: Assignment) -> bool:
+    """Whether the last ruling on the part's objection rejected it; a lower one may have been overturned."""
+    return any(it.assignment == part.no and it.result is RulingResult.REJECTED for it in whistle.objections)
