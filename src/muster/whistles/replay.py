@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from django.db import transaction
 
 from muster.core.lifecycle.events import Event
 from muster.core.lifecycle.fold import evolve
+from muster.core.lifecycle.rules.running import all_clocks
 from muster.core.lifecycle.states import OPEN
 from muster.core.lifecycle.whistle import Whistle
 from muster.whistles.concerned import concerned
@@ -66,11 +68,10 @@ def replay(*, now: datetime) -> Replayed:
     """Compare every whistle's rows with its ledger, as of one moment; stops at the first difference."""
     facts = current_facts(now=now)
     whistles = events = 0
-    with comparing.one_moment(), _uncollected():
-        for batch in _batches(_folded()):
+    with comparing.one_moment() as moment, _uncollected():
+        for batch, difference in _compared_beside(_batches(_folded()), facts, moment):
             whistles += len(batch)
             events += sum(len(history) for _, history in batch)
-            difference = next(_differences(batch, facts), None)
             if difference is not None:
                 return Replayed(whistles=whistles, events=events, difference=difference)
         orphan = comparing.first_orphan()
@@ -118,6 +119,26 @@ def _batches(folded: Iterator[Folded]) -> Iterator[list[Folded]]:
         yield batch
 
 
+def _compared_beside(
+    batches: Iterator[list[Folded]], facts: Facts, moment: str
+) -> Iterator[tuple[list[Folded], Difference | None]]:
+    """Each batch with its first difference, looked for while the next one is folded."""
+
+    def first_difference(batch: list[Folded]) -> Difference | None:
+        with comparing.same_moment(moment):
+            return next(_differences(batch, facts), None)
+
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="comparing") as beside:
+        before: tuple[list[Folded], Future[Difference | None]] | None = None
+        for batch in batches:
+            ahead = batch, beside.submit(first_difference, batch)
+            if before is not None:
+                yield before[0], before[1].result()
+            before = ahead
+        if before is not None:
+            yield before[0], before[1].result()
+
+
 def _differences(batch: list[Folded], facts: Facts) -> Iterator[Difference]:
     """The server says whether a table is alike; only where it is not do its rows come here."""
     ids = [whistle.id for whistle, _ in batch]
@@ -137,7 +158,7 @@ def _expected(table: str, whistle: Whistle, history: tuple[Event, ...], facts: F
     if table == "assignment":
         return [rows.assignment_row(whistle, part) for part in whistle.assignments]
     if table == "clock":
-        return [rows.clock_row(whistle, clock, facts) for clock in rows.all_clocks(whistle)]
+        return [rows.clock_row(whistle, clock, facts) for clock in all_clocks(whistle)]
     direct = concerned(whistle=whistle, units=facts.units) | rows.lasting_concern(history)
     is_open = whistle.state in OPEN
     return [{"unit": unit, "whistle_id": whistle.id, "is_open": is_open} for unit in direct]
