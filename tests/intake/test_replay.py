@@ -92,7 +92,10 @@ def test_row_without_a_ledger_is_named(lived: str) -> None:
 
 
 def test_columns_are_rebuilt_from_the_ledger(lived: str) -> None:
-    tamper("UPDATE intake_appeal SET holder = 99, item = 'X', state = 'received', merged_into = NULL")
+    tamper(
+        "UPDATE intake_appeal SET holder = 99, item = 'X', state = 'received', merged_into = NULL,"
+        " closed_at = NULL"
+    )
 
     assert rebuild().appeals == 4
 

@@ -32,7 +32,7 @@ def test_replay_finds_every_table_equal() -> None:
     ("statement", "table", "column"),
     [
         ("UPDATE whistle SET due_at = now() WHERE state = 'in_hand'", "whistle", "due_at"),
-        ("UPDATE assignment SET state = 'done' WHERE state = 'accepted'", "assignment", "state"),
+        ("UPDATE assignment SET state = 'dispatched' WHERE state = 'accepted'", "assignment", "state"),
         ("UPDATE clock SET due_at = due_at + interval '1 day' WHERE kind = 'finish'", "clock", "due_at"),
         ("DELETE FROM clock WHERE kind = 'arrive'", "clock", "whistle_id"),
         ("DELETE FROM whistle_concern WHERE direct", "whistle_concern", "unit"),

@@ -29,6 +29,10 @@ REFUSED = [
     pytest.param("UPDATE whistle SET version = seq + 1", "whistle_version_counts_decisions", id="version"),
     pytest.param("UPDATE assignment SET part = 'lead'", "assignment_has_one_lead", id="two-leads"),
     pytest.param("UPDATE assignment SET state = 'lost'", "assignment_state_is_known", id="part-state"),
+    pytest.param("UPDATE assignment SET state = 'done'", "assignment_state_has_its_moment", id="done-when"),
+    pytest.param(
+        "UPDATE assignment SET ended_at = now()", "assignment_state_has_its_moment", id="live-but-ended"
+    ),
     pytest.param("UPDATE clock SET stopped_at = now()", "clock_stopped_is_silent", id="stopped-clock"),
 ]
 

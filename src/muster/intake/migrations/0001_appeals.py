@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("external_id", ""), _negated=True),
                 fields=("channel", "external_id"),
                 name="appeal_external_id_once",
-                violation_error_message="该渠道已有此编号的诉求。An appeal of this number came in before.",
+                violation_error_message="该渠道已有此编号的诉求 · An appeal of this number came in before",
             ),
         ),
         migrations.AddConstraint(
@@ -250,6 +250,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="appeal_merged_names_the_kept_one",
+                violation_error_message="并案须指明保留的诉求 · A merged appeal names the kept one",
             ),
         ),
         migrations.AddField(
@@ -288,7 +289,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="deliberation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("residents__gte", 0)), name="deliberation_residents_counted"
+                condition=models.Q(("residents__gte", 0)),
+                name="deliberation_residents_counted",
+                violation_error_message="参加的居民人数不能为负 · Residents are counted from 0",
             ),
         ),
         migrations.AddIndex(

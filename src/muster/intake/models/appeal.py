@@ -7,6 +7,8 @@ from muster.core.appeals.states import AppealState, Outcome
 from muster.core.levels import Level
 from muster.core.lifecycle.parts import Source
 
+OVER = [AppealState.CLOSED.value, AppealState.REFUSED.value]
+
 
 class Appeal(models.Model):
     """The appeal as its ledger tells it, in the columns that lists and look-ups need; the store writes it."""
@@ -62,12 +64,27 @@ class Appeal(models.Model):
                 fields=["channel", "external_id"],
                 condition=~models.Q(external_id=""),
                 name="appeal_external_id_once",
-                violation_error_message="该渠道已有此编号的诉求。An appeal of this number came in before.",
+                violation_error_message="该渠道已有此编号的诉求 · An appeal of this number came in before",
             ),
             models.CheckConstraint(
                 condition=models.Q(state=AppealState.MERGED.value, merged_into__isnull=False)
                 | (~models.Q(state=AppealState.MERGED.value) & models.Q(merged_into__isnull=True)),
                 name="appeal_merged_names_the_kept_one",
+                violation_error_message="并案须指明保留的诉求 · A merged appeal names the kept one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in AppealState]),
+                name="appeal_state_is_known",
+                violation_error_message="未知的诉求状态 · Unknown state of an appeal",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(state__in=OVER, closed_at__isnull=False)
+                    | (~models.Q(state__in=OVER) & models.Q(closed_at__isnull=True))
+                )
+                & (~models.Q(state=AppealState.TOLD.value) | models.Q(told_at__isnull=False)),
+                name="appeal_state_has_its_moment",
+                violation_error_message="诉求状态须有其时间 · A state of an appeal has its moment",
             ),
         ]
 

@@ -32,7 +32,9 @@ class Deliberation(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(residents__gte=0), name="deliberation_residents_counted"
+                condition=models.Q(residents__gte=0),
+                name="deliberation_residents_counted",
+                violation_error_message="参加的居民人数不能为负 · Residents are counted from 0",
             )
         ]
 

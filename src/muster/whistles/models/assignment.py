@@ -2,7 +2,16 @@ from django.db import models
 from django.db.models import Q
 
 from muster.core.lifecycle.parts import Part
-from muster.core.lifecycle.states import AssignmentState
+from muster.core.lifecycle.states import AssignmentState, Ending
+
+ENDED = Q(state__in=[ending.value for ending in Ending])
+HAS_ITS_MOMENT = (
+    (~Q(state="accepted") | Q(accepted_at__isnull=False))
+    & (~Q(state="arrived") | Q(reported_in_at__isnull=False))
+    & (~Q(state="done") | Q(done_at__isnull=False))
+    & (~Q(state="confirmed") | Q(confirmed_at__isnull=False))
+    & Q(ENDED & Q(ended_at__isnull=False) | ~ENDED & Q(ended_at__isnull=True))
+)
 
 
 class Assignment(models.Model):
@@ -34,6 +43,11 @@ class Assignment(models.Model):
                 & Q(part__in=[part.value for part in Part]),
                 name="assignment_state_is_known",
                 violation_error_message="未知的任务状态 · Unknown state of an assignment",
+            ),
+            models.CheckConstraint(
+                condition=HAS_ITS_MOMENT,
+                name="assignment_state_has_its_moment",
+                violation_error_message="任务状态须有其时间 · A state of an assignment has its moment",
             ),
             models.UniqueConstraint(
                 fields=["whistle"],
