@@ -29,7 +29,7 @@ STAGES_ZH: dict[Stage, str] = {
 RELATIONS = {
     "author": "staff of the organisation that draws it up (grid and community workers also for their street)",
     "blower": "in the organisation that blows, or one of its organs",
-    "judge": "in the blower; if its desk is summoned, in the organisation one level up",
+    "judge": "in the blower; if its desk is summoned, in the next organisation above whose desk is not",
     "unit": "in the assignment's unit",
     "lead": "in the lead unit",
     "commanding": "in the organisation of the whistle's level",

@@ -136,6 +136,7 @@ def _rule(detail: Detail) -> Fields:
     return [
         f.choice("result", _("裁定结果"), RULINGS),
         f.unit("named", _("改派单位"), _summonable(detail), required=False),
+        f.line("target", _("并入哪件哨件（编号）"), required=False),
         f.words("opinion", _("裁定意见")),
     ]
 
