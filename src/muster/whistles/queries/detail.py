@@ -10,6 +10,7 @@ from muster.core.ledger.text import TextRef
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.decide import allowed_commands, subjects
+from muster.core.lifecycle.rules.running import all_clocks
 from muster.core.lifecycle.table import Transition
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.clock import Clock
@@ -17,7 +18,6 @@ from muster.core.time.readings import Light, is_late, light, overdue, time_left
 from muster.ledger import texts
 from muster.whistles.queries.seen import get_seen, seen
 from muster.whistles.services.facts import Facts, current_facts
-from muster.whistles.store.rows import all_clocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

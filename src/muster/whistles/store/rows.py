@@ -11,7 +11,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.events import Event, InterviewRecorded, SupervisionOrdered
 from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.rules import sweeping
-from muster.core.lifecycle.rules.running import all_running
+from muster.core.lifecycle.rules.running import all_clocks, all_running
 from muster.core.lifecycle.states import OPEN
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.policy import Policy
@@ -71,7 +71,7 @@ def whistle_row(whistle: Whistle) -> Row:
         "title": whistle.title.id,
         "drafted_at": whistle.drafted_at,
         "blown_at": whistle.blown_at,
-        "passed_at": _passed_at(whistle),
+        "passed_at": whistle.passed_at,
         "closed_at": whistle.closed_at,
         "due_at": min((clock.due_at for clock in all_running(whistle) if clock.due_at), default=None),
         "parent": whistle.parent,
@@ -87,12 +87,6 @@ def whistle_row(whistle: Whistle) -> Row:
         "recorded_at": whistle.recorded_at,
         "body": msgspec.Raw(encode_whistle(whistle)),
     }
-
-
-def _passed_at(whistle: Whistle) -> datetime | None:
-    """When verification passed; where everything was superseded, the close stands for it."""
-    moments = [part.confirmed_at for part in whistle.assignments if part.confirmed_at]
-    return max(moments, default=whistle.closed_at)
 
 
 def assignment_row(whistle: Whistle, part: Assignment) -> Row:
@@ -165,12 +159,6 @@ def changed_clocks(change: Change, versions: Versions) -> Iterator[Row]:
         same = known.get(_key(clock)) is clock
         if not same or _silence(change.before, clock) != _silence(change.after, clock):
             yield clock_row(change.after, clock, versions)
-
-
-def all_clocks(whistle: Whistle) -> Iterator[Clock]:
-    yield from whistle.clocks
-    for part in whistle.assignments:
-        yield from part.clocks
 
 
 def _key(clock: Clock) -> tuple[str, str | None, int]:
