@@ -15,9 +15,10 @@ from muster.directory.changes.posts import PostOver, end_post, grant_post
 from muster.directory.changes.rules import RuleInForce, approve_rule
 from muster.directory.changes.units import NotAbolishable, abolish_unit
 from muster.directory.changes.versions import VersionStands, adopt_calendar, adopt_policy
+from muster.directory.loading.rules import policy_body
 from muster.directory.models import DispatchRuleRow
 from muster.directory.people import get_actor
-from muster.directory.seed.rules import Day, calendar_body, policy_body
+from muster.directory.seed.rules import published_calendar
 from muster.directory.seed.tables import read_json
 from muster.ledger.models import Line
 
@@ -99,7 +100,7 @@ def test_proposed_rule_is_in_force_from_its_approval_on() -> None:
 
 
 def _policy() -> dict[str, object]:
-    return policy_body(read_json("kunming/policy.json"), Day(nominal_minutes=450))
+    return policy_body(read_json("kunming/policy.json"))
 
 
 def test_policy_is_laid_down_once_and_a_county_goes_before_its_city() -> None:
@@ -131,7 +132,7 @@ def test_another_version_of_the_same_day_is_refused() -> None:
 
 
 def test_calendar_that_is_none_is_refused() -> None:
-    body = calendar_body(read_json("kunming/calendar.json")) | {"week": [[]] * 7}
+    body = published_calendar(read_json("kunming/calendar.json")) | {"week": [[]] * 7}
 
     with pytest.raises(BadCalendar):
         adopt_calendar(jurisdiction=unit_id("c"), since=SINCE, body=body, by=None, now=NOW)

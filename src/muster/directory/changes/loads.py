@@ -1,6 +1,7 @@
 """Files loaded into the directory: the good rows are kept, the others told, a second run writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,11 +13,13 @@ from muster.core.directory.actors import SEPARATED, Role
 from muster.core.directory.events import Register
 from muster.core.directory.units import UnitKind
 from muster.core.levels import Level
+from muster.core.score.refusals import ScoreRefusal
+from muster.core.time.refusals import TimeRefusal
 from muster.directory import facts
 from muster.directory.changes.recording import DIRECTORY, lock, record_batch
-from muster.directory.changes.versions import adopt_catalogue
-from muster.directory.loading import catalogue, grids, people, units
-from muster.directory.loading.problems import Problem
+from muster.directory.changes.versions import adopt_calendar, adopt_catalogue, adopt_policy
+from muster.directory.loading import catalogue, grids, people, rules, units
+from muster.directory.loading.problems import Problem, UnreadableFile
 from muster.directory.loading.tables import read_lines
 from muster.directory.models import Grid, Person, Post, Unit
 from muster.directory.storing.grids import save_grids, save_outlines
@@ -111,6 +114,31 @@ def load_catalogue(
     if problems or not items:
         return None, problems
     return adopt_catalogue(jurisdiction=jurisdiction, since=since, items=items, by=by, now=now), ()
+
+
+def load_policy(*, path: Path, jurisdiction: int, since: date, by: int | None, now: datetime) -> int:
+    """Adopt a policy from a file: the version's id. Raises UnreadableFile and VersionStands."""
+    with _told_as_a_bad_file():
+        body = rules.policy_body(rules.read_rules(path=path))
+        return adopt_policy(jurisdiction=jurisdiction, since=since, body=body, by=by, now=now)
+
+
+def load_calendar(*, path: Path, jurisdiction: int, since: date, by: int | None, now: datetime) -> int:
+    """Adopt a calendar from a file: the version's id. Raises UnreadableFile and VersionStands."""
+    with _told_as_a_bad_file():
+        body = rules.calendar_body(rules.read_rules(path=path))
+        return adopt_calendar(jurisdiction=jurisdiction, since=since, body=body, by=by, now=now)
+
+
+@contextmanager
+def _told_as_a_bad_file() -> Iterator[None]:
+    """Whatever a policy or calendar refuses in what people wrote, in a sentence for them."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as wrong:
+        raise UnreadableFile(f"内容不合要求：{wrong!r} · this cannot be: {wrong!r}") from wrong
+    except (ScoreRefusal, TimeRefusal) as refused:
+        raise UnreadableFile(f"内容不合要求：{refused} · this cannot be: {refused}") from refused
 
 
 def _administrators() -> list[PostLine]:

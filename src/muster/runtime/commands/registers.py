@@ -1,9 +1,9 @@
-"""`muster import units|people|posts|grids|catalogue`: the directory's own files."""
+"""`muster import units|people|posts|grids|calendar|policy|catalogue`: the directory's own files."""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 console = Console()
 
 File = Annotated[Path, typer.Argument(help=words("csv、xlsx 或 xls 文件", "A csv, xlsx or xls file."))]
+Rules = Annotated[Path, typer.Argument(help=words("json 文件", "A json file."))]
 Jurisdiction = Annotated[
     str, typer.Option("--for", help=words("适用的市或县编码", "Code of the city or county it is for."))
 ]
@@ -29,6 +30,8 @@ def add_to(group: typer.Typer) -> None:
     group.command("people", help=words("导入人员", "Take people in"))(people)
     group.command("posts", help=words("导入岗位", "Take posts in"))(posts)
     group.command("grids", help=words("导入网格", "Take grids in"))(grids)
+    group.command("calendar", help=words("启用工作日历", "Adopt a working calendar"))(calendar)
+    group.command("policy", help=words("启用政策参数", "Adopt a policy"))(policy)
     group.command("catalogue", help=words("启用事项清单", "Adopt a catalogue"))(catalogue)
 
 
@@ -52,10 +55,28 @@ def grids(file: File) -> None:
     _load("load_grids", file)
 
 
+def calendar(file: Rules, jurisdiction: Jurisdiction, since: Since) -> None:
+    """Holidays and make-up days of the published years; a version is never changed."""
+    _laid_down(_adopt("load_calendar", file, jurisdiction, since))
+
+
+def policy(file: Rules, jurisdiction: Jurisdiction, since: Since) -> None:
+    """Limits, thresholds and weights; a version is never changed."""
+    _laid_down(_adopt("load_policy", file, jurisdiction, since))
+
+
 def catalogue(file: File, jurisdiction: Jurisdiction, since: Since) -> None:
     """A catalogue is adopted whole or not at all; a version is never changed."""
+    version, problems = _adopt("load_catalogue", file, jurisdiction, since)
+    _tell(problems)
+    if version is None:
+        _refuse(words("清单未启用", "the catalogue was not adopted"))
+    _laid_down(version)
+
+
+def _adopt(name: str, file: Path, jurisdiction: str, since: str) -> Any:
     with application():
-        from muster.directory.changes.loads import load_catalogue
+        from muster.directory.changes import loads
         from muster.directory.changes.versions import VersionStands
         from muster.directory.facts import NoVersion
         from muster.directory.loading.problems import UnreadableFile
@@ -65,15 +86,14 @@ def catalogue(file: File, jurisdiction: Jurisdiction, since: Since) -> None:
         unit = Unit.objects.filter(code=jurisdiction).first()
         if unit is None:
             _refuse(words(f"没有单位 {jurisdiction}", f"there is no unit {jurisdiction}"))
+        load = getattr(loads, name)
         try:
-            version, problems = load_catalogue(
-                path=file, jurisdiction=unit.pk, since=_day(since), by=None, now=database_now()
-            )
+            return load(path=file, jurisdiction=unit.pk, since=_day(since), by=None, now=database_now())
         except (UnreadableFile, VersionStands, NoVersion) as refused:
             _refuse(str(refused))
-    _tell(problems)
-    if version is None:
-        _refuse(words("清单未启用", "the catalogue was not adopted"))
+
+
+def _laid_down(version: int) -> None:
     console.print(words(f"已启用第 {version} 版", f"Version {version} is laid down"), highlight=False)
 
 
