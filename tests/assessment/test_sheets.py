@@ -54,7 +54,10 @@ def test_another_month_has_no_sample(closed: str) -> None:
     assert (sheet.sample, sheet.street.value) == (0, None)
 
 
-@pytest.mark.parametrize("written", ["", "2026", "2026-13", "March", "2026-3-1"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "2026", "2026-13", "2026-00", "March", "2026-3-1", "2026-3", "0001-01", "9999-12"],
+)
 def test_a_period_is_a_month(written: str) -> None:
     with pytest.raises(BadPeriod):
         month_of(written)

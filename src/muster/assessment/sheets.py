@@ -1,5 +1,6 @@
 """The sheet of a unit for one month, drawn up from its score inputs."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from muster.core.score.weights import DEFAULT_WEIGHTS, ScoreWeights
 from muster.directory import facts as directory
 
 LOCAL = ZoneInfo("Asia/Shanghai")
+WRITTEN = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
 ENTERPRISES = (UnitKind.ENTERPRISE,)
 
 
@@ -36,12 +38,14 @@ class Month:
 
 def month_of(text: str) -> Month:
     """The month written as `2026-11`. Raises BadPeriod."""
-    try:
-        begins = datetime.strptime(text, "%Y-%m").replace(tzinfo=LOCAL)
-    except ValueError:
-        raise BadPeriod(f"{text!r} is not a month such as 2026-11") from None
-    later = (begins.year + 1, 1) if begins.month == 12 else (begins.year, begins.month + 1)
-    return Month(name=text, begins=begins, ends=datetime(*later, 1, tzinfo=LOCAL))
+    written = WRITTEN.fullmatch(text)
+    if written is None:
+        raise BadPeriod(f"{text!r} is not a month such as 2026-11")
+    year, month = int(written[1]), int(written[2])
+    later = (year + 1, 1) if month == 12 else (year, month + 1)
+    return Month(
+        name=text, begins=datetime(year, month, 1, tzinfo=LOCAL), ends=datetime(*later, 1, tzinfo=LOCAL)
+    )
 
 
 def month_at(now: datetime) -> Month:
