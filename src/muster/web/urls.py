@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from muster.web import live
-from muster.web.pages import doors, giving, inbox, overview, register, scores, whistle
+from muster.web.pages import doors, drafting, giving, inbox, overview, register, scores, whistle
 
 urlpatterns = [
     path("", inbox.my_inbox, name="inbox"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-in/demo", doors.demo_identity, name="demo_identity"),
     path("sign-out", doors.signing_out, name="sign_out"),
     path("whistles", register.register, name="register"),
+    path("whistles/new", drafting.draft_whistle, name="draft_whistle"),
     path("whistles/<uuid:whistle_id>", whistle.whistle, name="whistle"),
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
     path("scores", scores.scores, name="scores"),

@@ -12,8 +12,8 @@ from muster.api.problems.details import FieldError, invalid
 from muster.core.catalogue.dispatch import Proposal, propose
 from muster.core.directory.book import UnitBook
 from muster.core.directory.place import Place
+from muster.core.directory.territory import place_in
 from muster.core.directory.units import UnitKind
-from muster.core.levels import Level
 from muster.directory import facts as directory
 
 
@@ -48,17 +48,7 @@ def _place(organisation: int, units: UnitBook) -> Place:
         raise invalid(
             FieldError(field="organisation", zh="没有这个属地", en="no organisation of a territory")
         )
-    chain: dict[Level, int] = {}
-    above: int | None = organisation
-    while above is not None:
-        chain[units.get(above).level] = above
-        above = units.organisation_above(above)
-    return Place(
-        community=chain.get(Level.COMMUNITY),
-        street=chain.get(Level.STREET),
-        county=chain.get(Level.COUNTY),
-        city=chain.get(Level.CITY),
-    )
+    return place_in(organisation=organisation, book=units)
 
 
 OPERATIONS = (

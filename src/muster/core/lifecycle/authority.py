@@ -92,6 +92,17 @@ def _is_author(post: Post, blower: int, units: UnitBook) -> bool:
     return units.organisation_above(units.get(post.unit).organisation) == blower
 
 
+def draws_up_for(*, actor: Actor, roles: frozenset[Role], units: UnitBook) -> tuple[int, ...]:
+    """The organisations this person may draw up whistles for from posts in these roles, own ones first."""
+    found: dict[int, None] = {}
+    for post in actor.posts:
+        if post.role in roles:
+            own = units.get(post.unit).organisation
+            near = (own, units.organisation_above(own))
+            found |= dict.fromkeys(org for org in near if org is not None and _is_author(post, org, units))
+    return tuple(found)
+
+
 def _assigned_unit(relation: Relation, whistle: Whistle, command: Command) -> int | None:
     if relation is Relation.LEAD:
         return None if whistle.lead is None else whistle.lead.unit

@@ -38,9 +38,11 @@ def words(name: str, label: Words, *, required: bool = True, help: Words = "") -
     )
 
 
-def line(name: str, label: Words, *, required: bool = True, kind: FieldKind = FieldKind.TEXT) -> FieldView:
+def line(
+    name: str, label: Words, *, required: bool = True, kind: FieldKind = FieldKind.TEXT, value: str = ""
+) -> FieldView:
     """A field for a short entry: a number, a date, a reference."""
-    return FieldView(name=name, label=str(label), kind=kind, required=required)
+    return FieldView(name=name, label=str(label), kind=kind, required=required, value=value)
 
 
 def hidden(name: str, value: object) -> FieldView:
@@ -63,6 +65,12 @@ def choice(
     )
     empty = (OptionView(value="", label="—"),) if kind is FieldKind.SELECT and not chosen else ()
     return FieldView(name=name, label=str(label), kind=kind, options=empty + found, required=required)
+
+
+def several(name: str, label: Words, options: Mapping[str, Words], *, chosen: bool) -> FieldView:
+    """A field of boxes to tick, to begin with all or none of them."""
+    found = tuple(OptionView(value=value, label=str(text), chosen=chosen) for value, text in options.items())
+    return FieldView(name=name, label=str(label), kind=FieldKind.CHECKBOXES, options=found)
 
 
 def unit(name: str, label: Words, units: Iterable[Unit], *, required: bool = True) -> FieldView:

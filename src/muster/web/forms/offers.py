@@ -1,6 +1,6 @@
 """From what a person may do now to the forms on the right of the whistle page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -65,8 +65,12 @@ def command_views(detail: Detail, *, failed: Failed | None = None) -> tuple[Comm
 
 
 def _again(view: CommandView, failed: Failed) -> CommandView:
-    fields = tuple(_typed(field, failed.typed.getlist(field.name)) for field in view.fields)
-    return replace(view, fields=fields, problems=failed.problems, opened=True)
+    return replace(view, fields=typed(view.fields, failed.typed), problems=failed.problems, opened=True)
+
+
+def typed(fields: Iterable[FieldView], form: QueryDict) -> tuple[FieldView, ...]:
+    """The fields with what was typed into them; those that the form does not say stay as they are."""
+    return tuple(_typed(field, form.getlist(field.name)) for field in fields)
 
 
 def _typed(field: FieldView, values: list[str]) -> FieldView:

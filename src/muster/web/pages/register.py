@@ -13,6 +13,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.states import WhistleState
 from muster.core.time.readings import Light
 from muster.directory import facts as directory
+from muster.web.forms.matter import may_draw_up
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
@@ -45,6 +46,7 @@ def register(request: HttpRequest) -> HttpResponse:
         rows=rows,
         paging=PagingView(shown=len(rows), next_url=_next(request, page.next)),
         now=acting.now,
+        draft_url=reverse("draft_whistle") if may_draw_up(by=acting.actor, units=units) else "",
         empty=None if rows else EmptyView(title=gettext("没有符合条件的哨件")),
     )
     return render(request, "web/screens/register.html", framed(request, acting, {"screen": screen}))

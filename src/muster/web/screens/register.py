@@ -28,7 +28,7 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterScreen:
-    """Template web/screens/register.html, as `screen`."""
+    """Template web/screens/register.html, as `screen`; `draft_url` where this person may draw one up."""
 
     title: str
     lead: str
@@ -36,4 +36,5 @@ class RegisterScreen:
     rows: tuple[RegisterRow, ...]
     paging: PagingView
     now: datetime
+    draft_url: str = ""
     empty: EmptyView | None = None

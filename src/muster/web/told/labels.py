@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _p
 
 from muster.core.catalogue.types import WhistleType
+from muster.core.levels import Level
 from muster.core.lifecycle.states import AssignmentState, WhistleState
 from muster.core.time.clock import ClockKind
 
@@ -26,6 +27,12 @@ STATES = {
     WhistleState.MERGED: _("已并哨"),
     WhistleState.ESCALATED: _("已上报"),
     WhistleState.SHELVED: _("挂账"),
+}
+LEVELS = {
+    Level.CITY: _("市级"),
+    Level.COUNTY: _("县（区）级"),
+    Level.STREET: _("街道级"),
+    Level.COMMUNITY: _("社区级"),
 }
 ASSIGNMENT_STATES = {
     AssignmentState.DISPATCHED: _("未接哨"),
