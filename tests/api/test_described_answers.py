@@ -20,6 +20,7 @@ from tests.factories.people import token_of
 from tests.factories.whistles import whistle_in
 
 from muster.api.operations import OPERATIONS
+from muster.assessment.inputs import fill_missing
 from muster.config.wsgi import application
 from muster.core.lifecycle.states import WhistleState
 from muster.ledger.moment import database_now
@@ -38,9 +39,13 @@ def described(programs: Programs) -> Any:
 
 @pytest.mark.timeout(600)
 def test_answers_are_as_described(described: Any) -> None:
+    whistle_in(WhistleState.CLOSED)
+    fill_missing()
     whistle = whistle_in(WhistleState.IN_HAND, now=database_now() - timedelta(hours=1)).id
     tokens = [token_of(actor) for actor in ACTORS]
-    real = {"whistle": whistle, "no": "1", "appeal": received(Program(tokens[0]))}
+    appeal = received(Program(tokens[0]))
+    unit = str(scene.URBAN)
+    real = {"whistle": whistle, "no": "1", "appeal": appeal, "unit": unit, "month": "2026-03"}
     met = []
     for found in described.get_all_operations():
         operation = found.ok()

@@ -3,7 +3,7 @@
 from muster.api.appeals import deliberations, handling
 from muster.api.appeals import reads as appeals
 from muster.api.operation import Operation
-from muster.api.reference import directory, locating, proposing, tokens
+from muster.api.reference import directory, locating, proposing, scores, tokens
 from muster.api.whistles import commands
 from muster.api.whistles import reads as whistles
 
@@ -16,5 +16,6 @@ OPERATIONS: tuple[Operation, ...] = (
     *directory.OPERATIONS,
     *locating.OPERATIONS,
     *proposing.OPERATIONS,
+    *scores.OPERATIONS,
     *tokens.OPERATIONS,
 )

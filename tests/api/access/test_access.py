@@ -15,7 +15,10 @@ from muster.api.operation import Operation
 from muster.api.operations import OPERATIONS
 
 SOME_ID = "01900000-0000-7000-8000-0000000000ff"
-PARTS = {"{whistle}": SOME_ID, "{appeal}": SOME_ID, "{deliberation}": SOME_ID, "{no}": "1", "{unit}": "3"}
+PARTS = {
+    "{whistle}": SOME_ID, "{appeal}": SOME_ID, "{deliberation}": SOME_ID, "{no}": "1", "{unit}": "3",
+    "{month}": "2026-03",
+}  # fmt: skip
 
 
 def address(operation: Operation) -> str:

@@ -1,0 +1,195 @@
+"""Score sheets and rates of a month: every figure with its cases and events, readable as on the pages."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from muster.api.appeals.scope import local_day
+from muster.api.operation import Call, Operation, Reply
+from muster.api.paths import number_of
+from muster.api.problems.details import FieldError, invalid, not_found
+from muster.assessment.rating import rates_of
+from muster.assessment.scope import readable
+from muster.assessment.sheets import BadPeriod, Month, month_at, month_of, scored_units, sheets_of
+from muster.core.score.figure import Bilingual, Component, Figure, FigureCode, Flag, NullReason
+from muster.core.score.rates import Counted, MeanTime, Rate
+from muster.core.score.unit import BlowerScore, UnitSheet
+from muster.directory import facts as directory
+
+Period = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$", description="A month, e.g. 2026-11.")]
+
+
+class FigureTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure to two places, None with the reason in `null`; what it is made of and rests on."""
+
+    code: FigureCode
+    subject: str
+    value: Decimal | None
+    null: NullReason | None
+    worked: Bilingual | None
+    flags: tuple[Flag, ...]
+    components: tuple[Component, ...]
+    cases: tuple[str, ...]
+    events: tuple[int, ...]
+
+
+class ShareTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A rate in percent or a mean time in hours, to two places; what it counts, and of what."""
+
+    code: FigureCode
+    value: Decimal | None
+    null: NullReason | None
+    worked: Bilingual | None
+    counted: tuple[Counted, ...]
+    of: tuple[Counted, ...]
+
+
+class BlowerTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What one blower's whistles say of the unit: the mean and the shrunk mean."""
+
+    blower: int
+    sample: int
+    mean: FigureTold
+    shrunk: FigureTold
+
+
+class SheetTold(msgspec.Struct, frozen=True, kw_only=True):
+    """One unit's sheet of a month: S from the blowers, T with the entered other score, every assignment."""
+
+    unit: int
+    month: str
+    level: str
+    sample: int
+    enough: bool
+    weights_version: int
+    street: FigureTold
+    total: FigureTold
+    blowers: tuple[BlowerTold, ...]
+    assignments: tuple[FigureTold, ...]
+    rates: tuple[ShareTold, ...]
+    mean_times: tuple[ShareTold, ...]
+
+
+class UnitScored(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit with its sample, S and T of the month."""
+
+    unit: int
+    sample: int
+    street: Decimal | None
+    total: Decimal | None
+
+
+class Scores(msgspec.Struct, frozen=True, kw_only=True):
+    """The units with something on their sheet, by unit id."""
+
+    month: str
+    items: tuple[UnitScored, ...]
+
+
+class MonthSought(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The month; by default this one."""
+
+    month: Period | None = None
+
+
+def _list(call: Call) -> Reply:
+    sought: MonthSought = call.query
+    month = month_at(call.acting.now) if sought.month is None else _sought(sought.month)
+    mine = _readable(call)
+    drawn = sheets_of(units=[unit for unit in scored_units(month=month) if unit in mine], month=month)
+    items = tuple(
+        UnitScored(unit=one.unit, sample=one.sample, street=one.street.rounded, total=one.total.rounded)
+        for one in drawn
+    )
+    return Reply(body=Scores(month=month.name, items=items))
+
+
+def _one(call: Call) -> Reply:
+    unit = number_of(call, "unit")
+    try:
+        month = month_of(call.path["month"])
+    except BadPeriod:
+        raise not_found() from None
+    if unit not in _readable(call):
+        raise not_found()
+    (sheet,) = sheets_of(units=[unit], month=month)
+    found = rates_of(unit=unit, month=month, now=call.acting.now)
+    return Reply(body=_sheet(sheet, month, found.rates, found.means))
+
+
+def _readable(call: Call) -> set[int]:
+    units = directory.unit_book(number=call.acting.directory)
+    return readable(by=call.by, units=units, on=local_day(call.acting.now))
+
+
+def _sought(written: str) -> Month:
+    try:
+        return month_of(written)
+    except BadPeriod:
+        raise invalid(
+            FieldError(field="month", zh="不是月份，例如 2026-11", en="not a month, e.g. 2026-11")
+        ) from None
+
+
+def _sheet(sheet: UnitSheet, month: Month, rates: Iterable[Rate], means: Iterable[MeanTime]) -> SheetTold:
+    return SheetTold(
+        unit=sheet.unit,
+        month=month.name,
+        level=sheet.level,
+        sample=sheet.sample,
+        enough=sheet.enough,
+        weights_version=sheet.weights_version,
+        street=_figure(sheet.street),
+        total=_figure(sheet.total),
+        blowers=tuple(_blower(one) for one in sheet.blowers),
+        assignments=tuple(_figure(one) for one in sheet.assignments),
+        rates=tuple(_share(one, one.numerator, one.denominator) for one in rates),
+        mean_times=tuple(_share(one, one.counted, one.counted) for one in means),
+    )
+
+
+def _blower(one: BlowerScore) -> BlowerTold:
+    return BlowerTold(
+        blower=one.blower, sample=one.sample, mean=_figure(one.mean), shrunk=_figure(one.shrunk)
+    )
+
+
+def _figure(figure: Figure) -> FigureTold:
+    return FigureTold(
+        code=figure.code,
+        subject=figure.subject,
+        value=figure.rounded,
+        null=figure.null,
+        worked=figure.worked,
+        flags=tuple(sorted(figure.flags)),
+        components=figure.components,
+        cases=figure.cases,
+        events=figure.events,
+    )
+
+
+def _share(one: Rate | MeanTime, counted: Sequence[Counted], of: Sequence[Counted]) -> ShareTold:
+    return ShareTold(
+        code=one.code,
+        value=one.rounded,
+        null=one.null,
+        worked=one.worked,
+        counted=tuple(counted),
+        of=tuple(of),
+    )
+
+
+OPERATIONS = (
+    Operation(
+        name="list_scores", method="GET", path="scores", zh="考核得分", en="Scores of a month",
+        handle=_list, answer=Scores, query=MonthSought,
+    ),
+    Operation(
+        name="get_score", method="GET", path="scores/{unit}/{month}", zh="计分表", en="One score sheet",
+        handle=_one, answer=SheetTold,
+        about="A sheet one may not read answers like one that does not exist.",
+    ),
+)  # fmt: skip
