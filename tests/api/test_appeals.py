@@ -119,3 +119,15 @@ def test_program_that_brings_appeals_in_reads_none(programs: Programs) -> None:
     assert program.post("appeals", APPEAL | {"external_id": "A1"}).status_code == 201
     assert program.post("appeals", APPEAL | {"external_id": "A1"}).json()["code"] == "already_received"
     assert program.get("appeals").status_code == 403
+
+
+def test_every_command_offered_has_an_address(programs: Programs) -> None:
+    street = programs.of(scene.SECRETARY)
+    appeal = received(street)
+    street.post(f"appeals/{appeal}/accept")
+
+    offers = street.get(f"appeals/{appeal}").json()["available_commands"]
+
+    assert {offer["command"] for offer in offers} > {"deliberate", "answer"}
+    for offer in offers:
+        assert street.post(offer["address"].removeprefix("/api/v1/")).status_code != 404, offer

@@ -1,9 +1,12 @@
 """Two characters find an appeal, once the background has indexed it."""
 
 import pytest
-from tests.intake.desk import received
+from tests.core.appeals.people import COMMUNITY, STREET
+from tests.intake.desk import asked, received, told
 
+from muster.core.directory.actors import Role
 from muster.intake.search import fill_grams, find, forget_grams, grams_of
+from muster.intake.services.receiving import receive
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,15 @@ def test_what_is_not_there_is_not_found(text: str) -> None:
     fill()
 
     assert find(text=text) == []
+
+
+def test_only_the_desks_asked_for_are_searched() -> None:
+    mine = received(text="文化巷路灯不亮。")
+    receive(asked(Role.DISPATCHER, STREET), told=told(text="文林街路灯不亮。", holder=STREET))
+    fill()
+
+    assert find(text="路灯", holders=[COMMUNITY], limit=1) == [mine]
+    assert find(text="路灯", holders=[]) == []
 
 
 def test_filling_goes_through_all_and_twice_does_no_harm() -> None:

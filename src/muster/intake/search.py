@@ -3,6 +3,8 @@
 The pieces are filled in the background, so that taking appeals in never waits for the index.
 """
 
+from collections.abc import Collection
+
 from django.db import connection
 
 BATCH = 2000
@@ -19,7 +21,7 @@ FIND = """
     JOIN intake_appeal a ON a.id = g.appeal_id
     LEFT JOIN ledger_text t ON t.id = a.title
     JOIN ledger_text b ON b.id = a.text
-    WHERE g.grams @> %s AND (t.body ILIKE %s OR b.body ILIKE %s)
+    WHERE g.grams @> %s AND (%s::int[] IS NULL OR a.holder = ANY(%s)) AND (t.body ILIKE %s OR b.body ILIKE %s)
     ORDER BY a.received_at DESC, a.id DESC LIMIT %s
 """
 BEGINNING = "00000000-0000-0000-0000-000000000000"
@@ -41,14 +43,18 @@ def fill_grams(*, after: str = BEGINNING, limit: int = BATCH) -> str | None:
     return rows[-1][0] if len(rows) == limit else None
 
 
-def find(*, text: str, limit: int = 50) -> list[str]:
-    """Ids of appeals whose title or text holds this, newest first; nothing for fewer than two characters."""
+def find(*, text: str, holders: Collection[int] | None = None, limit: int = 50) -> list[str]:
+    """Ids of appeals whose title or text holds this, newest first; nothing for fewer than two characters.
+
+    `holders` narrows them to those these organisations hold, before they are counted against `limit`.
+    """
     wanted = text.strip()
     if len(wanted) < 2:
         return []
     pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    desks = None if holders is None else list(holders)
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [grams_of(wanted), pattern, pattern, limit])
+        cursor.execute(FIND, [grams_of(wanted), desks, desks, pattern, pattern, limit])
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -2,12 +2,14 @@
 
 import msgspec
 
-from muster.core.appeals.authority import acting_unit
+from muster.core.appeals.context import Context
+from muster.core.appeals.decide import offered
 from muster.core.appeals.states import AppealState
-from muster.core.appeals.table import TRANSITIONS
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.intake.queries import AppealView
+
+V1 = "/api/v1"
 
 
 class AppealCommand(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,12 +42,13 @@ def available(
     *, appeal_id: str, state: AppealState, holder: int, by: Actor, units: UnitBook
 ) -> tuple[AppealCommand, ...]:
     """What this person may do with an appeal in this state now."""
+    rows = offered(state=state, holder=holder, context=Context(actor=by, units=units))
     return tuple(
-        AppealCommand(
-            command=row.name, zh=row.zh, en=row.en, address=f"/api/v1/appeals/{appeal_id}/{row.name}"
-        )
-        for row in TRANSITIONS
-        if state in row.start
-        and row.roles
-        and acting_unit(actor=by, roles=row.roles, organisation=holder, units=units) is not None
+        AppealCommand(command=row.name, zh=row.zh, en=row.en, address=_address(row.name, appeal_id))
+        for row in rows
     )
+
+
+def _address(name: str, appeal_id: str) -> str:
+    """A deliberation is put on file with the others; every other command has an address of the appeal's."""
+    return f"{V1}/deliberations" if name == "deliberate" else f"{V1}/appeals/{appeal_id}/{name}"

@@ -10,7 +10,6 @@ from msgspec import Meta
 
 from muster.api.appeals.bodies import Deliberating
 from muster.api.appeals.handling import asked_by
-from muster.api.appeals.scope import get_visible_appeal, sees_unit, units_within
 from muster.api.operation import COMMANDS, Call, Operation, Reply
 from muster.api.paths import deliberation_id_of
 from muster.api.problems.details import not_found
@@ -20,6 +19,7 @@ from muster.intake.models import Deliberation
 from muster.intake.queries import deliberations
 from muster.intake.services.deliberating import Held, deliberate, deliberate_apart
 from muster.ledger.texts import get
+from muster.whistles.queries.appeals import get_visible_appeal, sees_unit, units_within
 
 
 class Filed(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ import msgspec
 from muster.api.appeals import bodies as b
 from muster.api.appeals.answers import AppealHandled, available
 from muster.api.appeals.place import place_told
-from muster.api.appeals.scope import get_visible_appeal
 from muster.api.operation import BRINGS_IN, COMMANDS, Call, Operation, Reply
 from muster.api.paths import appeal_id_of
 from muster.core.appeals.table import BY_NAME
@@ -20,7 +19,7 @@ from muster.intake.services import handling, merging
 from muster.intake.services.once import Asked, Handled
 from muster.intake.services.receiving import Told, receive
 from muster.intake.services.revealing import reveal
-from muster.whistles.queries.seen import seen
+from muster.whistles.queries.appeals import carrying, get_visible_appeal, works_on
 
 Work = Callable[[Asked, str, Any], Handled]
 
@@ -90,14 +89,13 @@ def _reveal(call: Call) -> Reply:
     asked = asked_by(call)
     appeal_id = appeal_id_of(call)
     view = get_visible_appeal(appeal_id=appeal_id, by=call.by, units=asked.units, now=asked.now)
-    mine = {post.unit for post in call.by.posts}
-    carrying = seen(ids=view.whistles, by=call.by, units=asked.units)
+    whistles = carrying(appeals=[view], by=call.by, units=asked.units)
     found = reveal(
         asked,
         appeal_id=appeal_id,
         reason=body.reason,
         fields=body.fields,
-        handles=any(part.live and part.unit in mine for whistle in carrying for part in whistle.assignments),
+        handles=works_on(whistles=whistles, by=call.by),
     )
     person = found.person
     return Reply(body=Revealed(appeal=found.appeal, name=person.name or "", phone=person.phone or ""))

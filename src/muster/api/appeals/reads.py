@@ -5,7 +5,6 @@ from datetime import datetime
 import msgspec
 
 from muster.api.appeals.answers import AppealDetail, available
-from muster.api.appeals.scope import get_visible_appeal, units_within
 from muster.api.edge import Moment, Short
 from muster.api.operation import Call, Operation, Reply
 from muster.api.paths import appeal_id_of
@@ -15,6 +14,7 @@ from muster.core.appeals.states import AppealState
 from muster.directory import facts as directory
 from muster.intake.queries import AppealView, Cursor, Sought, appeals
 from muster.whistles.queries import paging
+from muster.whistles.queries.appeals import get_visible_appeal, units_within
 from muster.whistles.queries.paging import Page
 
 

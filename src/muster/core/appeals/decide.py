@@ -35,10 +35,15 @@ def decide(appeal: Appeal | None, command: c.Command, context: Context, now: dat
 
 def allowed_commands(appeal: Appeal, context: Context) -> tuple[Transition, ...]:
     """The rows this person may use now on this appeal, in the table's order: its buttons and no others."""
+    return offered(state=appeal.state, holder=appeal.holder, context=context)
+
+
+def offered(*, state: AppealState, holder: int, context: Context) -> tuple[Transition, ...]:
+    """The same of an appeal of which only its state and holder are known."""
     return tuple(
         row
         for row in TRANSITIONS
-        if row.roles and appeal.state in row.start and _may(row, appeal.holder, context) is not None
+        if row.roles and state in row.start and _may(row, holder, context) is not None
     )
 
 
