@@ -64,6 +64,14 @@ def test_failures_pass_with_time(user: User) -> None:
     assert attempt(user.username, PASSWORD, now=NOW + WITHIN + timedelta(seconds=1)) == user
 
 
+def test_failures_that_no_longer_count_are_not_kept(user: User) -> None:
+    attempt(user.username, "wrong", address="198.51.100.7")
+
+    attempt("somebody else", "wrong", now=NOW + WITHIN)
+
+    assert list(SignInFailure.objects.values_list("username", flat=True)) == ["somebody else"]
+
+
 def test_success_forgets_failures(user: User) -> None:
     attempt(user.username, "wrong")
     attempt(user.username, PASSWORD)

@@ -21,6 +21,8 @@ def sign_in(
 ) -> User | None:
     """The user, None where name and password do not fit together. Raises TooManyFailures."""
     name = username.replace("\x00", "")[:LONGEST_NAME]
+    # What no longer counts is personal data without a purpose.
+    SignInFailure.objects.filter(at__lte=now - WITHIN).delete()
     failures = SignInFailure.objects.filter(username=name, address=address, at__gt=now - WITHIN)
     if failures.count() >= MOST_FAILURES:
         raise TooManyFailures
