@@ -83,6 +83,18 @@ def test_keys_are_each_persons_own() -> None:
     assert not given.repeated
 
 
+def test_two_people_say_something_under_one_key_at_one_moment() -> None:
+    life = whistle_in(WhistleState.SOUNDING)
+    now = life.now + timedelta(seconds=9)
+
+    for number, by in ((1, scene.clerk(scene.URBAN)), (2, scene.clerk(scene.MARKET))):
+        texts = Texts(key="k", now=now)
+        command = c.Accept(assignment=number, note=texts.refer("马上到"))
+        give(command=command, by=by, key="k", now=now, whistle_id=life.id, texts=texts)
+
+    assert all(part.accepted_at for part in life.whistle.assignments)
+
+
 def test_refusal_leaves_nothing_behind() -> None:
     life = whistle_in(WhistleState.IN_HAND)
     before = (CommandKey.objects.count(), Line.objects.count(), Text.objects.count(), Notice.objects.count())

@@ -1,6 +1,7 @@
 """Free text on its way into a command: kept beside the ledger, referred to by the command."""
 
 from datetime import datetime
+from secrets import token_hex
 
 import msgspec
 
@@ -32,7 +33,8 @@ class Texts:
         body = clean_text(body)
         if not 1 <= len(body) <= LONGEST:
             raise Incomplete(f"文字须为 1 至 {LONGEST:,} 字", f"a text must have 1 to {LONGEST:,} characters")
-        text_id = derived_id(now=self._now, name=f"text {self._key} {len(self.kept)}")
+        # Others may use the same key at the same moment: keys are each person's own, texts are everybody's.
+        text_id = derived_id(now=self._now, name=f"text {self._key} {token_hex()}")
         text = new_text(text_id=text_id, body=body)
         self.kept.append(text)
         return text.ref
