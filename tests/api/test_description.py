@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from tests.api.programs import DRAFT, Programs
 from tests.core.lifecycle import scene
 
@@ -29,6 +30,13 @@ def test_description_names_every_operation_and_command(described: dict[str, Any]
     for one in known.values():
         assert " · " in one["summary"]
         assert "application/problem+json" in one["responses"]["401"]["content"]
+
+
+def test_session_is_described_by_its_cookie(described: dict[str, Any]) -> None:
+    session = described["components"]["securitySchemes"]["session"]
+
+    assert session["name"] == settings.SESSION_COOKIE_NAME
+    assert "X-CSRFToken" in session["description"]
 
 
 def test_every_reference_leads_somewhere(described: dict[str, Any]) -> None:

@@ -1,11 +1,16 @@
 """What does not concern the caller does not exist: the answers are the same to the byte."""
 
+import re
 from typing import Any
 
 import pytest
 from tests.api.programs import DRAFT, Programs
 from tests.core.lifecycle import scene
 
+from muster.api.operations import OPERATIONS
+from muster.core.lifecycle.table import TRANSITIONS
+
+JUDGED = [row.name for row in TRANSITIONS if row.judges]
 SOME_ID = "01900000-0000-7000-8000-0000000000ff"
 STRANGER = scene.person(scene.Role.DISPATCHER, scene.OTHER_STREET)
 APPEAL = {
@@ -85,6 +90,27 @@ def test_command_on_a_foreign_appeal_answers_like_on_a_missing_one(
 
     assert told(foreign) == told(missing)
     assert foreign.status_code == 404
+
+
+def test_every_address_of_a_foreign_case_answers_like_a_missing_one(
+    programs: Programs, whistle: str, appeal: str
+) -> None:
+    held = {"organisation": scene.STREET, "held_on": "2026-03-01", "convenor": 7, "participants": [7],
+            "finding": "超出能力", "decision": "pass_up"}  # fmt: skip
+    deliberation = programs.of(scene.SECRETARY).post("deliberations", held).json()["id"]
+    stranger = programs.of(STRANGER)
+    real = {"{whistle}": whistle, "{appeal}": appeal, "{deliberation}": deliberation}
+    bodies = dict(WHISTLE_COMMANDS + APPEAL_COMMANDS) | {name: {"seen": 1} for name in JUDGED}
+    for one in OPERATIONS:
+        for part in real.keys() & set(re.findall(r"{\w+}", one.path)):
+            paths = [one.path.replace(part, id_).replace("{no}", "1") for id_ in (real[part], SOME_ID)]
+            if one.method == "GET":
+                foreign, missing = (stranger.get(path) for path in paths)
+            else:
+                foreign, missing = (stranger.post(path, bodies.get(one.name, {})) for path in paths)
+
+            assert told(foreign) == told(missing), one.name
+            assert foreign.status_code in {404, 422, 428}, one.name
 
 
 def test_superior_reads_what_its_streets_hold(programs: Programs, whistle: str, appeal: str) -> None:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 import msgspec
+from django.conf import settings
 
 from muster.api.operation import Operation
 from muster.api.problems.details import CONTENT_TYPE, ProblemDetails
@@ -55,7 +56,12 @@ def document(operations: tuple[Operation, ...]) -> bytes:
                 "schemas": components,
                 "securitySchemes": {
                     "token": {"type": "http", "scheme": "bearer"},
-                    "session": {"type": "apiKey", "in": "cookie", "name": "muster-sid"},
+                    "session": {
+                        "type": "apiKey",
+                        "in": "cookie",
+                        "name": settings.SESSION_COOKIE_NAME,
+                        "description": "Of the pages. Whatever writes needs the header X-CSRFToken too.",
+                    },
                 },
             },
         }
