@@ -104,6 +104,22 @@ BLOW_BY_TYPE: dict[str, str] = {
     "coordination": "street secretary, street director",
 }
 
+# who draws up a whistle that this organisation blows (W1, W10)
+DRAFTERS: dict[str, str] = {
+    "street": "grid worker, community worker, street dispatcher, street leader, street secretary, "
+    "street director",
+    "community": "grid worker, community worker",
+    "county": "county dispatcher, county leader, county secretary, county director",
+}
+
+# who rules on the lead's objection at each level, and who may ask the next one
+RULERS: dict[str, str] = {
+    "L1": COUNTY_DESK,
+    "L2": "编办 clerk",
+    "L3": "county leader, county secretary",
+}
+PARTIES = "lead clerk, lead head, " + STREET_DESK
+
 
 def names(written: str) -> set[str]:
     """The names in a cell."""

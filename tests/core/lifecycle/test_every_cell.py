@@ -8,12 +8,14 @@ from tests.core.lifecycle import expectations as told
 from tests.core.lifecycle import scene, stories
 
 from muster.core.catalogue.types import WhistleType
+from muster.core.levels import Level
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.decide import decide
-from muster.core.lifecycle.parts import ObjectionReason, RulingResult
+from muster.core.lifecycle.parts import ObjectionReason, RulingResult, Source
 from muster.core.lifecycle.refusals import NotAuthorised, Refusal, WrongState
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.table import TRANSITIONS
+from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.clock import PauseReason
 
 LATER = scene.MONDAY + timedelta(days=30)
@@ -152,3 +154,50 @@ def test_only_a_leader_of_the_blower_ratifies_an_emergency() -> None:
         may.add(name)
 
     assert may == {"street leader"}
+
+
+def may_give(command: c.Command, whistle: Whistle | None, **facts: Any) -> set[str]:
+    """The people at whose hands the command is not refused for want of a post."""
+    found = set()
+    for name, person in told.PEOPLE.items():
+        try:
+            decide(whistle, command, scene.context(person, now=LATER, **facts), LATER)
+        except NotAuthorised:
+            continue
+        except Refusal:
+            pass
+        found.add(name)
+    return found
+
+
+BLOWERS = {
+    "street": (scene.STREET, Level.COUNTY),
+    "community": (scene.COMMUNITY, Level.STREET),
+    "county": (scene.COUNTY, Level.CITY),
+}
+
+
+@pytest.mark.parametrize("kind", [c.Draft, c.Recur])
+@pytest.mark.parametrize("organisation", sorted(told.DRAFTERS))
+def test_only_staff_draws_up(organisation: str, kind: type[c.Draft]) -> None:
+    blower, level = BLOWERS[organisation]
+    fields: dict[str, Any] = {"earlier": "w-0"} if kind is c.Recur else {}
+    command = kind(
+        id="w-1", number="", type=WhistleType.KEY, level=level, blower=blower,
+        source=Source.BEYOND_OWN_MEANS, place=scene.PLACE, title=scene.text(), own_attempt=scene.text(),
+        **fields,
+    )  # fmt: skip
+
+    assert may_give(command, None) == told.names(told.DRAFTERS[organisation])
+
+
+@pytest.mark.parametrize("level", sorted(told.RULERS))
+def test_each_level_of_ruling_has_its_rulers_and_its_parties(level: str) -> None:
+    story = scene.blown()
+    clerk = told.PEOPLE["lead clerk"]
+    story.give(c.Object(assignment=1, reason=ObjectionReason.DUPLICATE, basis=scene.text()), clerk)
+    for _ in range(int(level[1]) - 1):
+        story.give(c.PassUp(objection="o1"), clerk)
+
+    assert may_give(SAMPLES["rule"], story.whistle) == told.names(told.RULERS[level])
+    assert may_give(SAMPLES["pass_up"], story.whistle) == told.names(told.PARTIES)

@@ -1,5 +1,6 @@
 """Any commands by anybody in any order: what must always hold, holds (the invariants of the rules)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,17 +12,50 @@ from tests.core.lifecycle import stories
 from tests.core.lifecycle.expectations import PEOPLE
 
 from muster.core.catalogue.types import WhistleType
+from muster.core.directory.actors import Actor
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.fold import fold
 from muster.core.lifecycle.parts import ObjectionReason, Part, RulingResult
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.lifecycle.rules.closing import is_scored
+from muster.core.lifecycle.rules.disputing import UPHELD_AS
+from muster.core.lifecycle.rules.waiting import draft_child
 from muster.core.lifecycle.states import ENDED, Ending, WhistleState
-from muster.core.time.clock import ClockKind, PauseReason
+from muster.core.lifecycle.whistle import Whistle
+from muster.core.time.clock import Clock, ClockKind, PauseReason
+from muster.core.time.readings import used
 
 UNITS = (s.URBAN, s.MARKET, s.POLICE_STATION, s.WATER, s.GAS, s.URBAN_TEAM)
-NUMBERS = st.integers(1, 4)
+NUMBERS = st.integers(1, 5)
 JUDGED = (WhistleState.AWAITING_EVALUATION, WhistleState.CLOSED)
+
+
+OTHER = stories.other_whistle()
+SOURCES = {lead: replace(s.in_hand(lead=lead, assists=()).whistle, id="w-8") for lead in UNITS}
+
+
+def all_clocks(whistle: Whistle) -> list[Clock]:
+    return [*whistle.clocks, *(clock for part in whistle.assignments for clock in part.clocks)]
+
+
+def check_step(before: Whistle, after: Whistle, command: c.Command) -> None:
+    """What no single step may do, whoever gives it."""
+    assert before.state is not WhistleState.CLOSED or isinstance(command, c.Annotate)
+    stopped = {(it.kind, it.ref, it.round) for it in all_clocks(before) if not it.running}
+    assert stopped <= {(it.kind, it.ref, it.round) for it in all_clocks(after) if not it.running}
+    if after.state is WhistleState.WITHDRAWN:
+        assert not any(part.accepted_at or part.reported_in_at for part in before.assignments)
+    if isinstance(command, c.Escalate):
+        known = s.context(s.COUNTY_SECRETARY)
+        drafted, _ = draft_child(before, command, known, s.MONDAY)
+        assert drafted.level.rank == before.level.rank + 1
+        assert drafted.deliberation == command.deliberation == f"d-{s.COUNTY}"
+
+
+def check_independent(by: Actor, whistle: Whistle) -> None:
+    """Whoever verified or evaluated holds a home post in none of the units ever assigned."""
+    assigned = {part.unit for part in whistle.assignments}
+    assert assigned.isdisjoint(post.unit for post in by.posts if post.home)
 
 
 class AnyLife(RuleBasedStateMachine):
@@ -45,6 +79,10 @@ class AnyLife(RuleBasedStateMachine):
         except Refusal:
             assert self.story.whistle == before
             assert len(self.story.events) == seq
+            return
+        check_step(before, self.story.whistle, command)
+        if isinstance(command, c.Verify | c.Evaluate):
+            check_independent(by, before)
 
     @rule(minutes=st.integers(1, 20_000))
     def wait(self, minutes: int) -> None:
@@ -82,18 +120,91 @@ class AnyLife(RuleBasedStateMachine):
 
     @precondition(lambda self: self.story.whistle.objections)
     @rule(
-        result=st.sampled_from(list(RulingResult)),
+        upheld=st.booleans(),
         named=st.sampled_from(UNITS),
-        by=st.sampled_from([s.COUNTY_DISPATCHER, s.clerk(s.ESTABLISHMENT), s.COUNTY_LEADER]),
+        into=st.sampled_from([None, "w-9"]),
+        which=st.sampled_from(["o1", "o2"]),
+        again=st.booleans(),
     )
-    def rule_on_it(self, result: RulingResult, named: int, by: Any) -> None:
-        chosen = named if result is RulingResult.REASSIGNED else None
-        self.give(c.Rule(objection="o1", result=result, named=chosen, opinion=s.text()), by)
+    def rule_on_it(self, upheld: bool, named: int, into: str | None, which: str, again: bool) -> None:
+        """The body whose turn it is rules; `again`: a party asks the next one at once."""
+        found = self.story.whistle.objection(which)
+        if found is None:
+            return
+        result = UPHELD_AS[found.reason] if upheld else RulingResult.REJECTED
+        rulers = {"L1": s.COUNTY_DISPATCHER, "L2": s.clerk(s.ESTABLISHMENT), "L3": s.COUNTY_LEADER}
+        self.give(
+            c.Rule(
+                objection=which,
+                result=result,
+                named=named if result is RulingResult.REASSIGNED else None,
+                target=into,
+                opinion=s.text(),
+            ),
+            rulers[found.level.value],
+            related={"w-9": OTHER},
+        )
+        if again:
+            self.pass_up(which)
 
     @precondition(lambda self: self.story.whistle.objections)
+    @rule(which=st.sampled_from(["o1", "o2"]))
+    def pass_up(self, which: str) -> None:
+        self.give(c.PassUp(objection=which), s.DISPATCHER)
+
+    @rule(old=st.sampled_from(UNITS), new=st.sampled_from([s.ESTABLISHMENT, s.POLICE]))
+    def succeed(self, old: int, new: int) -> None:
+        if all(part.unit != new for part in self.story.whistle.assignments):
+            self.give(c.Succeed(old=old, new=new), s.COUNTY_DISPATCHER)
+
+    @rule(no=NUMBERS, granted=st.booleans())
+    def excuse(self, no: int, granted: bool) -> None:
+        self.give(c.AskExcuse(assignment=no, reason=s.text()), s.clerk(s.parts_lead(self.story)))
+        if granted:
+            self.give(c.Excuse(assignment=no), s.DISPATCHER)
+
+    @rule(no=NUMBERS, by=st.sampled_from([s.DISPATCHER, s.COUNTY_DISPATCHER]))
+    def extend(self, no: int, by: Actor) -> None:
+        part = self.story.whistle.assignment(no)
+        limit = s.limit("1 wd")
+        if part is not None:
+            self.give(c.AskExtension(assignment=no, limit=limit, reason=s.text()), s.clerk(part.unit))
+            self.give(c.Extend(assignment=no, limit=limit, told=s.text()), by)
+
+    @rule(no=NUMBERS)
+    def resume(self, no: int) -> None:
+        self.give(c.Resume(assignments=(no,), reason=PauseReason.FORCE_MAJEURE), s.DISPATCHER)
+
+    @rule(no=NUMBERS, hours=st.integers(1, 20))
+    def come_late_filed_and_contested(self, no: int, hours: int) -> None:
+        part = self.story.whistle.assignment(no)
+        if part is None:
+            return
+        happened = self.story.now - timedelta(hours=hours)
+        command = c.ReportIn(assignment=no, presence=s.present(), occurred_at=happened)
+        self.give(command, s.handler(part.unit))
+        self.give(c.Contest(assignment=no, reason=s.text()), s.DISPATCHER)
+
     @rule()
-    def pass_up(self) -> None:
-        self.give(c.PassUp(objection="o1"), s.clerk(self.story.whistle.objections[0].unit))
+    def escalate(self) -> None:
+        self.give(stories.escalation(), s.COUNTY_SECRETARY)
+
+    @precondition(lambda self: self.story.whistle.waits_for)
+    @rule(how=st.sampled_from([WhistleState.CLOSED, WhistleState.DECLINED, WhistleState.MERGED]))
+    def end_wait(self, how: WhistleState) -> None:
+        """The child ends, as its own rules would have it end."""
+        awaited = self.story.whistle.waits_for
+        moved = "w-3" if how is WhistleState.MERGED else None
+        child = replace(OTHER, id=awaited, state=how, merged_into=moved)
+        self.give(c.EndWait(awaited=awaited), None, related={awaited: child})
+
+    @rule(lead=st.sampled_from(UNITS))
+    def receive_a_merge(self, lead: int) -> None:
+        self.give(c.ReceiveMerge(source="w-8"), None, related={"w-8": SOURCES[lead]})
+
+    @rule()
+    def annotate(self) -> None:
+        self.give(c.Annotate(note=s.text()), s.DISPATCHER)
 
     @rule(unit=st.sampled_from(UNITS), lead=st.booleans())
     def change_units(self, unit: int, lead: bool) -> None:
@@ -170,6 +281,33 @@ class AnyLife(RuleBasedStateMachine):
     def one_objection_per_unit(self) -> None:
         units = [objection.unit for objection in self.story.whistle.objections]
         assert len(units) == len(set(units))
+
+    @invariant()
+    def nobody_is_summoned_twice(self) -> None:
+        units = [part.unit for part in self.story.whistle.assignments if part.ending is None]
+        assert len(units) == len(set(units))
+
+    @invariant()
+    def what_waits_stands_still(self) -> None:
+        whistle = self.story.whistle
+        assert (whistle.state is WhistleState.ESCALATED) == (whistle.waits_for is not None)
+        if whistle.stands_still:
+            moving = {clock.kind for clock in all_clocks(whistle) if clock.running and not clock.pauses}
+            assert moving <= {ClockKind.REVIEW}
+
+    @invariant()
+    def a_pause_never_lengthens_used_time(self) -> None:
+        for clock in all_clocks(self.story.whistle):
+            bare = used(clock=replace(clock, pauses=()), until=self.story.now, calendar=s.CALENDAR)
+            assert used(clock=clock, until=self.story.now, calendar=s.CALENDAR) <= bare
+
+    @invariant()
+    def done_by_those_who_accepted_and_came(self) -> None:
+        for part in self.story.whistle.assignments:
+            if part.confirmed_at is not None:
+                assert part.done_at is not None
+                assert part.accepted_at is not None
+                assert part.reported_in_at is not None
 
     @invariant()
     def open_means_somebody_owes_something(self) -> None:
