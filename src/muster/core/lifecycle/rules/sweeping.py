@@ -131,10 +131,3 @@ def _lapsed(whistle: Whistle, clock: Clock, context: Context, now: datetime) -> 
         e.RatificationLapsed(**common, clocks=stopped),
         _order(clock, common),
     ]
-
-
-def next_due(clock: Clock, whistle: Whistle, context: Context) -> datetime | None:
-    """When this clock next wants something from the sweep."""
-    policy = context.policy.alerts_for(type=whistle.type, calendar=context.calendar)
-    now = whistle.recorded_at or clock.started_at
-    return alerts.next_alert_at(clock=clock, now=now, calendar=context.calendar_of(clock), policy=policy)
