@@ -21,7 +21,7 @@ class DatabaseUnavailable:
         if not isinstance(exception, OperationalError):
             return None
         return HttpResponse(
-            "数据库暂不可用,请稍后重试 · The database is busy, please try again shortly",
+            "数据库暂不可用，请稍后重试 · The database is busy, please try again shortly",
             status=503,
             content_type="text/plain; charset=utf-8",
             headers={"Retry-After": str(RETRY_AFTER_SECONDS)},
