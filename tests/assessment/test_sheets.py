@@ -82,5 +82,13 @@ def test_the_page_drills_to_the_case_and_is_not_there_for_others(closed: str) ->
     assert "100.00 %" in mine.content.decode()
 
 
+def test_the_page_names_the_case_and_the_weights_of_the_policy(closed: str) -> None:
+    page = signed_in(scene.COUNTY_LEADER).get(f"/scores/{scene.URBAN}/2026-03").content.decode()
+
+    assert "文化巷占道经营" in page
+    assert "0.10·A + 0.20·B + 0.30·C + 0.25·D + 0.15·E − 10·返工 − 扣分" in page
+    assert "k = 5" in page
+
+
 def test_the_list_of_scores_answers(closed: str) -> None:
     assert signed_in(scene.COUNTY_LEADER).get("/scores").status_code == 200

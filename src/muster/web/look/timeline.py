@@ -9,6 +9,7 @@ class EntryView:
     """One ledger event: who did what, when, with the sequence number and the start of the hash as its seal.
 
     `tone` is "", accent, green, amber or red; `late_report` marks 补报 (occurred before it was recorded).
+    `alike` are the reminders right before this one, folded away below it.
     """
 
     seq: int
@@ -22,3 +23,4 @@ class EntryView:
     facts: tuple[str, ...] = ()
     tone: str = ""
     late_report: bool = False
+    alike: tuple["EntryView", ...] = ()

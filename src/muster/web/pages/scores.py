@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
 from muster.assessment.rating import rates_of
@@ -22,24 +22,25 @@ from muster.assessment.sheets import (
     sheets_of,
 )
 from muster.core.directory.book import UnitBook
-from muster.core.score.figure import Bilingual, Figure
-from muster.core.score.indicators import INDICATORS, Indicator
-from muster.core.score.inputs import AssignmentInputs
-from muster.core.score.rates import Rate
-from muster.core.score.reference import NULLS
 from muster.core.score.unit import UnitSheet
 from muster.directory import facts as directory
+from muster.ledger import texts
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
 from muster.web.screens.score import (
-    AssignmentScore,
     PeriodChoice,
-    RateView,
     ScoreFigure,
     ScoreScreen,
     StreetScore,
 )
-from muster.web.told.labels import TYPES
+from muster.web.told.scores import (
+    assignment_formula,
+    assignment_score,
+    figure_text,
+    rate_view,
+    said,
+    street_formula,
+)
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.refusals import NotFound
 
@@ -59,7 +60,7 @@ def scores(request: HttpRequest) -> HttpResponse:
             "unit": units.get(sheet.unit).name,
             "url": reverse("score", args=[sheet.unit, month.name]),
             "sample": sheet.sample,
-            "score": _text(sheet.street),
+            "score": figure_text(sheet.street),
         }
         for sheet in ranked[:SHOWN]
     ]
@@ -89,7 +90,9 @@ def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:
 
 def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> ScoreScreen:
     ids = {figure.subject.split("/")[0] for figure in sheet.assignments[:SHOWN]}
-    numbers = {one.id: one.number for one in seen(ids=ids, by=acting.actor, units=units)}
+    whistles = {one.id: one for one in seen(ids=ids, by=acting.actor, units=units)}
+    titles = texts.get(ids={one.title.id for one in whistles.values()})
+    weights = directory.weights(version=sheet.weights_version)
     known = {one.assignment: one for one in inputs_of(units=[sheet.unit], month=month)}
     leading = sheet.street if sheet.total.value is None else sheet.total
     return ScoreScreen(
@@ -97,28 +100,35 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
         period=month.name,
         state=gettext("进行中"),
         version=sheet.weights_version,
-        total=ScoreFigure(text=_text(leading)),
+        total=ScoreFigure(text=figure_text(leading)),
         total_name=gettext("街道评价得分 S") if leading is sheet.street else gettext("总分 T"),
-        formula=_said(leading.worked),
+        formula=said(leading.worked),
         inputs=(
             (gettext("计分任务"), ScoreFigure(text=str(sheet.sample))),
-            (gettext("街道评价得分 S"), ScoreFigure(text=_text(sheet.street))),
+            (gettext("街道评价得分 S"), ScoreFigure(text=figure_text(sheet.street))),
         ),
-        rates=tuple(_rate(one) for one in rates_of(unit=sheet.unit, month=month, now=acting.now).rates),
+        rates=tuple(rate_view(one) for one in rates_of(unit=sheet.unit, month=month, now=acting.now).rates),
         streets=tuple(
             StreetScore(
                 street=units.get(one.blower).name,
                 scored=ScoreFigure(text=str(one.sample)),
-                mean=ScoreFigure(text=_text(one.mean)),
-                shrunk=ScoreFigure(text=_text(one.shrunk)),
+                mean=ScoreFigure(text=figure_text(one.mean)),
+                shrunk=ScoreFigure(text=figure_text(one.shrunk)),
                 share=float(one.shrunk.value or 0),
             )
             for one in sheet.blowers
         ),
-        street_formula=gettext("S = 各街道收缩均值的平均；收缩均值 = (n·x̄ + k·μ) / (n + k)，k = 5"),
-        assignment_formula=gettext("0.10·A + 0.20·B + 0.30·C + 0.25·D + 0.15·E − 10·返工 − 扣分"),
+        street_formula=street_formula(weights),
+        assignment_formula=assignment_formula(weights),
         assignments=tuple(
-            _row(figure, numbers, known[figure.subject], units) for figure in sheet.assignments[:SHOWN]
+            assignment_score(
+                figure,
+                known[figure.subject],
+                units=units,
+                whistle=whistles.get(known[figure.subject].whistle),
+                titles=titles,
+            )
+            for figure in sheet.assignments[:SHOWN]
         ),
         periods=tuple(
             PeriodChoice(label=one, url=reverse("score", args=[sheet.unit, one]), current=one == month.name)
@@ -127,53 +137,3 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
         counted_at=acting.now,
         notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if sheet.total.value is None else (),
     )
-
-
-def _rate(rate: Rate) -> RateView:
-    indicator = INDICATORS[rate.code]
-    return RateView(
-        name=_said(indicator),
-        figure=ScoreFigure(text=None if rate.rounded is None else f"{rate.rounded} %"),
-        fraction=f"{len(rate.numerator)} / {len(rate.denominator)}",
-    )
-
-
-def _said(told: Bilingual | Indicator | None) -> str:
-    """A sentence of the score rules in the reader's language."""
-    if told is None:
-        return ""
-    return told.en if get_language() == "en" else told.zh
-
-
-def _text(figure: Figure) -> str | None:
-    return None if figure.rounded is None else str(figure.rounded)
-
-
-def _row(
-    figure: Figure, numbers: dict[str, str], inputs: AssignmentInputs, units: UnitBook
-) -> AssignmentScore:
-    parts = {part.code.value: f"{part.value:.0f}" for part in figure.components}
-    whistle = inputs.whistle
-    number = numbers.get(whistle, "")
-    return AssignmentScore(
-        number=number or figure.subject[:8],
-        title=_said(figure.worked),
-        url=reverse("whistle", args=[whistle]) if number else "",
-        type_name=str(TYPES[inputs.type]),
-        street=units.get(inputs.blower).name,
-        accept=parts.get("accepted", "–"),
-        arrive=parts.get("arrived", "–"),
-        finish=parts.get("finished", "–"),
-        resolved=parts.get("resolved", "–"),
-        satisfied=parts.get("satisfied", "–"),
-        deductions=_deductions(figure),
-        total=ScoreFigure(text=_text(figure)),
-        reason=""
-        if figure.null is None
-        else _said(Bilingual(zh=NULLS[figure.null][0], en=NULLS[figure.null][1])),
-    )
-
-
-def _deductions(figure: Figure) -> str:
-    taken = sum((part.points for part in figure.components if part.points < 0), Decimal(0))
-    return "–" if not taken else f"{taken:.0f}"

@@ -23,7 +23,7 @@ from muster.web.musterline.view import large_muster_line
 from muster.web.pages.frame import framed
 from muster.web.screens.whistle import AppealView, EvidenceView, Fact, WhistleScreen
 from muster.web.told.clocks import clock_views, light_of_whistle
-from muster.web.told.deeds import entry_of
+from muster.web.told.deeds import timeline_of
 from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_of_place
 from muster.web.told.tracks import closed_days, muster_of
@@ -78,7 +78,7 @@ def _screen(
         clocks=clock_views(detail),
         appeals=_appeals(detail),
         evidence=_evidence(detail),
-        entries=tuple(entry_of(happening, units) for happening in reversed(entries)),
+        entries=timeline_of(entries, units),
         basis=_basis(detail),
         now=now,
         url=reverse("whistle", args=[told.id]),

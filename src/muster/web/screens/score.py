@@ -40,7 +40,10 @@ class RateView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignmentScore:
-    """One assignment's score with its parts A–E and deductions; `reason` where it is not scored."""
+    """One assignment's score with its parts A–E, deductions and the sum worked out (`worked`).
+
+    `reason` says why where it is not scored; `url` is empty where the reader may not see the whistle.
+    """
 
     number: str
     title: str
@@ -54,6 +57,7 @@ class AssignmentScore:
     satisfied: str
     deductions: str
     total: ScoreFigure
+    worked: str = ""
     reason: str = ""
 
 

@@ -1,6 +1,8 @@
 """How does one ledger event read? A verb, an icon and a tone for each kind."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -74,6 +76,21 @@ DEEDS: dict[str, Deed] = {
 }
 
 
+FOLDED = frozenset({"clock_turned_amber", "clock_turned_red", "reminder_sent"})
+
+
+def timeline_of(happenings: Iterable[Happening], units: UnitBook) -> tuple[EntryView, ...]:
+    """The newest first; a run of what the system fires by itself is one entry, the others folded below it."""
+    found: list[EntryView] = []
+    for fires, run in groupby(happenings, key=lambda one: one.by is None and one.type in FOLDED):
+        entries = [entry_of(happening, units) for happening in run]
+        if fires:
+            *alike, last = entries
+            entries = [replace(last, alike=tuple(reversed(alike)))]
+        found += entries
+    return tuple(reversed(found))
+
+
 def entry_of(happening: Happening, units: UnitBook) -> EntryView:
     """One event of the timeline. People are not named: the unit acted, the ledger knows the person."""
     deed = DEEDS[happening.type]
@@ -82,7 +99,7 @@ def entry_of(happening: Happening, units: UnitBook) -> EntryView:
     return EntryView(
         seq=happening.seq,
         at=happening.occurred_at,
-        actor=_actor(happening, units),
+        actor=actor_of(happening, units),
         deed=str(deed.verb),
         icon=deed.icon,
         seal=happening.hash[:8],
@@ -93,7 +110,8 @@ def entry_of(happening: Happening, units: UnitBook) -> EntryView:
     )
 
 
-def _actor(happening: Happening, units: UnitBook) -> str:
+def actor_of(happening: Happening, units: UnitBook) -> str:
+    """The unit that acted; the system where nobody did."""
     if happening.unit is not None and happening.unit in units.units:
         return units.get(happening.unit).name
     return gettext("系统") if happening.by is None else gettext("经办人")
