@@ -1,11 +1,14 @@
 """Nobody rewrites the ledger: not the application, not the owner, not a superuser as a replica."""
 
+from uuid import uuid4
+
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from tests.ledger.events import entry, whistle
 
 from muster.ledger.append import append
+from muster.ledger.texts import new_text, put
 
 Superuser = psycopg.Connection[tuple[object, ...]]
 
@@ -32,6 +35,18 @@ def test_even_a_superuser_is_refused(
     live_database: str, superuser: Superuser, statement: str, role: str
 ) -> None:
     append(entries=[entry(whistle("w"))], heads={})
+    superuser.execute(f"SET session_replication_role = {role}")
+
+    with pytest.raises(psycopg.errors.RestrictViolation):
+        superuser.execute(statement)
+
+
+@pytest.mark.parametrize("role", ["origin", "replica"])
+@pytest.mark.parametrize("statement", ["DELETE FROM ledger_text", "TRUNCATE ledger_text"])
+def test_even_a_superuser_empties_no_texts(
+    live_database: str, superuser: Superuser, statement: str, role: str
+) -> None:
+    put(texts=[new_text(text_id=str(uuid4()), body="路灯不亮")])
     superuser.execute(f"SET session_replication_role = {role}")
 
     with pytest.raises(psycopg.errors.RestrictViolation):
