@@ -8,7 +8,7 @@ from tests.repo.sources import modules, named, tracked
 
 CODE = 500
 TESTS = 600
-FUNCTION = 45
+FUNCTION = 60
 FOLDER = 14
 WIDER = {"src/muster/core/lifecycle": 20, "src/muster/core/lifecycle/rules": 18}
 """Folders of one subject each, where a further level would only hide the files."""
