@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
+import psycopg
 import pytest
 from django.db import connection, connections
 from tests.core.lifecycle import scene
@@ -140,6 +141,25 @@ def test_whistle_that_cannot_be_judged_does_not_hold_up_the_others() -> None:
 
     assert swept.failed == 1
     assert alerts(sound)["clock_turned_red"] == 2
+
+
+@pytest.mark.usefixtures("live_city")
+def test_whistles_that_cannot_be_written_do_not_hold_up_the_others(
+    superuser: psycopg.Connection[tuple[object, ...]],
+) -> None:
+    lives = [whistle_in(S.SOUNDING) for _ in range(9)]
+    for broken in (lives[2], lives[6]):
+        superuser.execute(
+            f"ALTER TABLE whistle ADD CONSTRAINT \"{broken.id}\" CHECK (id <> '{broken.id}') NOT VALID"
+        )
+    now = scene.MONDAY + timedelta(hours=2)
+
+    swept = sweep(now=now, batch=4)
+
+    assert (swept.whistles, swept.failed, swept.events) == (9, 2, 28)
+    assert alerts(*lives) == {"clock_turned_amber": 14, "clock_turned_red": 14}
+    assert sweep(now=now).failed == 2
+    assert replay(now=now).difference is None
 
 
 @pytest.mark.usefixtures("city")
