@@ -131,6 +131,11 @@ def test_file_that_is_no_json_is_refused(file: Path, content: bytes) -> None:
         load_policy(path=file, jurisdiction=unit_id("c"), since=SINCE, by=None, now=NOW)
 
 
+def test_what_is_missing_is_named(file: Path) -> None:
+    with pytest.raises(UnreadableFile, match="缺少 'week' · 'week' is missing"):
+        laid_down(file, {"zone": "Asia/Shanghai"})
+
+
 def test_file_that_is_not_there_is_refused(file: Path) -> None:
     with pytest.raises(UnreadableFile, match=file.name):
         load_policy(path=file, jurisdiction=unit_id("c"), since=SINCE, by=None, now=NOW)

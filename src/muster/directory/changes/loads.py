@@ -135,8 +135,10 @@ def _told_as_a_bad_file() -> Iterator[None]:
     """Whatever a policy or calendar refuses in what people wrote, in a sentence for them."""
     try:
         yield
+    except KeyError as missing:
+        raise UnreadableFile(f"缺少 {missing} · {missing} is missing") from missing
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as wrong:
-        raise UnreadableFile(f"内容不合要求：{wrong!r} · this cannot be: {wrong!r}") from wrong
+        raise UnreadableFile(f"内容不合要求：{wrong} · this cannot be: {wrong}") from wrong
     except (ScoreRefusal, TimeRefusal) as refused:
         raise UnreadableFile(f"内容不合要求：{refused} · this cannot be: {refused}") from refused
 

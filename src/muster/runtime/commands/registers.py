@@ -89,7 +89,14 @@ def _adopt(name: str, file: Path, jurisdiction: str, since: str) -> Any:
         load = getattr(loads, name)
         try:
             return load(path=file, jurisdiction=unit.pk, since=_day(since), by=None, now=database_now())
-        except (UnreadableFile, VersionStands, NoVersion) as refused:
+        except NoVersion:
+            _refuse(
+                words(
+                    f"{since} 尚无工作日历，请先 muster import calendar",
+                    f"no calendar holds on {since}: first muster import calendar",
+                )
+            )
+        except (UnreadableFile, VersionStands) as refused:
             _refuse(str(refused))
 
 
