@@ -37,8 +37,13 @@ def receiving_unit(*, units: UnitBook, code: str) -> Unit:
         wanted = [unit for unit in organisations if order.index(unit.level) == highest]
     if len(wanted) != 1:
         known = "、".join(f"{unit.code} {unit.name}" for unit in organisations[:8])
+        told = (
+            (f"没有编码为 {code} 的组织机构。", f"No organisation has the code {code}. ")
+            if code
+            else ("", "")
+        )
         raise UnknownReference(
-            f"请用 --desk 指明受理单位，例如：{known}",
-            f"Name the receiving unit with --desk, for example: {known}",
+            f"{told[0]}请用 --desk 指明受理单位，例如：{known}",
+            f"{told[1]}Name the receiving unit with --desk, for example: {known}",
         )
     return wanted[0]

@@ -89,6 +89,9 @@ def test_mapping_goes_before_the_known_names() -> None:
         pytest.param([("1", "路灯不亮", "2019/1/7")], {}, "header_missing", id="no-header"),
         pytest.param([("编号", "内容")], {}, "header_missing", id="no-time"),
         pytest.param([("编号", "内容", "时间")], {"工号": "phone"}, "bad_mapping", id="no-such-column"),
+        pytest.param(
+            [("编号", "内容", "时间")], {"详情": "text"}, "bad_mapping", id="no-such-column-for-a-known-field"
+        ),
         pytest.param([("编号", "内容", "时间")], {"内容": "story"}, "bad_mapping", id="no-such-field"),
         pytest.param(
             [("编号", "内容", "时间")], {"编号": "text", "内容": "text"}, "bad_mapping", id="field-twice"

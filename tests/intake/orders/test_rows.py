@@ -181,6 +181,11 @@ def test_any_cells_are_an_order_or_a_bad_row(cells: list[object]) -> None:
         assert outcome.problems != ()
 
 
+@pytest.mark.parametrize("written", ["1900/2/1", "2150-01-01", "1066-10-14"])
+def test_year_that_cannot_be_is_told_apart_from_no_date(written: str) -> None:
+    assert wrongs(时间=written) == [("时间", Wrong.NO_SUCH_YEAR)]
+
+
 @pytest.mark.parametrize("cell", ["1.88006E+17", "4.4e+15", 1.88006e17])
 def test_number_a_spreadsheet_has_shortened_is_refused(cell: object) -> None:
     assert wrongs(编号=cell) == [("编号", Wrong.LOST_DIGITS)]

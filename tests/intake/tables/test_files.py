@@ -105,6 +105,7 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
         pytest.param((CSV + "3,𠮷,2019\r\n").encode("gb18030"), "gb18030", id="gb18030"),
         pytest.param(CSV.encode("utf-16"), "utf-16", id="utf-16-bom"),
         pytest.param(CSV.encode("utf-16-le"), "utf-16-le", id="utf-16-le"),
+        pytest.param(CSV.encode("utf-32"), "utf-32", id="utf-32-bom"),
         pytest.param(CSV.encode("utf-16-be"), "utf-16-be", id="utf-16-be"),
         pytest.param(CSV.replace(",", "\t").encode(), "utf-8", id="tabs"),
         pytest.param(CSV.replace(",", ";").encode(), "utf-8", id="semicolons"),

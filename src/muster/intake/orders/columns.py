@@ -138,13 +138,22 @@ def _check_fields(mapping: Mapping[str, str]) -> None:
 
 
 def _check_mapped(columns: Columns, mapping: Mapping[str, str]) -> None:
-    missing = [column for column, field in mapping.items() if field not in columns.at]
+    missing = [column for column, field in mapping.items() if not _stands_at(column, columns, field)]
     if missing:
         headers = ", ".join(header for header in columns.headers if header)
         raise BadMapping(
             f"文件里没有列：{'、'.join(missing)}。表头为：{headers}。",
             f"The file has no column {', '.join(missing)}. Its header reads: {headers}.",
         )
+
+
+def _stands_at(column: str, columns: Columns, field: str) -> bool:
+    """Whether the field was read from this column, not from one that happens to have a known name."""
+    index = columns.at.get(field)
+    return index is not None and _key(column) in (
+        _key(columns.headers[index]),
+        column_letter(index).casefold(),
+    )
 
 
 def _check_required(columns: Columns) -> None:

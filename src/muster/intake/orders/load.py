@@ -66,15 +66,16 @@ def import_orders(
     now: datetime,
     mapping: Mapping[str, str] | None = None,
     errors: Path | None = None,
+    table: Table | None = None,
     watch: Watch = unwatched,
 ) -> Imported:
     """Take a file in. Orders with a reply enter as history, closed; the others wait for acceptance.
 
     Each batch is a transaction of its own: after an interruption the same file adds only what is missing.
     Raises a FileRefused before anything is written. The error file lies beside the order file unless
-    `errors` names another.
+    `errors` names another. `table` is the file opened already, as by the preview.
     """
-    table = open_table(path)
+    table = table or open_table(path)
     columns = find_columns(lines=table.rows(), mapping=mapping)
     beside = errors or path.with_name(f"{path.stem}.errors.xlsx")
     check_problem_file(path=beside, source=path)

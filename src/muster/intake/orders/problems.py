@@ -14,6 +14,7 @@ class Wrong(StrEnum):
     TOO_LONG = "too_long"
     LOST_DIGITS = "lost_digits"
     NOT_A_MOMENT = "not_a_moment"
+    NO_SUCH_YEAR = "no_such_year"
     IN_THE_FUTURE = "in_the_future"
     NOT_A_COUNT = "not_a_count"
     NOT_A_COORDINATE = "not_a_coordinate"
@@ -66,6 +67,12 @@ SAID = {
         "写作 2019-01-07 14:25:12（先写年）",
         "is not a date and time that can be told",
         "write 2019-01-07 14:25:12, the year first",
+    ),
+    Wrong.NO_SUCH_YEAR: Said(
+        "早于 1949 年或晚于 2099 年",
+        "核对年份，四位数写在最前",
+        "lies before 1949 or after 2099",
+        "check the year; it comes first, with four digits",
     ),
     Wrong.IN_THE_FUTURE: Said(
         "晚于导入时间", "填写已经发生的时间", "lies after the import", "a moment that has passed"

@@ -13,7 +13,7 @@ from muster.intake.orders.columns import Columns
 from muster.intake.orders.problems import BadRow, Problem, Wrong
 from muster.intake.tables.clean import clean_text, clean_token
 from muster.intake.tables.encoding import is_undecodable
-from muster.intake.tables.moments import NotAMoment, moment_of
+from muster.intake.tables.moments import NoSuchYear, NotAMoment, moment_of
 from muster.intake.tables.table import Line
 
 TEXT_LIMIT = 50_000
@@ -168,6 +168,9 @@ class _RowReader:
             return None, False
         try:
             moment = moment_of(cell)
+        except NoSuchYear:
+            self._wrong(field, Wrong.NO_SUCH_YEAR)
+            return None, False
         except NotAMoment:
             self._wrong(field, Wrong.NOT_A_MOMENT)
             return None, False

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from muster.intake.tables.encoding import encoding_of
+from muster.intake.tables.encoding import encoding_of, is_wide
 from muster.intake.tables.refusals import DamagedFile, EmptyFile, TooLarge
 
 DELIMITERS = ",\t;|，；"
@@ -52,7 +52,7 @@ def _delimiter(path: Path, encoding: str) -> str:
 
 
 def _errors(encoding: str) -> str:
-    return "strict" if encoding.startswith("utf-16") else "surrogateescape"
+    return "strict" if is_wide(encoding) else "surrogateescape"
 
 
 def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from muster.intake.tables.refusals import UnknownEncoding
 
+# The mark of UTF-32 begins like that of UTF-16.
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -42,6 +45,11 @@ def encoding_of(path: Path) -> str:
     return _within(best, shares[best])
 
 
+def is_wide(name: str) -> bool:
+    """Whether every character of the encoding takes several bytes: there one lost byte spoils the rest."""
+    return name.startswith(("utf-16", "utf-32"))
+
+
 def is_undecodable(text: str) -> bool:
     """Whether a cell holds bytes that its file's encoding does not know."""
     return _ESCAPED.search(text) is not None
@@ -72,8 +80,8 @@ def _within(name: str, share: float) -> str:
 
 
 def _undecodable(path: Path, name: str) -> float:
-    """Undecodable bytes per byte; UTF-16 has no escapes, so there it is all or nothing."""
-    if name.startswith("utf-16"):
+    """Undecodable bytes per byte; a wide encoding has no escapes, there it is all or nothing."""
+    if is_wide(name):
         return 0.0 if _decodes(path, name) else 1.0
     decoder = codecs.getincrementaldecoder(name)(errors="surrogateescape")
     bad = sum(len(_ESCAPED.findall(decoder.decode(chunk))) for chunk in _chunks(path))

@@ -32,6 +32,10 @@ class NotAMoment(ValueError):
     """A cell that names no moment, or more than one."""
 
 
+class NoSuchYear(NotAMoment):
+    """A moment before 1949 or after 2099."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """An aware UTC moment; `whole_day` says the cell gave a day without an hour (midnight is meant)."""
@@ -69,6 +73,8 @@ def _written(text: str) -> Moment:
             return _checked(datetime.combine(day, time()), whole_day=True)
         clock = time(_hour(int(hour), parts), int(parts["minute"] or 0), int(parts.get("second") or 0))
         return _checked(datetime.combine(day, clock, tzinfo=_zone(parts.get("zone"))), whole_day=False)
+    except NoSuchYear:
+        raise
     except (ValueError, OverflowError) as wrong:
         raise NotAMoment(text) from wrong
 
@@ -106,7 +112,7 @@ def _serial(number: float) -> Moment:
 
 def _checked(at: datetime, *, whole_day: bool) -> Moment:
     if not EARLIEST <= at.year < LATEST:
-        raise NotAMoment(at.isoformat())
+        raise NoSuchYear(at.isoformat())
     if at.tzinfo is None:
         at = at.replace(tzinfo=SHANGHAI)
     return Moment(at=at.astimezone(UTC), whole_day=whole_day)

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from muster.intake.orders.columns import fields
 from muster.runtime.commands import registers
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from muster.intake.orders.desk import OrderDesk
     from muster.intake.orders.load import Imported, Standing
     from muster.intake.orders.preview import Preview
+    from muster.intake.tables.table import Table as OrderTable
 
 PANEL = words("案件", "Cases")
+FIELDS = ", ".join(fields())
 INTERRUPTED = 130
 LOCAL = ZoneInfo("Asia/Shanghai")
 console = Console()
@@ -37,7 +40,13 @@ Desk = Annotated[
 ]
 Map = Annotated[
     list[str] | None,
-    typer.Option("--map", help=words("列名=字段，可多次", "column=field, may be repeated.")),
+    typer.Option(
+        "--map",
+        help=words(
+            "列名或列标=字段，可多次；字段：" + FIELDS,
+            "header or column letter=field, may be repeated; fields: " + FIELDS,
+        ),
+    ),
 ]
 Errors = Annotated[
     Path | None,
@@ -53,7 +62,14 @@ Yes = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help=words("导入文件", "Bring files in."))
-    group.command("orders", help=words("导入热线工单", "Take an order file in."))(orders)
+    group.command(
+        "orders",
+        help=words(
+            "导入热线工单：按表头认列，先预览再导入；有误的行写入错误清单，其余照常；重复导入不会增加。",
+            "Take an order file in: columns are known by their headers, a preview comes first; bad rows go "
+            "to an error file, the others come in; a second time adds nothing.",
+        ),
+    )(orders)
     registers.add_to(group)
     app.add_typer(group, name="import", rich_help_panel=PANEL)
 
@@ -73,18 +89,19 @@ def orders(file: File, desk: Desk = "", mapping: Map = None, errors: Errors = No
         known = facts.current()
         receiver = receiving_unit(units=known.units, code=desk)
         items = items_at(known=known, organisation=receiver.id, now=now)
-        preview = preview_orders(path=file, now=now, mapping=wanted, items=items)
+        with console.status(words("读取文件", "Reading the file")):
+            preview = preview_orders(path=file, now=now, mapping=wanted, items=items)
         _show_preview(preview, receiver=receiver)
         if not (yes or typer.confirm(words("导入？", "Take it in?"), default=True)):
             raise typer.Exit(1)
         at = order_desk(
             holder=receiver.id, by=None, units=known.units, place_of=place_by(current_atlas()), items=items
         )
-        _take_in(file, desk=at, now=now, mapping=wanted, errors=errors)
+        _take_in(preview.table, desk=at, now=now, mapping=wanted, errors=errors)
 
 
 def _take_in(
-    file: Path, *, desk: "OrderDesk", now: datetime, mapping: Mapping[str, str], errors: Path | None
+    table: "OrderTable", *, desk: "OrderDesk", now: datetime, mapping: Mapping[str, str], errors: Path | None
 ) -> None:
     """With a bar; what was in when somebody stopped it is in, and is told."""
     from muster.intake.orders.load import Standing, import_orders
@@ -99,7 +116,9 @@ def _take_in(
             progress.update(task, completed=standing.done, total=standing.total, rate=rate)
 
         try:
-            done = import_orders(path=file, desk=desk, now=now, mapping=mapping, errors=errors, watch=watch)
+            done = import_orders(
+                path=table.path, table=table, desk=desk, now=now, mapping=mapping, errors=errors, watch=watch
+            )
         except KeyboardInterrupt:
             progress.stop()
             _show_interrupted(last)
@@ -119,8 +138,6 @@ def _progress() -> Progress:
 
 
 def _show_preview(preview: "Preview", *, receiver: "Unit") -> None:
-    from muster.intake.orders.columns import fields
-
     table = Table(title=words("列", "Columns"), title_justify="left", box=None)
     table.add_column(words("字段", "field"))
     table.add_column(words("文件中的列", "column in the file"))
