@@ -19,6 +19,7 @@ WRITERS = {
     "intake_appeal": ("muster.intake.projection", "muster.intake.orders.batch"),
     "intake_appealwhistle": ("muster.intake.store",),
     "intake_appealgrams": ("muster.intake.search",),
+    "whistle_grams": ("muster.whistles.search",),
     "intake_appellant": ("muster.intake.appellants", "muster.intake.orders.batch"),
     "intake_deliberation": ("muster.intake.store",),
     "whistle": ("muster.whistles.store",),

@@ -32,6 +32,11 @@ def grams_of(text: str) -> list[str]:
     return sorted({line[at : at + 2] for line in text.lower().splitlines() for at in range(len(line) - 1)})
 
 
+def pattern_of(text: str) -> str:
+    """The pattern of whatever holds this text, its own signs taken literally."""
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
 def fill_grams(*, after: str = BEGINNING, limit: int = BATCH) -> str | None:
     """Index the next appeals in order of id; gives the id to go on after, None when all are indexed."""
     with connection.cursor() as cursor:
@@ -51,7 +56,7 @@ def find(*, text: str, holders: Collection[int] | None = None, limit: int = 50) 
     wanted = text.strip()
     if len(wanted) < 2:
         return []
-    pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    pattern = pattern_of(wanted)
     desks = None if holders is None else list(holders)
     with connection.cursor() as cursor:
         cursor.execute(FIND, [grams_of(wanted), desks, desks, pattern, pattern, limit])

@@ -11,6 +11,7 @@ from tests.factories.city import found_city
 from tests.factories.people import PASSWORD, account_for, signed_in
 
 from muster.core.lifecycle.states import WhistleState
+from muster.whistles.search import fill_grams
 
 PAGES = ("/", "/whistles", "/overview")
 
@@ -151,3 +152,16 @@ def test_the_page_speaks_english_where_it_is_asked_to(city: None) -> None:
     page = answer.content.decode()
     assert 'lang="en"' in page
     assert "我现在可以" not in page
+
+
+def test_the_search_box_finds_by_title_and_keeps_what_was_sought(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.SOUNDING)
+    fill_grams()
+    desk = signed_in()
+
+    found = desk.get("/whistles", {"q": "占道"}).content.decode()
+    none = desk.get("/whistles", {"q": "井盖"}).content.decode()
+
+    assert f"/whistles/{life.id}" in found
+    assert 'value="占道"' in found
+    assert "没有符合条件的哨件" in none

@@ -43,7 +43,10 @@ class Paging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class WhistlesSought(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the list is narrowed to; days are moments, `until` excluded."""
+    """What the list is narrowed to; days are moments, `until` excluded.
+
+    `text` is a piece of number, title or address; the newest 200 that hold it are listed.
+    """
 
     states: tuple[WhistleState, ...] = ()
     types: tuple[WhistleType, ...] = ()
@@ -57,6 +60,7 @@ class WhistlesSought(Paging, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     until: Moment | None = None
     light: Light | None = None
     open_only: bool = False
+    text: Annotated[str, Meta(min_length=2, max_length=50)] | None = None
 
 
 class After(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

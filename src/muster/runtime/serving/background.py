@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from muster.assessment.inputs import fill_missing
+from muster.intake import search as appeals
 from muster.ledger import keys, relay
 from muster.ledger.moment import database_now
 from muster.runtime.serving.indexing import Indexer
 from muster.runtime.starting.server import check_skew, read_facts
+from muster.whistles import search as whistles
 from muster.whistles.services.refreshing import Follower
 from muster.whistles.sweep import sweep
 
@@ -17,15 +19,19 @@ class Worker:
     """Everything that may wait, found by looking at what is not done yet; safe beside other workers."""
 
     def __init__(self) -> None:
-        self._indexer = Indexer()
+        self._indexers = (
+            Indexer(fill=appeals.fill_grams, index="appeals"),
+            Indexer(fill=whistles.fill_grams, index="whistles"),
+        )
         self._follower = Follower()
         self._purged_at: datetime | None = None
 
     def work(self) -> int:
         """Relay what a process that died left, follow superiors, index texts, score, drop what is too old."""
         now = database_now()
-        followed = self._follower.step(now=now) + self._indexer.step(now=now) + fill_missing()
-        return relay.relay_once(now=now) + followed + self._purge(now)
+        indexed = sum(indexer.step(now=now) for indexer in self._indexers)
+        followed = self._follower.step(now=now) + fill_missing()
+        return relay.relay_once(now=now) + indexed + followed + self._purge(now)
 
     def _purge(self, now: datetime) -> int:
         if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:

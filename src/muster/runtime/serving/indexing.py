@@ -1,23 +1,29 @@
-"""Fill the search index with what is not in it yet."""
+"""Fill a search index with what is not in it yet."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
 from muster.intake.ids import derived_id
-from muster.intake.search import BATCH, BEGINNING, fill_grams
+from muster.intake.search import BATCH, BEGINNING
 
-# A transaction may commit appeals with ids of up to this long ago.
+# A transaction may commit records with ids of up to this long ago.
 LATE_COMMITS = timedelta(minutes=10)
 # Simulated days and slow imports leave ids of any age.
 WHOLE_EVERY = timedelta(minutes=15)
-ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('muster.search'))"
+ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('muster.search'), hashtext(%s))"
+Fill = Callable[..., str | None]
 
 
 class Indexer:
-    """Looks at recent appeals each time, and at all of them at the start and now and then."""
+    """Looks at recent records each time, and at all of them at the start and now and then.
 
-    def __init__(self) -> None:
+    `fill` indexes a batch after an id and gives the id to go on after; `index` names it among the workers.
+    """
+
+    def __init__(self, *, fill: Fill, index: str) -> None:
+        self._fill, self._index = fill, index
         self._after = BEGINNING
         self._whole_at: datetime | None = None
 
@@ -25,10 +31,10 @@ class Indexer:
         """One batch; 0 when nothing is left or another worker is at it."""
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute(ALONE)
+                cursor.execute(ALONE, [self._index])
                 if not cursor.fetchone()[0]:
                     return 0
-            after = fill_grams(after=self._after)
+            after = self._fill(after=self._after)
         if after:
             self._after = after
             return BATCH

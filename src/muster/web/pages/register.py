@@ -1,6 +1,8 @@
 """The register (台账): the whistles a person may see, narrowed by the address."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.states import WhistleState
 from muster.core.time.readings import Light
 from muster.directory import facts as directory
+from muster.intake.tables.clean import clean_token
 from muster.web.forms.matter import may_draw_up
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
@@ -21,10 +24,12 @@ from muster.web.pages.overview import light_of_listed
 from muster.web.screens.inbox import Tab
 from muster.web.screens.register import RegisterRow, RegisterScreen
 from muster.web.told.labels import STATES, TYPES
-from muster.whistles.queries.paging import BadCursor
+from muster.whistles.queries.paging import MOST, BadCursor
 from muster.whistles.queries.register import Filters, Listed
 from muster.whistles.queries.register import register as listed
 
+LONGEST = 50
+"""Characters of a search."""
 TABS = ("sounding", "in_hand", "awaiting_verification", "awaiting_evaluation", "shelved", "closed")
 
 
@@ -41,15 +46,26 @@ def register(request: HttpRequest) -> HttpResponse:
     rows = tuple(_row(row, units, acting.now) for row in page.items)
     screen = RegisterScreen(
         title=gettext("哨件"),
-        lead=gettext("与您有关的哨件，最新的在最前。"),
+        lead=_lead(filters),
         tabs=_tabs(filters),
         rows=rows,
         paging=PagingView(shown=len(rows), next_url=_next(request, page.next)),
         now=acting.now,
+        search_url=reverse("register"),
+        search=filters.text or "",
         draft_url=reverse("draft_whistle") if may_draw_up(by=acting.actor, units=units) else "",
         empty=None if rows else EmptyView(title=gettext("没有符合条件的哨件")),
     )
     return render(request, "web/screens/register.html", framed(request, acting, {"screen": screen}))
+
+
+def _lead(filters: Filters) -> str:
+    if filters.text is None:
+        return gettext("与您有关的哨件，最新的在最前。")
+    return gettext("编号、标题或地点含“%(text)s”的哨件，最新的在最前，至多 %(most)d 件。") % {
+        "text": filters.text,
+        "most": MOST,
+    }
 
 
 def filters_of(request: HttpRequest) -> Filters:
@@ -66,6 +82,7 @@ def filters_of(request: HttpRequest) -> Filters:
         item=asked.get("item"),
         light=Light(light) if light in (Light.AMBER, Light.RED) else None,
         open_only=asked.get("open") == "1",
+        text=clean_token(asked.get("q", ""))[:LONGEST] or None,
     )
 
 
@@ -83,18 +100,23 @@ def _next(request: HttpRequest, cursor: str | None) -> str | None:
 
 def _tabs(filters: Filters) -> tuple[Tab, ...]:
     here = reverse("register")
-    everything = Tab(label=gettext("全部"), url=here, current=not filters.states)
+    kept = {} if filters.text is None else {"q": filters.text}
+    everything = Tab(label=gettext("全部"), url=_narrowed(here, kept), current=not filters.states)
     return (
         everything,
         *(
             Tab(
                 label=str(STATES[WhistleState(state)]),
-                url=f"{here}?state={state}",
+                url=_narrowed(here, {"state": state} | kept),
                 current=filters.states == (state,),
             )
             for state in TABS
         ),
     )
+
+
+def _narrowed(here: str, asked: Mapping[str, str]) -> str:
+    return f"{here}?{urlencode(asked)}" if asked else here
 
 
 def _row(row: Listed, units: UnitBook, now: datetime) -> RegisterRow:

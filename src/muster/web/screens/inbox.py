@@ -52,5 +52,4 @@ class InboxScreen:
     paging: PagingView
     now: datetime
     search_url: str
-    search: str = ""
     empty: EmptyView | None = None

@@ -36,5 +36,7 @@ class RegisterScreen:
     rows: tuple[RegisterRow, ...]
     paging: PagingView
     now: datetime
+    search_url: str
+    search: str = ""
     draft_url: str = ""
     empty: EmptyView | None = None

@@ -14,10 +14,14 @@ from muster.whistles.concerned import reach
 from muster.whistles.lights import AMBER, RED
 from muster.whistles.queries import paging
 from muster.whistles.queries.paging import PAGE, Page
+from muster.whistles.search import find
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """What the register is narrowed to; None and empty narrow nothing. Days are moments, `until` excluded."""
+    """What the register is narrowed to; None and empty narrow nothing. Days are moments, `until` excluded.
+
+    `text`: at least two characters of number, title or address; the newest 200 that hold it are listed.
+    """
 
     states: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -31,6 +35,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     light: Light | None = None
     open_only: bool = False
+    text: str | None = None
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,13 +119,16 @@ def register(
     cursor: str | None = None,
     limit: int = PAGE,
 ) -> Page[Listed]:
-    """A page of the whistles this person sees: one statement. Raises BadCursor."""
+    """A page of the whistles this person sees: one statement, two for a text. Raises BadCursor."""
     filters = filters or Filters()
     after = _START if cursor is None else paging.read(cursor, _Key)
     taken = min(limit, paging.MOST)
     mine = reach(by=by, units=units)
     drive = _drive(filters, mine)
     conditions, values = _conditions(filters, now)
+    if filters.text is not None:
+        conditions.append("w.id = ANY(%s::uuid[])")
+        values.append(find(text=filters.text, reach=mine, limit=paging.MOST))
     if drive != mine:
         conditions.append(IN_REACH)
         values.append(mine)

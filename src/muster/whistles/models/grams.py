@@ -1,0 +1,19 @@
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from muster.whistles.models.whistle import Whistle
+
+
+class WhistleGrams(models.Model):
+    """The two-character pieces of a whistle's number, title and address, filled in the background."""
+
+    whistle = models.OneToOneField(Whistle, on_delete=models.CASCADE, primary_key=True, related_name="grams")
+    grams = ArrayField(models.CharField(max_length=2))
+
+    class Meta:
+        db_table = "whistle_grams"
+        indexes = [GinIndex(fields=["grams"], name="whistle_grams_held")]
+
+    def __str__(self) -> str:
+        return str(self.whistle_id)

@@ -1,0 +1,57 @@
+"""Two characters of number, title or address find a whistle, for those it concerns."""
+
+import pytest
+from tests.core.lifecycle import scene
+from tests.factories.whistles import Life, whistle_in
+
+from muster.core.lifecycle.states import WhistleState
+from muster.directory.facts import unit_book
+from muster.whistles.queries.register import Filters, register
+from muster.whistles.search import fill_grams
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+@pytest.fixture
+def lives() -> list[Life]:
+    """Two whistles with the scene's title, indexed."""
+    found = [whistle_in(WhistleState.SOUNDING), whistle_in(WhistleState.CLOSED)]
+    assert fill_grams(limit=1) is not None
+    fill_grams()
+    return found
+
+
+def listed(by: scene.Actor, **filters: object) -> list[str]:
+    page = register(by=by, units=unit_book(), now=scene.MONDAY, filters=Filters(**filters))
+    return [row.whistle for row in page.items]
+
+
+def test_a_piece_of_the_title_finds_the_newest_first(lives: list[Life]) -> None:
+    older, newer = lives
+
+    assert listed(scene.DISPATCHER, text="占道") == [newer.id, older.id]
+
+
+def test_a_number_finds_its_whistle(lives: list[Life]) -> None:
+    older, _ = lives
+
+    assert listed(scene.DISPATCHER, text=older.whistle.number) == [older.id]
+
+
+def test_a_state_narrows_what_was_found(lives: list[Life]) -> None:
+    _, closed = lives
+
+    assert listed(scene.DISPATCHER, text="占道", states=("closed",)) == [closed.id]
+
+
+@pytest.mark.parametrize("text", ["井盖", "占", "%%", "__"])
+def test_what_is_not_there_is_not_found(lives: list[Life], text: str) -> None:
+    assert listed(scene.DISPATCHER, text=text) == []
+
+
+def test_nobody_finds_what_does_not_concern_them(lives: list[Life]) -> None:
+    assert listed(scene.person(scene.Role.DISPATCHER, scene.OTHER_STREET), text="占道") == []
+
+
+def test_indexing_again_adds_nothing(lives: list[Life]) -> None:
+    assert fill_grams() is None
