@@ -185,6 +185,8 @@ def test_unknown_assignment_is_refused(street: Program, number: str) -> None:
         pytest.param({"level": "city", "blower": scene.COMMUNITY}, id="levels-above"),
         pytest.param({"place": {"community": 999}}, id="unknown-place"),
         pytest.param({"place": {"street": scene.COUNTY}}, id="place-of-another-level"),
+        pytest.param({"place": DRAFT["place"] | {"building_grid": 999}}, id="unknown-grid"),
+        pytest.param({"place": DRAFT["place"] | {"area_grid": 999}}, id="unknown-area-grid"),
     ],
 )
 def test_rules_refuse_in_both_languages(street: Program, change: dict[str, Any]) -> None:
