@@ -19,7 +19,9 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(r"[\w.-]*(?:/[\w.-]+)*(?:\.(?:py|toml|md|po|css|mjs|js|html|sql|csv|json|txt|in)|/)")
-DOTTED = re.compile(r"muster(?:\.\w+)+")
+DOTTED = re.compile(
+    rf"(?:muster|{'|'.join(path.parent.name for path in SOURCE.glob('*/__init__.py'))})(?:\.\w+)+"
+)
 TARGET = re.compile(r"^([a-z][a-z0-9-]*):", re.MULTILINE)
 COMMANDS = typer.main.get_command(app)
 
@@ -62,7 +64,8 @@ def test_files_and_modules_named_are_there(page: Path) -> None:
     missing = [
         span for span in spans(page) if FILE.fullmatch(span) and "/" in span and not stands(span, page)
     ]
-    missing += [span for span in spans(page) if DOTTED.fullmatch(span) and not resolves(span)]
+    dotted = [span for span in spans(page) if DOTTED.fullmatch(span) and not FILE.fullmatch(span)]
+    missing += [name for name in dotted if not resolves(f"muster.{name.removeprefix('muster.')}")]
 
     assert missing == []
 
