@@ -23,6 +23,7 @@ from muster.whistles.services import answers
 from muster.whistles.services.answers import Given
 from muster.whistles.services.appeals import check_seen
 from muster.whistles.services.facts import LOCAL, Facts, current_facts
+from muster.whistles.services.places import check_grids
 from muster.whistles.services.refusals import Contended, NotFound, StaleVersion
 from muster.whistles.services.texts import Texts, asked
 from muster.whistles.services.work import LocksFellShort, Work
@@ -70,8 +71,8 @@ def give(
     for _ in range(MOST_TRIES):
         facts = current_facts(now=now, command=command, directory_number=directory_number)
         directory_number = None
-        if isinstance(command, c.Draft) and command.appeals:
-            check_seen(appeals=command.appeals, by=by, units=facts.units, on=facts.today)
+        if isinstance(command, c.Draft):
+            _check_named(command, by, facts)
         try:
             with transaction.atomic(durable=True):
                 given = _carry_out(request, facts)
@@ -80,6 +81,12 @@ def give(
         notify_after_commit()
         return given
     raise Contended
+
+
+def _check_named(command: c.Draft, by: Actor, facts: Facts) -> None:
+    check_grids(place=command.place)
+    if command.appeals:
+        check_seen(appeals=command.appeals, by=by, units=facts.units, on=facts.today)
 
 
 def _carry_out(request: Request, facts: Facts) -> Given:
