@@ -1,5 +1,7 @@
 """What import-linter cannot see: keys between tables, who writes a store, what core needs to run."""
 
+import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -21,6 +23,12 @@ STORES = {
     "muster.intake.store": ("muster.intake", "muster.whistles.services"),
 }
 """Who may import what writes, beside the store itself."""
+EDGES = ("muster.web", "muster.api", "muster.runtime")
+"""Where the clock is read, once a command, and passed on as `now`."""
+CLOCK = re.compile(
+    r"\b(?:now|(?:clock|transaction|statement)_timestamp)\(\)|\bcurrent_(?:date|time)", re.IGNORECASE
+)
+READS_IT = ("muster.ledger.moment", "muster.accounts.acting")
 LOAD_CORE = """
 import importlib, pathlib, sys
 source = pathlib.Path(sys.argv[1])
@@ -77,3 +85,20 @@ def test_stores_are_imported_by_services_alone() -> None:
     ]
 
     assert strangers == []
+
+
+def test_the_clock_is_read_at_the_edges_alone() -> None:
+    below = [(name, tree) for name, tree in modules() if not within(name, *EDGES)]
+
+    assert [name for name, tree in below if "muster.ledger.moment.database_now" in imported(tree)] == []
+    assert {name for name, tree in below if any(CLOCK.search(text) for text in strings(tree))} == set(
+        READS_IT
+    )
+
+
+def strings(tree: ast.Module) -> list[str]:
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
