@@ -6,12 +6,17 @@ from django.views.i18n import set_language
 
 from muster.web import live
 from muster.web.pages import doors, drafting, giving, inbox, overview, register, scores, whistle
+from muster.web.pages.appeals import appeal, handling, listing, receiving
 
 urlpatterns = [
     path("", inbox.my_inbox, name="inbox"),
     path("sign-in", doors.signing_in, name="sign_in"),
     path("sign-in/demo", doors.demo_identity, name="demo_identity"),
     path("sign-out", doors.signing_out, name="sign_out"),
+    path("appeals", listing.appeals, name="appeals"),
+    path("appeals/new", receiving.receive_appeal, name="receive_appeal"),
+    path("appeals/<uuid:appeal_id>", appeal.appeal, name="appeal"),
+    path("appeals/<uuid:appeal_id>/<slug:name>", handling.appeal_command, name="appeal_command"),
     path("whistles", register.register, name="register"),
     path("whistles/new", drafting.draft_whistle, name="draft_whistle"),
     path("whistles/<uuid:whistle_id>", whistle.whistle, name="whistle"),

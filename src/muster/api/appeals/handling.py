@@ -89,7 +89,7 @@ def _reveal(call: Call) -> Reply:
     asked = asked_by(call)
     appeal_id = appeal_id_of(call)
     view = get_visible_appeal(appeal_id=appeal_id, by=call.by, units=asked.units, now=asked.now)
-    whistles = carrying(appeals=[view], by=call.by, units=asked.units)
+    whistles = carrying(carried=[view], by=call.by, units=asked.units)
     found = reveal(
         asked,
         appeal_id=appeal_id,

@@ -1,9 +1,5 @@
 """Lists of appeals and one appeal."""
 
-from datetime import datetime
-
-import msgspec
-
 from muster.api.appeals.answers import AppealDetail, available
 from muster.api.edge import Moment, Short
 from muster.api.operation import Call, Operation, Reply
@@ -12,9 +8,8 @@ from muster.api.whistles.reads import Paging
 from muster.core.appeals.parts import Channel
 from muster.core.appeals.states import AppealState
 from muster.directory import facts as directory
-from muster.intake.queries import AppealView, Cursor, Sought, appeals
-from muster.whistles.queries import paging
-from muster.whistles.queries.appeals import get_visible_appeal, units_within
+from muster.intake.queries import AppealView, Sought
+from muster.whistles.queries.appeals import get_visible_appeal, list_appeals, units_within
 from muster.whistles.queries.paging import Page
 
 
@@ -28,31 +23,18 @@ class AppealsSought(Paging, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     until: Moment | None = None
 
 
-class _Key(msgspec.Struct, frozen=True):
-    received_at: datetime
-    id: str
-
-
 def _list(call: Call) -> Reply:
-    sought: AppealsSought = call.query
-    after = None if sought.cursor is None else paging.read(sought.cursor, _Key)
-    page = appeals(
-        sought=Sought(
-            holders=units_within(
-                by=call.by, units=directory.unit_book(number=call.acting.directory), now=call.acting.now
-            ),
-            states=sought.states,
-            channel=sought.channel,
-            category=sought.category,
-            since=sought.since,
-            until=sought.until,
-        ),
-        after=None if after is None else Cursor(after.received_at, after.id),
-        limit=sought.limit,
+    query: AppealsSought = call.query
+    units = directory.unit_book(number=call.acting.directory)
+    sought = Sought(
+        holders=units_within(by=call.by, units=units, now=call.acting.now),
+        states=query.states,
+        channel=query.channel,
+        category=query.category,
+        since=query.since,
+        until=query.until,
     )
-    found = page.next
-    onwards = None if found is None else paging.written(_Key(found.received_at, found.id))
-    return Reply(body=Page[AppealView](items=page.appeals, next=onwards))
+    return Reply(body=list_appeals(sought=sought, cursor=query.cursor, limit=query.limit))
 
 
 def _one(call: Call) -> Reply:

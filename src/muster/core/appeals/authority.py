@@ -2,7 +2,7 @@
 
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
-from muster.core.lifecycle.authority import acts_for
+from muster.core.lifecycle.authority import ORGANS, acts_for
 
 RECEPTION = frozenset(
     {Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.DISPATCHER, Role.CLERK, Role.LEADER, Role.SECRETARY}
@@ -29,3 +29,12 @@ def acting_unit(
         if post.role in roles and acts_for(post, organisation, units):
             return post.unit
     return None
+
+
+def desks_of(*, actor: Actor, roles: frozenset[Role], units: UnitBook) -> tuple[int, ...]:
+    """The organisations for which this person may act from posts in these roles, in the order of the posts.
+
+    An organ acts for its organisation, any other unit for itself.
+    """
+    held = (units.get(post.unit) for post in actor.posts if post.role in roles)
+    return tuple(dict.fromkeys(unit.organisation if unit.kind in ORGANS else unit.id for unit in held))

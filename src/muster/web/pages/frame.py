@@ -16,9 +16,11 @@ from muster.core.directory.book import UnitBook
 from muster.directory import facts as directory
 from muster.web.look.frame import FrameView, NavItem
 from muster.web.told.labels import ROLES
+from muster.whistles.concerned import reach
 
 PLACES: tuple[tuple[str, str | Promise, str], ...] = (
     ("inbox", _("我的待办"), "inbox"),
+    ("appeals", _("诉求"), "message-square-text"),
     ("register", _("哨件"), "megaphone"),
     ("overview", _("指挥"), "radar"),
     ("scores", _("考核"), "chart-column"),
@@ -33,6 +35,7 @@ def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> 
         nav=tuple(
             NavItem(label=str(label), url=reverse(name), icon=icon, current=name == here)
             for name, label, icon in PLACES
+            if name != "appeals" or reach(by=acting.actor, units=units)
         ),
         person=acting.name,
         post=" · ".join(post_label(post, units) for post in acting.actor.posts[:1]),

@@ -22,6 +22,7 @@ from muster.web.minimap import MinimapView
 from muster.web.musterline.view import large_muster_line
 from muster.web.pages.frame import framed
 from muster.web.screens.whistle import AppealView, EvidenceView, Fact, WhistleScreen
+from muster.web.told.appeals import number_of
 from muster.web.told.clocks import clock_views, light_of_whistle
 from muster.web.told.deeds import timeline_of
 from muster.web.told.labels import SOURCES, TYPES
@@ -144,11 +145,12 @@ def _linked(detail: Detail) -> list[Fact]:
 def _appeals(detail: Detail) -> tuple[AppealView, ...]:
     return tuple(
         AppealView(
-            number=appeal.external_id or appeal.id[:8],
+            number=number_of(appeal),
             source=str(SOURCES.get(appeal.source, appeal.source)),
             received_at=appeal.received_at,
             text=appeal.text or gettext("（内容已按规定删除）"),
             appellant="" if appeal.appellant is None else appeal.appellant.name,
+            url=reverse("appeal", args=[appeal.id]),
         )
         for appeal in appeals_of_whistle(whistle=detail.whistle.id)
     )

@@ -4,15 +4,34 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 
+import msgspec
+
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.whistle import Whistle
-from muster.intake.queries import AppealView, appeals_by_id
+from muster.intake.queries import AppealView, Cursor, Sought, appeals, appeals_by_id
 from muster.whistles.concerned import reach, sees_one_of
+from muster.whistles.queries import paging
+from muster.whistles.queries.paging import PAGE, Page
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.facts import LOCAL
 from muster.whistles.services.refusals import NotFound
 from muster.whistles.wire import is_id
+
+
+class _Key(msgspec.Struct, frozen=True):
+    received_at: datetime
+    id: str
+
+
+def list_appeals(*, sought: Sought, cursor: str | None = None, limit: int = PAGE) -> Page[AppealView]:
+    """One page of a list, newest first: four statements for any number. Raises BadCursor."""
+    after = None if cursor is None else paging.read(cursor, _Key)
+    page = appeals(
+        sought=sought, after=None if after is None else Cursor(after.received_at, after.id), limit=limit
+    )
+    onwards = None if page.next is None else paging.written(_Key(page.next.received_at, page.next.id))
+    return Page(items=page.appeals, next=onwards)
 
 
 def units_within(*, by: Actor, units: UnitBook, now: datetime) -> list[int]:
@@ -56,13 +75,13 @@ def visible_appeals(
     views = appeals_by_id(ids=[one for one in ids if is_id(one)])
     over = [view for view in views if _is_over(view, by, units, _today(now))]
     rest = [view for view in views if view not in over and view.whistles]
-    carried = {one.id for one in carrying(appeals=rest, by=by, units=units)}
+    carried = {one.id for one in carrying(carried=rest, by=by, units=units)}
     return tuple(view for view in views if view in over or not carried.isdisjoint(view.whistles))
 
 
-def carrying(*, appeals: Collection[AppealView], by: Actor, units: UnitBook) -> list[Whistle]:
+def carrying(*, carried: Collection[AppealView], by: Actor, units: UnitBook) -> list[Whistle]:
     """The whistles that carry these appeals or carried them, as far as they concern this person."""
-    ids = {whistle for appeal in appeals for whistle in appeal.whistles}
+    ids = {whistle for appeal in carried for whistle in appeal.whistles}
     return seen(ids=ids, by=by, units=units) if ids else []
 
 

@@ -1,4 +1,4 @@
-"""What happened to a whistle, event by event, as the ledger tells it, with its texts."""
+"""What happened to a whistle or an appeal, event by event, as the ledger tells it, with its texts."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,11 +6,12 @@ from datetime import datetime
 import msgspec
 from django.db import connection
 
+from muster.core.ledger.streams import StreamKind
 from muster.ledger import texts
 
 READ = """
     SELECT l.seq, l.type, l.occurred_at, l.recorded_at, l.by, l.unit, l.body::text, l.hash
-    FROM ledger l WHERE l.stream_kind = 'whistle' AND l.stream_id = %s AND l.seq > %s ORDER BY l.seq LIMIT %s
+    FROM ledger l WHERE l.stream_kind = %s AND l.stream_id = %s AND l.seq > %s ORDER BY l.seq LIMIT %s
 """
 MARKS = {"by", "unit", "occurred_at", "recorded_at", "clocks"}
 MOST = 1000
@@ -35,8 +36,17 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
 
 def timeline(*, whistle_id: str, after: int = 0, limit: int = MOST) -> tuple[Happening, ...]:
     """The events after `after`, oldest first: two statements. Ask first whether it may be seen."""
+    return _happenings(StreamKind.WHISTLE, whistle_id, after, limit)
+
+
+def appeal_timeline(*, appeal_id: str) -> tuple[Happening, ...]:
+    """The events of an appeal, oldest first: two statements. Ask first whether it may be seen."""
+    return _happenings(StreamKind.APPEAL, appeal_id, 0, MOST)
+
+
+def _happenings(kind: StreamKind, stream_id: str, after: int, limit: int) -> tuple[Happening, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(READ, [whistle_id, after, min(limit, MOST)])
+        cursor.execute(READ, [kind.value, stream_id, after, min(limit, MOST)])
         rows = cursor.fetchall()
     bodies = [msgspec.json.decode(row[6]) for row in rows]
     references = [dict(_references(body)) for body in bodies]

@@ -1,0 +1,112 @@
+"""Appeals: the list, one of them, and the reception desk's form."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from muster.web.look.commands import CommandView, FieldView, OptionView, RefusedCommandView
+from muster.web.look.paging import PagingView
+from muster.web.look.problems import EmptyView, ProblemView
+from muster.web.look.timeline import EntryView
+from muster.web.screens.inbox import Tab
+from muster.web.screens.whistle import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealRow:
+    """One appeal in the list. `tone` is accent while it waits to be taken on."""
+
+    number: str
+    title: str
+    url: str
+    source: str
+    channel: str
+    place: str
+    received_at: datetime
+    state: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealsScreen:
+    """Template web/screens/appeals.html, as `screen`. `kept` are the filters a search keeps, by name."""
+
+    title: str
+    lead: str
+    tabs: tuple[Tab, ...]
+    rows: tuple[AppealRow, ...]
+    paging: PagingView
+    now: datetime
+    url: str
+    search: str = ""
+    channels: tuple[OptionView, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    receive_url: str = ""
+    empty: EmptyView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """Words on file: by whom, when where it is known, and what they say."""
+
+    by: str
+    text: str
+    on: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierView:
+    """A whistle that carries the appeal or carried it."""
+
+    number: str
+    title: str
+    url: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealScreen:
+    """Template web/screens/appeal.html, as `screen`.
+
+    `live_keys` name the whistles from which the living parts refresh. `person` is told only to whoever has
+    just said why they look.
+    """
+
+    number: str
+    title: str
+    lead: str
+    state: str
+    tone: str
+    text: str
+    attempts: tuple[PassageView, ...]
+    answer: str
+    deliberations: tuple[PassageView, ...]
+    whistles: tuple[CarrierView, ...]
+    entries: tuple[EntryView, ...]
+    facts: tuple[Fact, ...]
+    flags: tuple[str, ...]
+    commands: tuple[CommandView, ...]
+    refused: tuple[RefusedCommandView, ...]
+    url: str
+    now: datetime
+    draft_url: str = ""
+    live_keys: str = ""
+    person: tuple[Fact, ...] = ()
+    problem: ProblemView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionScreen:
+    """Template web/screens/reception.html, as `screen`. A change in `area` fetches `community` anew."""
+
+    title: str
+    lead: str
+    url: str
+    back_url: str
+    idempotency_key: str
+    words: tuple[FieldView, ...]
+    area: tuple[FieldView, ...]
+    community: FieldView
+    where: tuple[FieldView, ...]
+    person: tuple[FieldView, ...]
+    problem: ProblemView | None = None
