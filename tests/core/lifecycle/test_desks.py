@@ -10,6 +10,7 @@ from tests.core.lifecycle import scene as s
 
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Role
+from muster.core.directory.book import UnitBook
 from muster.core.directory.place import Place, Point
 from muster.core.levels import Level
 from muster.core.lifecycle import commands as c
@@ -17,6 +18,7 @@ from muster.core.lifecycle import refusals as r
 from muster.core.lifecycle.decide import decide
 from muster.core.lifecycle.parts import ObjectionReason, Source
 from muster.core.lifecycle.whistle import Whistle
+from muster.core.score.inputs import PenaltyKind
 from muster.core.time.clock import ClockKind
 
 
@@ -42,6 +44,14 @@ def test_only_an_organisation_blows() -> None:
 
     with pytest.raises(r.NotSummonable):
         s.Story().give(draft(blower=s.WATER), head)
+
+
+def test_a_whistle_goes_up_to_the_blowers_own_superior_wherever_the_place_is() -> None:
+    elsewhere = replace(s.BOOK.get(s.COUNTY), id=6, code="6", name="官渡区", organisation=6)
+    book = UnitBook(units={**s.BOOK.units, 6: elsewhere}, version=2)
+
+    with pytest.raises(r.LevelSkipped):
+        s.Story().give(draft(place=replace(s.PLACE, county=6)), s.DISPATCHER, units=book)
 
 
 def test_own_duty_is_never_sent_back() -> None:
@@ -174,6 +184,16 @@ def test_nobody_has_answered_a_call_back_yet_to_come() -> None:
         s.passed(story, call_backs=(tomorrow,))
 
 
+def test_a_call_back_is_about_an_appeal_that_the_whistle_carries() -> None:
+    story = s.worked(s.in_hand(source=Source.HOTLINE_12345))
+    story.whistle = replace(story.whistle, appeals=("a-1",))
+
+    with pytest.raises(r.UnknownReference):
+        s.passed(story, call_backs=(replace(s.answered(), appeal="a-2"),))
+
+    assert s.passed(story, call_backs=(s.answered(),)).state == "awaiting_evaluation"
+
+
 def test_whoever_judges_owes_the_verification() -> None:
     story = s.worked(s.in_hand(lead=s.URBAN_TEAM, assists=(s.STREET_CENTRE,), level=Level.STREET))
     assert story.whistle.running(ClockKind.VERIFY).obligor == s.COUNTY
@@ -228,3 +248,25 @@ def test_a_clock_that_ends_at_red_has_its_lights_too(kind: str) -> None:
     ]
     assert later[0] == "ClockTurnedRed"
     assert {"RatificationLapsed", "ObjectionPassedUp"} & set(later)
+
+
+@pytest.mark.parametrize(
+    ("penalty", "reason", "refusal"),
+    [
+        pytest.param(PenaltyKind.OBJECTION_REJECTED, "文字", r.Incomplete, id="only a ruling costs that"),
+        pytest.param(PenaltyKind.FRAUD, None, r.NotMet, id="no reason given"),
+    ],
+)
+def test_a_penalty_is_a_finding_of_the_evaluator_with_its_reason(
+    penalty: PenaltyKind, reason: str | None, refusal: type[r.Refusal]
+) -> None:
+    story = s.passed(s.worked(s.in_hand(assists=())))
+    (given,) = s.evaluations(story)
+    said = None if reason is None else s.text(reason)
+
+    with pytest.raises(refusal):
+        story.give(c.Evaluate(evaluations=(replace(given, penalties=(penalty,), reason=said),)), s.DISPATCHER)
+    fraud = replace(given, penalties=(PenaltyKind.FRAUD,), reason=s.text())
+    story.give(c.Evaluate(evaluations=(fraud,)), s.DISPATCHER)
+
+    assert story.state == "closed"

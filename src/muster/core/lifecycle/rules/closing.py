@@ -7,13 +7,14 @@ from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle import where
 from muster.core.lifecycle.context import Context
-from muster.core.lifecycle.parts import CITIZEN_SOURCES, Ratification
+from muster.core.lifecycle.parts import CITIZEN_SOURCES, Evaluation, Ratification
 from muster.core.lifecycle.refusals import Incomplete, NotMet, NotYet, UnknownReference, WrongState
 from muster.core.lifecycle.rules import independence, running
 from muster.core.lifecycle.rules.marks import marks
 from muster.core.lifecycle.rules.proposals import check_departures
 from muster.core.lifecycle.states import Ending, WhistleState
 from muster.core.lifecycle.whistle import Assignment, Whistle
+from muster.core.score.inputs import PenaltyKind
 from muster.core.time.clock import Clock, ClockKind
 
 REWORKABLE = frozenset({Ending.ABSENT, Ending.SUPERSEDED})
@@ -72,11 +73,18 @@ def verify_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
 def verify(whistle: Whistle, command: c.Verify, context: Context, now: datetime) -> list[e.Event]:
     """An independent verifier passes the result, or sends it back to those at fault."""
     independence.check(whistle, context)
-    if any(call_back.at > now for call_back in command.call_backs):
-        raise NotYet("回访时间晚于现在，请核对", "a call-back lies in the future: check its time")
+    _check_call_backs(whistle, command, now)
     if command.passed:
         return [_passed(whistle, command, context, now)]
     return [_failed(whistle, command, context, now)]
+
+
+def _check_call_backs(whistle: Whistle, command: c.Verify, now: datetime) -> None:
+    """Each has been made, about an appeal that the whistle carries where it carries any."""
+    if any(call_back.at > now for call_back in command.call_backs):
+        raise NotYet("回访时间晚于现在，请核对", "a call-back lies in the future: check its time")
+    if whistle.appeals and any(it.appeal not in whistle.appeals for it in command.call_backs):
+        raise UnknownReference("回访的诉求不在本哨之内", "the whistle carries no appeal of that call-back")
 
 
 def _passed(whistle: Whistle, command: c.Verify, context: Context, now: datetime) -> e.VerificationPassed:
@@ -182,6 +190,8 @@ def evaluate(whistle: Whistle, command: c.Evaluate, context: Context, now: datet
             "每项计分的应哨任务须有且只有一份评价（一哨一评）",
             f"assignments {sorted(owed)} each need one evaluation; given were {sorted(given)}",
         )
+    for evaluation in command.evaluations:
+        _check_penalties(evaluation)
     no_callback = check_departures(whistle, command)
     return [
         e.WhistleEvaluated(
@@ -192,6 +202,16 @@ def evaluate(whistle: Whistle, command: c.Evaluate, context: Context, now: datet
             clocks=running.all_stopped(whistle, at=now),
         )
     ]
+
+
+def _check_penalties(evaluation: Evaluation) -> None:
+    """An evaluator finds buck-passing and fraud, with a reason; a rejected objection is the ruling's."""
+    if PenaltyKind.OBJECTION_REJECTED in evaluation.penalties:
+        raise Incomplete(
+            "退单被驳回的扣分只能由裁定产生", "only a ruling costs points for a rejected objection"
+        )
+    if evaluation.penalties and evaluation.reason is None:
+        raise NotMet("推诿或弄虚作假扣分须说明理由", "a penalty for buck-passing or fraud needs its reason")
 
 
 def is_scored(part: Assignment) -> bool:

@@ -92,13 +92,17 @@ def _check_levels(command: c.Draft, context: Context) -> None:
         raise LevelSkipped(
             "哨只能吹向本级或上一级", "a whistle sounds at its blower's level or exactly one above"
         )
-    if (
-        where.organisation_at(
-            level=command.level, blower=command.blower, place=command.place, units=context.units
-        )
-        is None
-    ):
+    commanding = where.organisation_at(
+        level=command.level, blower=command.blower, place=command.place, units=context.units
+    )
+    if commanding is None:
         raise UnknownReference("该地点没有这一级组织", "no organisation of that level stands over this place")
+    above = context.units.superiors_of(command.blower, context.today)
+    if commanding != command.blower and commanding not in above:
+        raise LevelSkipped(
+            f"该地点属于“{context.units.get(commanding).name}”，不是吹哨单位的上级",
+            "the organisation over this place is not above the blower",
+        )
 
 
 def wanted(lead: int | None, assists: tuple[int, ...]) -> tuple[Summons, ...]:
