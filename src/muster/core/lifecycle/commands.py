@@ -25,7 +25,7 @@ from muster.core.lifecycle.parts import (
     RulingResult,
     Source,
 )
-from muster.core.time.clock import PauseReason
+from muster.core.time.clock import ClockKind, PauseReason
 from muster.core.time.limits import Limit
 
 
@@ -149,8 +149,12 @@ class Finish(FromTheField):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest(OnAssignment):
-    """The blower contests the moment of a late-filed report (补报): its recorded moment counts then."""
+    """The blower contests the moment of a late-filed report (补报): its recorded moment counts then.
 
+    `report` is the clock that the report stopped: accept, contact, arrive or finish.
+    """
+
+    report: ClockKind = ClockKind.ARRIVE
     reason: TextRef
 
 

@@ -103,6 +103,6 @@ def _probes(row: Transition, whistle: Whistle) -> tuple[Probe, ...]:
         return tuple(
             Probe(assignment=part.no)
             for part in whistle.assignments
-            if (part.live or part.reported_late) and is_open(row.command, whistle, part)
+            if (part.live or part.late_filed) and is_open(row.command, whistle, part)
         )
     return (Probe(),) if is_open(row.command, whistle, None) else ()

@@ -1,8 +1,7 @@
 """What has happened to a whistle: one frozen value per change of fact, in the past tense.
 
-Every event says who (`by`, None for the system), for which unit, when it happened and when it was recorded.
-`clocks` are the clocks as they stand after the event, so the fold needs no calendar. `decision` events raise
-the version a judging caller must have seen.
+Every event says who (`by`, None: the system), for which unit, when it happened and when it was recorded.
+`clocks` stand as after the event: the fold needs no calendar. `decision` events raise the version to quote.
 """
 
 from dataclasses import dataclass
@@ -174,6 +173,7 @@ class ReportContested(Decision):
     """The blower contested a late-filed report; the recorded moment counts."""
 
     assignment: int
+    report: ClockKind = ClockKind.ARRIVE
     reason: TextRef
 
 

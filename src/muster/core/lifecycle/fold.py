@@ -355,6 +355,7 @@ _STEPS: dict[type[e.Event], Step] = {
     e.RatificationRefused: lambda whistle, event: altered(whistle, ratification=Ratification.REFUSED),
     e.RatificationLapsed: lambda whistle, event: altered(whistle, ratification=Ratification.LAPSED),
     e.AssignmentAccepted: parts.accepted,
+    e.AppellantContacted: parts.contacted,
     e.UnitReportedIn: parts.reported_in,
     e.PartFinished: parts.finished,
     e.ReportContested: parts.contested,

@@ -5,11 +5,20 @@ from typing import Any
 
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.altered import altered
-from muster.core.lifecycle.parts import Part, RulingLevel, RulingResult, Summons
+from muster.core.lifecycle.parts import LateFiled, Part, RulingLevel, RulingResult, Summons
 from muster.core.lifecycle.states import Ending
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
+from muster.core.time.clock import ClockKind
+from muster.core.time.occurrence import OccurrencePolicy
 
 FIRST_RULING = RulingLevel.L1
+PROMPT = OccurrencePolicy()
+MOMENTS = {
+    ClockKind.ACCEPT: "accepted_at",
+    ClockKind.ARRIVE: "reported_in_at",
+    ClockKind.FINISH: "done_at",
+}
+"""The moment of an assignment that a stopped clock of each kind stands for."""
 
 
 def of(whistle: Whistle, no: int) -> Assignment:
@@ -65,7 +74,30 @@ def joined(
 
 def accepted(whistle: Whistle, event: e.AssignmentAccepted) -> Whistle:
     """The unit took its part; an objection it had raised is not touched."""
-    return changed(whistle, event.assignment, accepted_at=event.occurred_at)
+    return changed(
+        whistle,
+        event.assignment,
+        accepted_at=event.occurred_at,
+        late_filed=_filings(of(whistle, event.assignment), event),
+    )
+
+
+def contacted(whistle: Whistle, event: e.AppellantContacted) -> Whistle:
+    """The unit spoke with somebody."""
+    return changed(whistle, event.assignment, late_filed=_filings(of(whistle, event.assignment), event))
+
+
+def _filings(part: Assignment, event: e.Event) -> tuple[LateFiled, ...]:
+    """What was filed late so far, with what this event stopped long before it was recorded."""
+    if event.recorded_at - event.occurred_at <= PROMPT.prompt_within:
+        return part.late_filed
+    ref = str(part.no)
+    found = (
+        LateFiled(kind=clock.kind, at=clock.stopped_at, recorded_at=event.recorded_at)
+        for clock in event.clocks
+        if clock.ref == ref and clock.stopped_at is not None
+    )
+    return (*part.late_filed, *found)
 
 
 def reported_in(whistle: Whistle, event: e.UnitReportedIn) -> Whistle:
@@ -73,8 +105,7 @@ def reported_in(whistle: Whistle, event: e.UnitReportedIn) -> Whistle:
     assignment = of(whistle, event.assignment)
     fields: dict[str, Any] = {
         "reported_in_at": assignment.reported_in_at or event.occurred_at,
-        "reported_recorded_at": event.recorded_at,
-        "reported_late": event.late_filed,
+        "late_filed": _filings(assignment, event),
     }
     if assignment.accepted_at is None and assignment.objection is None:
         fields["accepted_at"] = event.occurred_at
@@ -85,7 +116,8 @@ def reported_in(whistle: Whistle, event: e.UnitReportedIn) -> Whistle:
 
 def finished(whistle: Whistle, event: e.PartFinished) -> Whistle:
     """The unit did its part."""
-    whistle = changed(whistle, event.assignment, done_at=event.occurred_at)
+    filings = _filings(of(whistle, event.assignment), event)
+    whistle = changed(whistle, event.assignment, done_at=event.occurred_at, late_filed=filings)
     return altered(whistle, evidence=(*whistle.evidence, *event.evidence))
 
 
@@ -122,15 +154,14 @@ def reworked(assignment: Assignment, *, at_fault: bool) -> Assignment:
 def contested(whistle: Whistle, event: e.ReportContested) -> Whistle:
     """A late-filed report counts from when it was recorded."""
     part = of(whistle, event.assignment)
-    recorded = part.reported_recorded_at
-    by_report = part.accepted_at == part.reported_in_at
-    return changed(
-        whistle,
-        event.assignment,
-        reported_late=False,
-        reported_in_at=recorded,
-        accepted_at=recorded if by_report else part.accepted_at,
-    )
+    contested = part.contestable(event.report)
+    left = tuple(late for late in part.late_filed if late not in contested)
+    moved = {
+        MOMENTS[late.kind]: late.recorded_at
+        for late in contested
+        if late.kind in MOMENTS and getattr(part, MOMENTS[late.kind]) == late.at
+    }
+    return changed(whistle, event.assignment, late_filed=left, **moved)
 
 
 def attributed(whistle: Whistle, before: Objection, event: e.ObjectionRuled) -> Whistle:

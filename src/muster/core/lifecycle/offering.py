@@ -82,7 +82,7 @@ _OF_ASSIGNMENT: dict[type[c.Command], Open] = {
     c.Finish: lambda whistle, part: (
         _working(part) and part.reported_in_at is not None and not _leads(whistle, part)
     ),
-    c.Contest: lambda whistle, part: part.reported_late,
+    c.Contest: lambda whistle, part: bool(part.late_filed),
     c.AskExcuse: lambda whistle, part: (
         _working(part) and not _leads(whistle, part) and part.excuse_asked_at is None
     ),

@@ -9,6 +9,7 @@ from muster.core.catalogue.item import EvidenceKind
 from muster.core.directory.place import Point
 from muster.core.ledger.text import TextRef
 from muster.core.score.inputs import PenaltyKind, Resolved, Satisfied
+from muster.core.time.clock import ClockKind
 
 
 class Source(StrEnum):
@@ -135,6 +136,15 @@ class Presence:
     point: Point | None
     people: tuple[int, ...]
     photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateFiled:
+    """A report that reached us late (补报): it stopped the clock of this kind at `at`."""
+
+    kind: ClockKind
+    at: datetime
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

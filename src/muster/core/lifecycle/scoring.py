@@ -53,7 +53,7 @@ def _trail(history: Iterable[e.Event], whistle: Whistle) -> Trail:
 _TOPICS: dict[type[e.Event], tuple[str, ...]] = {
     e.AssignmentAccepted: ("accept",),
     e.UnitReportedIn: ("accept", "arrive"),
-    e.ReportContested: ("accept", "arrive"),
+    e.ReportContested: ("accept", "arrive", "finish"),
     e.PartFinished: ("finish",),
     e.ExtensionGranted: ("finish",),
     e.WhistleBlown: ("clocks",),

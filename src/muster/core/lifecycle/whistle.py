@@ -12,6 +12,7 @@ from muster.core.lifecycle.parts import (
     Evaluation,
     Evidence,
     Finding,
+    LateFiled,
     ObjectionReason,
     Part,
     Ratification,
@@ -38,7 +39,7 @@ class Assignment:
 
     `round` counts work rounds from 1; `rework` counts the failed verifications it was at fault in.
     `attributed_to` is the unit that a ruling found responsible without moving the work; the score follows it.
-    `summoned_by` is the objection whose ruling called the unit out.
+    `summoned_by` is the objection whose ruling called the unit out; `late_filed` is what may be contested.
     """
 
     no: int
@@ -49,8 +50,6 @@ class Assignment:
     summoned_by: str | None = None
     accepted_at: datetime | None = None
     reported_in_at: datetime | None = None
-    reported_recorded_at: datetime | None = None
-    reported_late: bool = False
     done_at: datetime | None = None
     confirmed_at: datetime | None = None
     ending: Ending | None = None
@@ -62,6 +61,7 @@ class Assignment:
     round: int = 1
     rework: int = 0
     moved_from: str | None = None
+    late_filed: tuple[LateFiled, ...] = ()
     clocks: tuple[Clock, ...] = ()
 
     @property
@@ -89,6 +89,17 @@ class Assignment:
     def settled(self) -> bool:
         """Done, or ended in one of the ways that let the lead submit the result."""
         return self.ending is not None or self.done_at is not None
+
+    def contestable(self, report: ClockKind) -> tuple[LateFiled, ...]:
+        """What was filed late with this report; one of the arrival may have been the accept as well."""
+        found = next((it for it in self.late_filed if it.kind is report), None)
+        if found is None:
+            return ()
+        with_it = (ClockKind.ACCEPT,) if report is ClockKind.ARRIVE else ()
+        return (
+            found,
+            *(it for it in self.late_filed if it.kind in with_it and it.recorded_at == found.recorded_at),
+        )
 
     def running(self, kind: ClockKind) -> Clock | None:
         """The running clock of this kind, if there is one."""

@@ -17,7 +17,7 @@ from muster.intake.models import Deliberation
 from muster.web.forms import fields as f
 from muster.web.forms.fields import Words
 from muster.web.look.commands import FieldKind, FieldView
-from muster.web.told.labels import TYPES
+from muster.web.told.labels import CLOCKS, TYPES
 from muster.whistles.queries.detail import Detail, Offer
 
 Fields = list[FieldView]
@@ -244,6 +244,12 @@ def _days(detail: Detail) -> Fields:
     ]
 
 
+def _contest(detail: Detail) -> Fields:
+    filed = {late.kind for part in detail.whistle.assignments for late in part.late_filed}
+    reports = {kind.value: name for kind, name in CLOCKS.items() if kind in filed}
+    return [f.choice("report", _("补报"), reports), f.words("reason", _("质疑的理由"))]
+
+
 def _unit_and_reason(detail: Detail) -> Fields:
     return [f.unit("unit", _("单位"), _summonable(detail)), f.words("reason", _("理由"))]
 
@@ -264,7 +270,7 @@ _ASKS: dict[str, Callable[[Detail], Fields]] = {
     "decline": _reason(_("不予吹哨的理由")),
     "send_back": _reason(_("退回的理由")),
     "withdraw": _reason(_("撤哨的理由")),
-    "contest": _reason(_("质疑的理由")),
+    "contest": _contest,
     "ask_excuse": _reason(),
     "excuse": _reason(required=False),
     "record_absence": _reason(_("缺席情况"), required=False),

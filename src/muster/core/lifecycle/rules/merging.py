@@ -102,15 +102,17 @@ def _moved(part: Assignment, source: str, number: int, now: datetime) -> Assignm
 
 def _united(mine: Assignment, other: Assignment) -> Assignment:
     """A unit both had: one assignment with the earlier accept and report-in and the earlier due."""
-    first = mine if _earlier(mine.reported_in_at, other.reported_in_at) == mine.reported_in_at else other
+    clocks = tuple(_earlier_clock(clock, other.clocks) for clock in mine.clocks)
+    kept = {(clock.kind, clock.stopped_at) for clock in clocks}
     return replace(
         mine,
         bound=mine.bound or other.bound,
         accepted_at=_earlier(mine.accepted_at, other.accepted_at),
-        reported_in_at=first.reported_in_at,
-        reported_recorded_at=first.reported_recorded_at,
-        reported_late=first.reported_late,
-        clocks=tuple(_earlier_clock(clock, other.clocks) for clock in mine.clocks),
+        reported_in_at=_earlier(mine.reported_in_at, other.reported_in_at),
+        late_filed=tuple(
+            late for late in (*mine.late_filed, *other.late_filed) if (late.kind, late.at) in kept
+        ),
+        clocks=clocks,
     )
 
 

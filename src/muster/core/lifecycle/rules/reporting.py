@@ -154,18 +154,20 @@ def finish(whistle: Whistle, command: c.Finish, context: Context, now: datetime)
 def contest(whistle: Whistle, command: c.Contest, context: Context, now: datetime) -> list[e.Event]:
     """Contest a late-filed report (补报): its recorded moment counts from then on."""
     part = assignment_of(whistle, command)
-    if not part.reported_late or part.reported_recorded_at is None:
-        raise WrongState("该报到不是补报", "this report was not filed late")
-    recorded = part.reported_recorded_at
+    contested = part.contestable(command.report)
+    if not contested:
+        raise WrongState("该项不是补报", "this report was not filed late")
     clocks = tuple(
-        running.stopped_instead(clock, at=recorded)
+        running.stopped_instead(clock, at=late.recorded_at)
+        for late in contested
         for clock in part.clocks
-        if clock.kind in ARRIVAL and clock.stopped_at == part.reported_in_at
+        if clock.kind is late.kind and clock.stopped_at == late.at
     )
     return [
         e.ReportContested(
             **marks(context, now, unit=whistle.blower),
             assignment=part.no,
+            report=command.report,
             reason=command.reason,
             clocks=clocks,
         )
