@@ -273,6 +273,22 @@ def test_point_finds_its_grid_and_one_outside_is_flagged(tmp_path: Path) -> None
     assert nowhere.flags == [Flag.TIME_WITHOUT_HOUR, Flag.PLACE_UNKNOWN]
 
 
+def test_batch_may_take_longer_than_a_page(tmp_path: Path) -> None:
+    bounds: list[object] = []
+
+    def place_of(_: Order) -> Place:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
+            bounds.append(cursor.fetchone())
+        return Place()
+
+    path = tmp_path / "orders.csv"
+    path.write_text(HEADER + LAMP, encoding="utf-8")
+    import_orders(path=path, desk=desk(place_of=place_of), now=NOW)
+
+    assert bounds == [("0", "0")]
+
+
 def test_item_that_no_catalogue_has_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     rows = "A1,路灯,2026/3/1 10:00,SR-01\nA2,路灯,2026/3/1 10:00,XX-99\nA3,路灯,2026/3/1 10:00,\n"

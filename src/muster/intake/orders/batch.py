@@ -33,6 +33,9 @@ from muster.ledger.texts import SALT_BYTES
 PER_MILLISECOND = 1000
 """Ids count one millisecond for so many orders, so that they grow with the rows and indexes stay dense."""
 
+UNBOUNDED = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"
+"""A batch on a busy machine, or behind another import, may take longer than a page or command."""
+
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('muster.intake.orders'), hashtext(%s))"
 KNOWN = """
     SELECT external_id, fingerprint, recorded_at FROM intake_appeal
@@ -97,7 +100,7 @@ class OrderStore:
         self._taken = 0
 
     def take(self, orders: Sequence[Order]) -> Taken:
-        """Add what is new; one transaction, eight statements for any number of orders.
+        """Add what is new; one transaction, nine statements for any number of orders.
 
         An order that comes in by another way at the same moment is known at the second attempt.
         """
@@ -138,6 +141,7 @@ class OrderStore:
 
     def _known(self, orders: Sequence[Order]) -> dict[str, _Known]:
         with connection.cursor() as cursor:
+            cursor.execute(UNBOUNDED)
             cursor.execute(LOCK, [self._channel])
             cursor.execute(KNOWN, [self._channel, [order.external_id for order in orders]])
             return {number: _Known(bytes(mark or b""), at) for number, mark, at in cursor.fetchall()}
