@@ -4,9 +4,9 @@ from muster.directory.models.catalogue import CatalogueItemRow, CatalogueVersion
 from muster.directory.models.grid import Grid, Outline
 from muster.directory.models.person import Person, Post
 from muster.directory.models.relations import CountyClass, Station, Superior
-from muster.directory.models.settings import CalendarVersion, DirectoryVersion, PolicyVersion
 from muster.directory.models.team import Duty, Team
 from muster.directory.models.unit import PlaceKind, Unit
+from muster.directory.models.versions import CalendarVersion, DirectoryVersion, PolicyVersion
 
 __all__ = [
     "CalendarVersion",
