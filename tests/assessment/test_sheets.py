@@ -7,11 +7,15 @@ from tests.core.lifecycle import scene
 from tests.factories.city import found_city
 from tests.factories.people import signed_in
 from tests.factories.whistles import whistle_in
+from tests.ledger.events import entry
 
 from muster.assessment.inputs import fill_missing, read_inputs, rebuild
 from muster.assessment.models import ScoreInput
 from muster.assessment.sheets import BadPeriod, month_at, month_of, sheets_of
 from muster.core.lifecycle.states import WhistleState
+from muster.ledger.append import append
+from muster.ledger.heads import lock_heads
+from muster.whistles.wire import stream
 
 MARCH = month_of("2026-03")
 
@@ -38,6 +42,17 @@ def test_rebuilding_gives_the_same_rows(closed: str) -> None:
     assert rebuild() == 1
 
     assert [(row.no, row.body, row.closed_at) for row in ScoreInput.objects.order_by("no")] == before
+
+
+def test_a_whistle_that_cannot_be_scored_does_not_hold_up_the_others(closed: str) -> None:
+    spoilt, sound = whistle_in(WhistleState.CLOSED), whistle_in(WhistleState.CLOSED)
+    heads = lock_heads(streams=[stream(spoilt.id)])
+    append(entries=[entry(stream(spoilt.id))], heads=heads)
+
+    assert fill_missing() == 1
+
+    assert ScoreInput.objects.filter(whistle=sound.id).exists()
+    assert not ScoreInput.objects.filter(whistle=spoilt.id).exists()
 
 
 def test_a_clean_whistle_scores_a_hundred_with_its_case_and_events(closed: str) -> None:

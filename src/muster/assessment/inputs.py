@@ -1,5 +1,6 @@
 """From the ledger's histories to rows of score inputs: what is missing is found and filled in."""
 
+import logging
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from functools import partial
@@ -12,12 +13,15 @@ from muster.assessment.models import ScoreInput
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.lifecycle.events import Event
+from muster.core.lifecycle.refusals import Refusal
 from muster.core.lifecycle.scoring import score_inputs
 from muster.core.score.inputs import AssignmentInputs
 from muster.directory import facts as directory
 from muster.whistles.wire import decode_event
 
 AT_ONCE = 200
+UNSCORED = (Refusal, LookupError, ValueError)
+log = logging.getLogger(__name__)
 PARENTS = (UnitKind.DEPARTMENT,)
 MISSING = """
     SELECT w.id::text FROM whistle w
@@ -33,13 +37,27 @@ HISTORIES = """
 
 
 def fill_missing(*, limit: int = AT_ONCE) -> int:
-    """Rows for closed whistles that have none yet; how many whistles that were. Safe beside others."""
+    """Rows for closed whistles that have none yet; how many whistles that were. Safe beside others.
+
+    A whistle that cannot be scored is logged and left; it never holds up the others.
+    """
     with connection.cursor() as cursor:
         cursor.execute(MISSING, [limit])
         wanted = [row[0] for row in cursor.fetchall()]
-    if wanted:
+    try:
         store(wanted)
+    except UNSCORED:
+        return sum(_stored(whistle) for whistle in wanted)
     return len(wanted)
+
+
+def _stored(whistle: str) -> bool:
+    try:
+        store([whistle])
+    except UNSCORED:
+        log.exception("whistle %s cannot be scored", whistle)
+        return False
+    return True
 
 
 def rebuild() -> int:
@@ -54,6 +72,8 @@ def rebuild() -> int:
 
 def store(whistles: Collection[str]) -> None:
     """The rows of these whistles as their histories give them."""
+    if not whistles:
+        return
     rows = rows_of(whistles)
     with transaction.atomic():
         ScoreInput.objects.filter(whistle__in=whistles).delete()
