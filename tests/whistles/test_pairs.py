@@ -11,11 +11,13 @@ from django.db import connections
 from tests.core.lifecycle import scene
 from tests.factories.whistles import Life, seen, whistle_in
 
+from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Actor
 from muster.core.lifecycle import commands as c
-from muster.core.lifecycle.parts import ObjectionReason
+from muster.core.lifecycle.parts import Blocker, Milestone, ObjectionReason
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.lifecycle.states import WhistleState
+from muster.core.time.clock import PauseReason
 from muster.ledger.models import Line
 from muster.whistles.replay import replay
 from muster.whistles.services.give import give
@@ -24,6 +26,18 @@ from muster.whistles.sweep import sweep
 
 pytestmark = pytest.mark.usefixtures("live_city")
 RUNS = int(os.environ.get("MUSTER_PAIR_RUNS", "5"))
+
+
+def shelving(life: Life, texts: Texts) -> c.Shelve:
+    on = life.now.date() + timedelta(days=60)
+    return c.Shelve(
+        blocker=Blocker.FUNDING,
+        plan=texts.refer("列入明年预算"),
+        milestones=(Milestone(due_on=on, text=texts.refer("批复")),),
+        review_on=on,
+        told=texts.refer("已告知"),
+    )
+
 
 Built = tuple[c.Command, Actor]
 COMMANDS: dict[str, Callable[[Life, Texts], Built]] = {
@@ -48,7 +62,42 @@ COMMANDS: dict[str, Callable[[Life, Texts], Built]] = {
         seen(c.ChangeLead(unit=scene.WATER, reason=texts.refer("水务")), life),
         scene.COUNTY_DISPATCHER,
     ),
-    "remind": lambda life, texts: (c.Remind(note=texts.refer("请尽快")), scene.DISPATCHER),
+    "remind": lambda life, texts: (c.Remind(assignment=1, note=texts.refer("请尽快")), scene.DISPATCHER),
+    "pause": lambda life, texts: (
+        seen(
+            c.Pause(
+                assignments=(1, 2),
+                reason=PauseReason.FORCE_MAJEURE,
+                until=life.now + timedelta(days=2),
+                note=texts.refer("暴雨"),
+            ),
+            life,
+        ),
+        scene.DISPATCHER,
+    ),
+    "ask_extension": lambda life, texts: (
+        c.AskExtension(assignment=1, limit=scene.limit("1 wd"), reason=texts.refer("配件未到")),
+        scene.clerk(scene.URBAN),
+    ),
+    "shelve": lambda life, texts: (seen(shelving(life, texts), life), scene.COUNTY_DISPATCHER),
+    "escalate": lambda life, texts: (
+        seen(
+            c.Escalate(
+                child="",
+                number="",
+                type=WhistleType.KEY,
+                deliberation=life.deliberate(scene.COUNTY, by=scene.COUNTY_SECRETARY),
+                reason=texts.refer("超出区级能力"),
+                lead=scene.CITY_WATER,
+            ),
+            life,
+        ),
+        scene.COUNTY_SECRETARY,
+    ),
+    "merge": lambda life, texts: (
+        seen(c.Merge(target=fresh().id, reason=texts.refer("同一问题")), life),
+        scene.COUNTY_DISPATCHER,
+    ),
 }
 NAMES = (*COMMANDS, "sweep")
 
