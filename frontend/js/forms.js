@@ -1,5 +1,6 @@
 // Forms: one send per click, never on Enter while an input method composes, and drafts that survive a lost page.
 const DRAFT = "muster_draft:";
+const SENT = "muster_sent";
 
 export function startForms() {
   document.addEventListener("keydown", guardComposition, true);
@@ -7,6 +8,7 @@ export function startForms() {
   document.addEventListener("input", keepDraft);
   document.addEventListener("toggle", focusFirstField, true);
   document.addEventListener("click", onClick);
+  dropSent();
   restoreDrafts(document);
   document.addEventListener("htmx:load", (event) => restoreDrafts(event.detail.elt));
 }
@@ -23,6 +25,7 @@ function onSubmit(event) {
     return;
   }
   form.dataset.sent = "";
+  if (form.dataset.draft) sessionStorage.setItem(SENT, form.dataset.draft);
   form.setAttribute("aria-busy", "true");
   for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true");
   form.addEventListener("htmx:afterRequest", (done) => settle(form, done.detail.successful), { once: true });
@@ -43,6 +46,15 @@ function keepDraft(event) {
   if (!form || !form.dataset.draft) return;
   const fields = [...form.querySelectorAll("textarea[name], input[type=text][name]")].map((field) => [field.name, field.value]);
   sessionStorage.setItem(DRAFT + form.dataset.draft, JSON.stringify(fields));
+}
+
+// The answer to a sent form has come: it was taken in, or it says what was typed. Whoever went back after a
+// failure still has the draft.
+function dropSent() {
+  const sent = sessionStorage.getItem(SENT);
+  const [visit] = performance.getEntriesByType("navigation");
+  sessionStorage.removeItem(SENT);
+  if (sent && !(visit && visit.type === "back_forward")) sessionStorage.removeItem(DRAFT + sent);
 }
 
 function restoreDrafts(root) {

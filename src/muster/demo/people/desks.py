@@ -10,7 +10,6 @@ from muster.core.directory.actors import Role
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import where
 from muster.core.lifecycle.parts import (
-    CITIZEN_SOURCES,
     CallBack,
     Evaluation,
     Evidence,
@@ -18,7 +17,7 @@ from muster.core.lifecycle.parts import (
     RulingLevel,
     RulingResult,
 )
-from muster.core.lifecycle.rules.closing import UNANSWERED, is_scored
+from muster.core.lifecycle.rules.closing import UNANSWERED, called_back, is_scored
 from muster.core.lifecycle.rules.proposals import proposal_of
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.whistle import Objection, Whistle
@@ -170,8 +169,7 @@ def _mood(luck: float) -> Satisfied:
 
 
 def _call_backs(whistle: Whistle, now: datetime, *, passes: bool) -> tuple[CallBack, ...]:
-    appeals = whistle.appeals or ((whistle.id,) if whistle.source in CITIZEN_SOURCES else ())
-    return tuple(_call_back(appeal, whistle, now, passes=passes) for appeal in appeals)
+    return tuple(_call_back(appeal, whistle, now, passes=passes) for appeal in called_back(whistle))
 
 
 def _call_back(appeal: str, whistle: Whistle, now: datetime, *, passes: bool) -> CallBack:

@@ -9,7 +9,7 @@ from muster.core.catalogue.types import WhistleType
 from muster.core.directory.units import Unit
 from muster.core.lifecycle import where
 from muster.core.lifecycle.parts import Blocker, ObjectionReason, RulingResult
-from muster.core.lifecycle.rules.closing import is_scored
+from muster.core.lifecycle.rules.closing import called_back, is_scored
 from muster.core.lifecycle.rules.proposals import proposal_of
 from muster.core.time.clock import PauseReason
 from muster.core.time.limits import LimitKind
@@ -153,7 +153,7 @@ def _verify(detail: Detail) -> Fields:
         f.choice("finding.resolved", _("现场看，问题解决了吗"), f.RESOLVED),
         f.choice("finding.satisfied", _("现场看，群众满意吗"), f.SATISFIED),
         *_call_backs(detail),
-        *([f.line("measured", _("检测值"), required=False, kind=FieldKind.NUMBER)] if measured else []),
+        *(_measurement() if measured else []),
         f.choice(
             "at_fault[]",
             _("有责任的单位（不通过时）"),
@@ -165,9 +165,18 @@ def _verify(detail: Detail) -> Fields:
     ]
 
 
+def _measurement() -> Fields:
+    """A value that misses its threshold needs a reason and evidence from the spot."""
+    return [
+        f.line("measured", _("检测值"), required=False, kind=FieldKind.NUMBER),
+        f.choice("evidence.0.kind", _("现场证据（未达标时）"), EVIDENCE, required=False),
+        f.line("evidence.0.ref", _("证据编号"), required=False),
+    ]
+
+
 def _call_backs(detail: Detail) -> Fields:
     found: Fields = []
-    for nth, appeal in enumerate(detail.whistle.appeals):
+    for nth, appeal in enumerate(called_back(detail.whistle)):
         found += [
             f.hidden(f"call_backs.{nth}.appeal", appeal),
             f.choice(f"call_backs.{nth}.reached", _("回访：联系上了吗"), YES_NO),

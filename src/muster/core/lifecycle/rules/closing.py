@@ -79,6 +79,13 @@ def verify(whistle: Whistle, command: c.Verify, context: Context, now: datetime)
     return [_failed(whistle, command, context, now)]
 
 
+def called_back(whistle: Whistle) -> tuple[str, ...]:
+    """Whom a verifier calls back: each appeal, or the citizen by the whistle's id where it carries none."""
+    if whistle.appeals or whistle.source not in CITIZEN_SOURCES:
+        return whistle.appeals
+    return (whistle.id,)
+
+
 def _check_call_backs(whistle: Whistle, command: c.Verify, now: datetime) -> None:
     """Each has been made, about an appeal that the whistle carries where it carries any."""
     if any(call_back.at > now for call_back in command.call_backs):

@@ -1,0 +1,145 @@
+"""The closed loop as its people live it: each in a browser of their own, against a real server."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.core.lifecycle import scene
+from tests.factories.city import found_city
+from tests.factories.people import signed_in
+from tests.factories.serving import served
+
+from muster.core.directory.actors import Actor
+from muster.directory.models import Unit
+from muster.whistles.models import Whistle as Row
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
+]
+Visit = Callable[[Actor, str], Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop turns in this very thread, between our statements and never during one.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        started = playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(live_database: str, browser: Browser) -> Iterator[Visit]:
+    """Opens a page as somebody; whatever a console complains of fails the test."""
+    found_city()
+    Unit.objects.filter(id=scene.URBAN).update(functions=["urban"])
+    heard: list[str] = []
+    with served(name=live_database) as (host, port):
+        origin = f"http://{host}:{port}"
+
+        def opened(actor: Actor, path: str) -> Page:
+            context = browser.new_context(base_url=origin, locale="zh-CN")
+            session = signed_in(actor).cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin}])
+            page = context.new_page()
+            page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+            page.goto(path)
+            expect(page.locator("html[data-ready]")).to_be_attached()
+            return page
+
+        yield opened
+    assert heard == []
+
+
+def drawn_up(desk: Page) -> str:
+    """The dispatcher fills the form in; the address of the whistle."""
+    desk.locator("[name=item]").select_option(scene.ITEM.code)
+    expect(desk.locator("[name=lead] option[selected]")).to_have_text("区城管局")
+    desk.locator("[name=title]").fill("文化巷夜间占道")
+    desk.locator("[name=source]").select_option("mass_call")
+    desk.locator("[name=own_attempt]").fill("社区劝离三次，夜里又回来")
+    desk.get_by_role("button", name="提请审批").click()
+    expect(desk).to_have_url(re.compile(r"/whistles/[0-9a-f-]{36}$"))
+    return desk.url
+
+
+def give(page: Page, name: str, fill: Callable[[Page], None] = lambda _: None) -> None:
+    """Open a command's form, fill it in and send it."""
+    form = page.locator(f"#command-{name}")
+    form.locator("summary").click()
+    fill(page)
+    form.locator("button[type=submit]").click()
+    page.wait_for_load_state()
+
+
+def verified(page: Page) -> None:
+    page.locator("#command-verify [name=passed][value=true]").check()
+    page.locator("#command-verify [name='finding.resolved']").select_option("yes")
+    page.locator("#command-verify [name='finding.satisfied']").select_option("satisfied")
+    page.locator("#command-verify [name='call_backs.0.reached']").select_option("true")
+    page.locator("#command-verify [name='call_backs.0.resolved']").select_option("yes")
+    page.locator("#command-verify [name='call_backs.0.satisfied']").select_option("satisfied")
+
+
+def test_a_whistle_from_the_form_to_its_close(visit: Visit) -> None:
+    desk = visit(scene.DISPATCHER, "/whistles/new")
+    address = drawn_up(desk)
+
+    give(visit(scene.LEADER, address), "blow")
+    clerk = visit(scene.clerk(scene.URBAN), address)
+    give(clerk, "accept")
+    give(clerk, "report_in")
+    give(
+        clerk,
+        "submit_result",
+        lambda page: page.locator("#command-submit_result textarea").first.fill("已清退"),
+    )
+
+    desk.reload()
+    give(desk, "verify", verified)
+    give(desk, "evaluate")
+
+    (state,) = Row.objects.values_list("state", flat=True)
+    assert state == "closed"
+    expect(desk.locator("main")).to_contain_text("评价并结案")
+
+
+def test_what_a_unit_does_shows_on_a_page_that_is_open(visit: Visit) -> None:
+    desk = visit(scene.DISPATCHER, "/whistles/new")
+    address = drawn_up(desk)
+    give(visit(scene.LEADER, address), "blow")
+    desk.reload()
+    expect(desk.locator("[data-live-badge]")).to_have_text("实时")
+
+    give(visit(scene.clerk(scene.URBAN), address), "accept")
+
+    expect(desk.locator("#progress")).to_contain_text("已接哨", timeout=10_000)
+
+
+def test_what_was_sent_is_not_typed_again(visit: Visit) -> None:
+    desk = visit(scene.DISPATCHER, "/whistles/new")
+    drawn_up(desk)
+
+    desk.goto("/whistles/new")
+
+    expect(desk.locator("[name=title]")).to_have_value("")
+    expect(desk.locator("[name=own_attempt]")).to_have_value("")
+
+
+def test_what_was_typed_survives_a_lost_page(visit: Visit) -> None:
+    desk = visit(scene.DISPATCHER, "/whistles/new")
+    desk.locator("[name=own_attempt]").fill("社区劝离三次")
+
+    desk.goto("/whistles")
+    desk.goto("/whistles/new")
+
+    expect(desk.locator("[name=own_attempt]")).to_have_value("社区劝离三次")
