@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from muster.runtime.postgres.binaries import choose_binaries, found_binaries
+from muster.runtime.postgres.binaries import choose_binaries, client_binaries, found_binaries
 from muster.runtime.postgres.refusals import NoPostgresFound, VersionMismatch
 
 
@@ -52,6 +52,16 @@ def test_system_versions_come_newest_first_and_never_older_than_15(tmp_path: Pat
     system = [binaries.version for binaries in found_binaries(system_root=root) if not binaries.wheel]
 
     assert system == ["17.1", "15.4"]
+
+
+def test_client_nearest_to_the_servers_version_is_taken(tmp_path: Path) -> None:
+    root = system_with(tmp_path, "15.4", "16.2", "99.1")
+
+    chosen = [client_binaries(program="initdb", server=server, system_root=root) for server in (15, 16, 99)]
+
+    assert [binaries and binaries.version for binaries in chosen] == ["15.4", "16.2", "99.1"]
+    assert client_binaries(program="initdb", server=100, system_root=root) is None
+    assert client_binaries(program="pg_dump", server=99, system_root=root) is None
 
 
 def test_nothing_installed_names_every_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

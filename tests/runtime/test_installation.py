@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from muster.config.home import Home, locate
-from muster.runtime.postgres.roles import connect_superuser
+from muster.runtime.postgres.roles import connect_superuser, create_database
 from muster.runtime.postgres.server import instance_in_use, running_server
 
 
@@ -77,6 +77,7 @@ def status_of(address: str) -> int:
 def stop(process: subprocess.Popen[str], signal_number: int) -> None:
     process.send_signal(signal_number)
     process.communicate(timeout=40)
+    assert process.returncode == 0
 
 
 def test_doctor_finds_a_new_installation_well_enough_to_run(home: Home) -> None:
@@ -126,6 +127,25 @@ def test_restore_brings_back_what_the_backup_held(home: Home, tmp_path: Path) ->
     assert query(home, "SELECT model FROM django_content_type WHERE app_label = %s", "kept") == [("before",)]
     assert file.stat().st_mode & 0o777 == 0o600
     assert home.keys.read_text().split("appellant_key=")[1].strip().encode() not in file.read_bytes()
+
+
+def test_restore_into_a_server_of_ones_own_leaves_both_roles_their_rights(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "city.dump"
+    muster(home, "backup", str(file))
+    with running_server(home=home):
+        create_database(home=home, name="own")
+        own = f"@/own?host={home.socket_folder}"
+        urls = {
+            "MUSTER_DATABASE_URL": f"postgresql://muster_app{own}",
+            "MUSTER_DATABASE_OWNER_URL": f"postgresql://muster_owner{own}",
+        }
+
+        brought = muster(home, "restore", str(file), **urls)
+        verified = muster(home, "ledger", "verify", **urls)
+        again = muster(home, "restore", str(file), **urls)
+
+    assert (brought.returncode, verified.returncode) == (0, 0), brought.stderr + verified.stderr
+    assert (again.returncode, "not empty" in again.stderr) == (1, True)
 
 
 def test_restored_ledger_is_still_closed_to_the_application(home: Home) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from psycopg import sql
 from tests import database
 
@@ -17,8 +17,8 @@ from muster.runtime.postgres import roles
 from muster.runtime.postgres.server import Server
 from muster.runtime.starting import refusals
 from muster.runtime.starting.keys import check_keys
-from muster.runtime.starting.schema import check_schema, read_schema
-from muster.runtime.starting.server import Facts, check_server, read_facts
+from muster.runtime.starting.schema import check_migratable, check_schema, migrate, read_schema
+from muster.runtime.starting.server import Facts, check_reachable, check_server, read_facts
 
 SOUND = Facts(
     number=150004,
@@ -66,6 +66,15 @@ def test_an_unsound_server_is_refused_with_the_remedy(
 ) -> None:
     with pytest.raises(refusal, match=remedy):
         check_server(replace(SOUND, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db
+def test_database_that_is_not_there_is_told_in_the_servers_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    check_reachable()
+    monkeypatch.setitem(connection.settings_dict, "NAME", "no_such_database")
+
+    with pytest.raises(refusals.Unreachable, match=r"no_such_database.*MUSTER_DATABASE_URL"):
+        check_reachable()
 
 
 @pytest.mark.django_db
@@ -147,6 +156,15 @@ def test_a_database_of_somebody_else_is_refused_with_the_remedy(new_database: st
 
     with pytest.raises(refusals.SchemaForeign, match=r"invoices.*MUSTER_DATABASE_URL"):
         check_schema(read_schema())
+    with pytest.raises(refusals.SchemaForeign):
+        check_migratable(read_schema())
+
+
+def test_role_that_may_not_make_tables_is_told_so(new_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "MUSTER_DATABASE_OWNER", dict(connections.databases["default"]))
+
+    with pytest.raises(refusals.MayNotMigrate, match=r"muster_app.*MUSTER_DATABASE_OWNER_URL"):
+        migrate()
 
 
 def test_a_first_migration_that_was_cut_off_is_not_taken_for_somebody_elses(new_database: str) -> None:

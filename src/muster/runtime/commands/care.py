@@ -36,12 +36,14 @@ def add_to(app: typer.Typer) -> None:
 
 def migrate() -> None:
     with database():
+        from muster.runtime.starting.schema import check_migratable, read_schema
         from muster.runtime.starting.schema import migrate as apply
-        from muster.runtime.starting.schema import read_schema
 
-        missing = read_schema().missing
+        state = read_schema()
+        check_migratable(state)
         apply()
-        typer.echo(words(f"已应用 {len(missing)} 项迁移", f"{len(missing)} migrations applied"))
+        number = len(state.missing)
+        typer.echo(words(f"已应用 {number} 项迁移", f"{number} migrations applied"))
 
 
 def backup(file: File) -> None:

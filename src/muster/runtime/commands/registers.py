@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from muster.runtime.starting.application import application
@@ -132,7 +133,8 @@ def _tell(problems: Sequence["Problem"]) -> None:
     for zh, en in (("行", "line"), ("列", "column"), ("错误", "wrong"), ("应为", "right")):
         table.add_column(words(zh, en))
     for problem in problems:
-        table.add_row(str(problem.line), problem.column, problem.wrong, problem.right)
+        cells = (str(problem.line), problem.column, problem.wrong, problem.right)
+        table.add_row(*map(escape, cells))
     console.print(table)
 
 
@@ -144,5 +146,5 @@ def _day(written: str) -> date:
 
 
 def _refuse(why: str) -> NoReturn:
-    console.print(why, style="red", highlight=False)
+    console.print(why, style="red", markup=False, highlight=False)
     raise typer.Exit(1)

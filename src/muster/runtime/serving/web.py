@@ -1,6 +1,7 @@
 """Pages, API and live streams on one port, in one process."""
 
 import socket
+from contextlib import suppress
 from typing import cast
 
 import uvicorn
@@ -43,7 +44,8 @@ def serve_web(*, listener: socket.socket, behind_proxy: bool) -> None:
         timeout_graceful_shutdown=GRACE,
         backlog=128,
     )
-    with relaying():
+    # The server hands its signal on once it has ended in order; whoever waits for us ends in order too.
+    with relaying(), suppress(KeyboardInterrupt):
         Server(config, gateway).run(sockets=[listener])
 
 

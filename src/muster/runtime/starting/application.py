@@ -11,7 +11,7 @@ from muster.runtime.postgres.server import running_server
 from muster.runtime.starting.disconnecting import disconnect
 from muster.runtime.starting.keys import check_keys
 from muster.runtime.starting.schema import check_schema, migrate, read_schema
-from muster.runtime.starting.server import check_server, read_facts
+from muster.runtime.starting.server import check_reachable, check_server, read_facts
 
 
 @contextmanager
@@ -37,5 +37,6 @@ def database() -> Iterator[None]:
         if not settings.MUSTER_DATABASE_URL:
             stack.enter_context(running_server(home=settings.MUSTER_HOME))
         stack.callback(disconnect)
+        check_reachable()
         check_server(read_facts())
         yield

@@ -35,6 +35,10 @@ class SchemaForeign(StartRefused):
     pass
 
 
+class MayNotMigrate(StartRefused):
+    pass
+
+
 class KeysDiffer(StartRefused):
     pass
 

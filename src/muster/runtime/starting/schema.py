@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from muster.runtime.postgres.grants import apply_grants
 from muster.runtime.starting.disconnecting import disconnect
-from muster.runtime.starting.refusals import SchemaAhead, SchemaBehind, SchemaForeign
+from muster.runtime.starting.refusals import MayNotMigrate, SchemaAhead, SchemaBehind, SchemaForeign
 
 MIGRATION_LOCK = 7_160_501
 # Tables that extensions brought are nobody's data.
@@ -64,6 +64,18 @@ def _foreign_tables() -> tuple[str, ...]:
 
 def check_schema(state: SchemaState) -> None:
     """Raises SchemaForeign, SchemaAhead or SchemaBehind with the remedy."""
+    check_migratable(state)
+    if state.missing:
+        raise SchemaBehind(
+            f"数据库缺少 {len(state.missing)} 项迁移，首项为 {state.missing[0]}。"
+            "请先执行 muster backup FILE，再执行 muster migrate",
+            f"The database lacks {len(state.missing)} migrations, the first is {state.missing[0]}. "
+            "Run: muster backup FILE, then: muster migrate",
+        )
+
+
+def check_migratable(state: SchemaState) -> None:
+    """Raises SchemaForeign or SchemaAhead: such a database is never written to."""
     if state.foreign:
         names = ", ".join(state.foreign[:3])
         raise SchemaForeign(
@@ -79,24 +91,33 @@ def check_schema(state: SchemaState) -> None:
             f"A newer Muster migrated this database (it knows {', '.join(state.unknown[:3])}). "
             "Install that version, or restore the backup taken before it: muster restore FILE",
         )
-    if state.missing:
-        raise SchemaBehind(
-            f"数据库缺少 {len(state.missing)} 项迁移，首项为 {state.missing[0]}。"
-            "请先执行 muster backup FILE，再执行 muster migrate",
-            f"The database lacks {len(state.missing)} migrations, the first is {state.missing[0]}. "
-            "Run: muster backup FILE, then: muster migrate",
-        )
 
 
 def migrate() -> None:
-    """Apply what is missing as the owner, one process at a time, then set the application's rights anew."""
+    """Apply what is missing as the owner, one process at a time, then set the application's rights anew.
+
+    Raises MayNotMigrate.
+    """
     role = settings.DATABASES["default"]["USER"]
     with as_owner():
         with connection.cursor() as cursor:
+            cursor.execute("SELECT has_schema_privilege('public', 'CREATE'), current_user")
+            may, owner = cursor.fetchone()
+            if not may:
+                raise _not_the_owner(owner)
             cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
         call_command("migrate", verbosity=0, interactive=False)
         if role != settings.MUSTER_DATABASE_OWNER["USER"]:
             apply_grants(connection=connection.connection, role=role)
+
+
+def _not_the_owner(role: str) -> MayNotMigrate:
+    return MayNotMigrate(
+        f"角色 {role} 无权建表。请将 MUSTER_DATABASE_OWNER_URL 设为数据库所有者的地址，"
+        "或由所有者执行：GRANT CREATE ON SCHEMA public TO " + role,
+        f"The role {role} may not make tables. Set MUSTER_DATABASE_OWNER_URL to the database as the role "
+        f"that owns it, or let the owner run: GRANT CREATE ON SCHEMA public TO {role}",
+    )
 
 
 @contextmanager

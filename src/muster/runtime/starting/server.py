@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import psycopg
-from django.db import OperationalError, connection
+from django.db import connection
 
 from muster.runtime.starting.refusals import (
     ChineseSearchDead,
@@ -45,16 +45,20 @@ class Facts:
     trigrams: int | None
 
 
-def read_facts() -> Facts:
-    """Ask the configured database. Raises Unreachable."""
+def check_reachable() -> None:
+    """Raises Unreachable with what the server says to one connection; the pool would say that it waited."""
     try:
-        connection.ensure_connection()
-    except OperationalError as error:
-        why = _reason(error)
+        psycopg.connect(**connection.get_connection_params() | {"connect_timeout": 5}).close()
+    except psycopg.OperationalError as error:
+        why = str(error).strip().splitlines()[0]
         raise Unreachable(
             f"数据库没有应答：{why}。请检查 MUSTER_DATABASE_URL，并确认服务器在运行。",
             f"The database does not answer: {why}. Check MUSTER_DATABASE_URL and that the server runs.",
         ) from error
+
+
+def read_facts() -> Facts:
+    """Ask the configured database."""
     with connection.cursor() as cursor:
         before = datetime.now(UTC)
         cursor.execute(FACTS)
@@ -76,15 +80,6 @@ def read_facts() -> Facts:
         skew=clock - middle,
         trigrams=trigrams,
     )
-
-
-def _reason(error: OperationalError) -> str:
-    """What the server says to one connection; the pool only says that it waited."""
-    try:
-        psycopg.connect(**connection.get_connection_params() | {"connect_timeout": 5}).close()
-    except psycopg.OperationalError as refused:
-        return str(refused).strip()
-    return str(error).strip()
 
 
 def check_server(facts: Facts) -> None:
