@@ -1,5 +1,7 @@
 """Two characters of number, title or address find a whistle, for those it concerns."""
 
+from datetime import timedelta
+
 import pytest
 from tests.core.lifecycle import scene
 from tests.factories.whistles import Life, whistle_in
@@ -14,8 +16,9 @@ pytestmark = pytest.mark.usefixtures("city")
 
 @pytest.fixture
 def lives() -> list[Life]:
-    """Two whistles with the scene's title, indexed."""
-    found = [whistle_in(WhistleState.SOUNDING), whistle_in(WhistleState.CLOSED)]
+    """Two whistles with the scene's title, an hour apart, indexed."""
+    later = scene.MONDAY + timedelta(hours=1)
+    found = [whistle_in(WhistleState.SOUNDING), whistle_in(WhistleState.CLOSED, now=later)]
     assert fill_grams(limit=1) is not None
     fill_grams()
     return found
