@@ -105,5 +105,19 @@ def test_the_page_names_the_case_and_the_weights_of_the_policy(closed: str) -> N
     assert "k = 5" in page
 
 
+def test_a_rate_opens_the_cases_behind_it_and_is_not_there_for_others(closed: str) -> None:
+    sheet = f"/scores/{scene.URBAN}/2026-03"
+    county = signed_in(scene.COUNTY_LEADER)
+
+    linked = f'href="{sheet}/closure_rate"' in county.get(sheet).content.decode()
+    cases = county.get(f"{sheet}/closure_rate")
+    foreign = signed_in(scene.clerk(scene.WATER)).get(f"{sheet}/closure_rate")
+    unknown = county.get(f"{sheet}/nothing")
+
+    assert linked
+    assert (cases.status_code, foreign.status_code, unknown.status_code) == (200, 404, 404)
+    assert f"/whistles/{closed}" in cases.content.decode()
+
+
 def test_the_list_of_scores_answers(closed: str) -> None:
     assert signed_in(scene.COUNTY_LEADER).get("/scores").status_code == 200

@@ -78,14 +78,20 @@ def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     """One unit's sheet of a month. What one may not see is not there."""
     acting = acting_of(request)
     units = directory.unit_book()
+    month = sheet_asked(unit=unit, period=period, acting=acting, units=units)
+    screen = _screen(sheets_of(units=[unit], month=month)[0], month, acting, units)
+    return render(request, "web/screens/score.html", framed(request, acting, {"screen": screen}))
+
+
+def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> Month:
+    """The month of a sheet in an address. Raises NotFound for no month, no unit, or not this person's."""
     try:
         month = month_of(period)
     except BadPeriod:
         raise NotFound from None
     if unit not in units.units or unit not in visible(acting, units):
         raise NotFound
-    screen = _screen(sheets_of(units=[unit], month=month)[0], month, acting, units)
-    return render(request, "web/screens/score.html", framed(request, acting, {"screen": screen}))
+    return month
 
 
 def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> ScoreScreen:
@@ -107,7 +113,10 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
             (gettext("计分任务"), ScoreFigure(text=str(sheet.sample))),
             (gettext("街道评价得分 S"), ScoreFigure(text=figure_text(sheet.street))),
         ),
-        rates=tuple(rate_view(one) for one in rates_of(unit=sheet.unit, month=month, now=acting.now).rates),
+        rates=tuple(
+            rate_view(one, url=reverse("rate", args=[sheet.unit, month.name, one.code.value]))
+            for one in rates_of(unit=sheet.unit, month=month, now=acting.now).rates
+        ),
         streets=tuple(
             StreetScore(
                 street=units.get(one.blower).name,

@@ -51,13 +51,18 @@ def assignment_formula(weights: ScoreWeights) -> str:
     }
 
 
-def rate_view(rate: Rate) -> RateView:
-    """A rate with its fraction."""
+def rate_view(rate: Rate, *, url: str) -> RateView:
+    """A rate with its fraction; `url` opens the cases behind it."""
     return RateView(
         name=said(INDICATORS[rate.code]),
-        figure=ScoreFigure(text=None if rate.rounded is None else f"{rate.rounded} %"),
+        figure=figure_of_rate(rate, url=url),
         fraction=f"{len(rate.numerator)} / {len(rate.denominator)}",
     )
+
+
+def figure_of_rate(rate: Rate, *, url: str = "") -> ScoreFigure:
+    """A percentage; None where there is nothing to divide by."""
+    return ScoreFigure(text=None if rate.rounded is None else f"{rate.rounded} %", url=url)
 
 
 def assignment_score(
@@ -67,7 +72,7 @@ def assignment_score(
     parts = {part.code.value: f"{part.value:.0f}" for part in figure.components}
     return AssignmentScore(
         number=figure.subject[:8] if whistle is None else whistle.number,
-        title=_title(whistle, titles),
+        title=title_of(whistle, titles),
         url="" if whistle is None else reverse("whistle", args=[whistle.id]),
         type_name=str(TYPES[inputs.type]),
         street=units.get(inputs.blower).name,
@@ -85,7 +90,8 @@ def assignment_score(
     )
 
 
-def _title(whistle: Whistle | None, titles: Titles) -> str:
+def title_of(whistle: Whistle | None, titles: Titles) -> str:
+    """A whistle's title; nothing is told of one that is foreign to the reader (None)."""
     if whistle is None:
         return gettext("与您的岗位无关的哨件")
     return titles.get(whistle.title.id) or gettext("（无标题）")
