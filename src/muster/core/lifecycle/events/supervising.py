@@ -1,0 +1,53 @@
+"""Somebody over the units chases, orders, instructs, looks again or only notes."""
+
+from dataclasses import dataclass
+
+from muster.core.ledger.text import TextRef
+from muster.core.lifecycle.events.base import Event
+from muster.core.time.clock import ClockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSent(Event):
+    """Somebody was chased (催办), by a person or by the system."""
+
+    kind: ClockKind | None
+    ref: str | None
+    to: int
+    automatic: bool
+    sent: bool
+    note: TextRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionOrdered(Event):
+    """A supervision order (督办) went to a unit."""
+
+    to: int
+    grade: int
+    kind: ClockKind | None
+    ref: str | None
+    automatic: bool
+    note: TextRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstructionGiven(Event):
+    """A leader gave an instruction (批示)."""
+
+    note: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewRecorded(Event):
+    """A unit's head was interviewed (约谈)."""
+
+    to: int
+    note: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated(Event):
+    """A note was added."""
+
+    note: TextRef
