@@ -1,5 +1,6 @@
 """What does a command centre look at? Its organisation's open whistles, counted in few statements."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +54,8 @@ POINTS = """
     LEFT JOIN ledger_text t ON t.id = w.title
     LEFT JOIN clock c ON c.whistle_id = w.id AND c.stopped_at IS NULL
     WHERE s.unit = %(org)s AND s.is_open AND w.state IN ('sounding', 'in_hand') AND w.lon IS NOT NULL
+      AND EXISTS (
+          SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%(reach)s::bigint[]))
     GROUP BY w.id, t.body ORDER BY w.blown_at DESC NULLS LAST LIMIT 300
 """
 NEWS = """
@@ -60,7 +63,10 @@ NEWS = """
     FROM outbox o JOIN whistle w ON w.id = (o.payload ->> 'whistle')::uuid
     JOIN whistle_concern s ON s.whistle_id = w.id AND s.unit = %(org)s
     LEFT JOIN ledger_text t ON t.id = w.title
-    WHERE o.kind = 'whistle' ORDER BY o.id DESC LIMIT %(most)s
+    WHERE o.kind = 'whistle'
+      AND EXISTS (
+          SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%(reach)s::bigint[]))
+    ORDER BY o.id DESC LIMIT %(most)s
 """
 
 
@@ -136,10 +142,10 @@ def loads(*, organisation: int, now: datetime, month: datetime) -> tuple[Load, .
     )
 
 
-def spots(*, organisation: int, now: datetime) -> tuple[Spot, ...]:
-    """The live whistles that have a position, at most 300: one statement."""
+def spots(*, organisation: int, reach: Collection[int], now: datetime) -> tuple[Spot, ...]:
+    """The live whistles with a position that concern one of `reach`, at most 300: one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(POINTS, {"org": organisation, "now": now})
+        cursor.execute(POINTS, {"org": organisation, "reach": list(reach), "now": now})
         rows = cursor.fetchall()
     return tuple(
         Spot(
@@ -156,10 +162,10 @@ def spots(*, organisation: int, now: datetime) -> tuple[Spot, ...]:
     )
 
 
-def news(*, organisation: int) -> tuple[News, ...]:
-    """What happened last: one statement."""
+def news(*, organisation: int, reach: Collection[int]) -> tuple[News, ...]:
+    """What happened last to whistles that concern one of `reach`: one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(NEWS, {"org": organisation, "most": MOST_NEWS})
+        cursor.execute(NEWS, {"org": organisation, "reach": list(reach), "most": MOST_NEWS})
         return tuple(
             News(at=row[0], whistle=row[1], event=row[2], number=row[3], blower=row[4], title=row[5] or "")
             for row in cursor.fetchall()

@@ -28,6 +28,7 @@ from muster.web.screens.overview import Figure, NewsView, OverviewScreen, Soundi
 from muster.web.told.deeds import DEEDS
 from muster.web.told.labels import TYPES
 from muster.web.told.maps import case_point, map_of_organisation
+from muster.whistles.concerned import reach
 from muster.whistles.queries.register import Filters, Listed, register
 
 LIVE = ("sounding", "in_hand")
@@ -56,6 +57,7 @@ def home_of(acting: Acting, units: UnitBook) -> int:
 def _screen(acting: Acting, units: UnitBook, organisation: int) -> OverviewScreen:
     now = acting.now
     here = now.astimezone(SHANGHAI)
+    mine = reach(by=acting.actor, units=units)
     counted = board.counts(organisation=organisation, now=now, today=board.day_start(here))
     sounding = register(
         by=acting.actor,
@@ -72,11 +74,11 @@ def _screen(acting: Acting, units: UnitBook, organisation: int) -> OverviewScree
         sounding=tuple(_sounding(row, units, now, lines.get(row.whistle)) for row in sounding),
         sounding_url=_register(state=LIVE),
         units=tuple(_load(load, units) for load in _loads(organisation, here)),
-        news=tuple(_news(item, units) for item in board.news(organisation=organisation)),
+        news=tuple(_news(item, units) for item in board.news(organisation=organisation, reach=mine)),
         now=now,
         url=reverse("overview"),
         live_key=f"overview:{organisation}",
-        minimap=_map(organisation, units, now),
+        minimap=_map(organisation, units, mine, now),
         empty=EmptyView(title=gettext("没有正在吹响的哨"), text=gettext("平静的一天。")),
     )
 
@@ -173,7 +175,7 @@ def _news(item: board.News, units: UnitBook) -> NewsView:
     )
 
 
-def _map(organisation: int, units: UnitBook, now: datetime) -> MinimapView | None:
+def _map(organisation: int, units: UnitBook, mine: list[int], now: datetime) -> MinimapView | None:
     points = (
         case_point(
             lon=spot.lon,
@@ -183,7 +185,7 @@ def _map(organisation: int, units: UnitBook, now: datetime) -> MinimapView | Non
             url=reverse("whistle", args=[spot.whistle]),
             pulse=spot.type == WhistleType.EMERGENCY,
         )
-        for spot in board.spots(organisation=organisation, now=now)
+        for spot in board.spots(organisation=organisation, reach=mine, now=now)
     )
     urls: Mapping[int, str] = {
         unit.id: _register(street=unit.id)
