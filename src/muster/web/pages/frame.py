@@ -26,16 +26,20 @@ PLACES: tuple[tuple[str, str | Promise, str], ...] = (
     ("scores", _("考核"), "chart-column"),
 )
 
+OF_CASES = frozenset({"appeals", "overview"})
+"""Pages that are nothing without cases: administrators read none."""
+
 
 def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> dict[str, Any]:
     """The page's context with its frame: the way about, and who is acting."""
     units = directory.unit_book()
+    sees = bool(reach(by=acting.actor, units=units))
     here = request.resolver_match.url_name if request.resolver_match else ""
     frame = FrameView(
         nav=tuple(
             NavItem(label=str(label), url=reverse(name), icon=icon, current=name == here)
             for name, label, icon in PLACES
-            if name != "appeals" or reach(by=acting.actor, units=units)
+            if name not in OF_CASES or sees
         ),
         person=acting.name,
         post=" · ".join(post_label(post, units) for post in acting.actor.posts[:1]),

@@ -30,15 +30,18 @@ from muster.web.told.labels import TYPES
 from muster.web.told.maps import case_point, map_of_organisation
 from muster.whistles.concerned import reach
 from muster.whistles.queries.register import Filters, Listed, register
+from muster.whistles.services.refusals import NotFound
 
 LIVE = ("sounding", "in_hand")
 SHOWN = 12
 
 
 def overview(request: HttpRequest) -> HttpResponse:
-    """The page for the organisation the person works in or for."""
+    """The page for the organisation the person works in or for; who reads no cases has none."""
     acting = acting_of(request)
     units = directory.unit_book()
+    if not reach(by=acting.actor, units=units):
+        raise NotFound
     organisation = home_of(acting, units)
     screen = _screen(acting, units, organisation)
     return render(request, "web/screens/overview.html", framed(request, acting, {"screen": screen}))
