@@ -368,6 +368,16 @@ def test_a_county_chooses_the_street_and_then_its_community(city: None) -> None:
     assert ("文林社区" in before, "文林社区" in after) == (False, True)
 
 
+def test_a_community_takes_appeals_in_for_itself_whatever_the_form_says(city: None) -> None:
+    worker = signed_in(scene.person(Role.COMMUNITY_WORKER, scene.STATION))
+
+    answer = worker.post("/appeals/new", FORM | {"holder": "x", "street": "5", "community": "no number"})
+
+    row = Appeal.objects.get()
+    assert answer.status_code == 302
+    assert (row.holder, row.community, row.street) == (scene.COMMUNITY, scene.COMMUNITY, scene.STREET)
+
+
 def test_who_receives_no_appeals_is_told_so(city: None) -> None:
     assert signed_in(scene.handler(scene.URBAN)).get("/appeals/new").status_code == 403
 
@@ -401,7 +411,7 @@ def test_a_search_finds_only_what_this_person_may_see(city: None) -> None:
     assert "搜索至少要两个字" in short
 
 
-def test_pages_of_the_list_follow_each_other(city: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_of_the_list_follow_each_other(city: None) -> None:
     for nth in range(51):
         received(title=f"第{nth:02d}件")
     desk = signed_in()
@@ -412,7 +422,8 @@ def test_pages_of_the_list_follow_each_other(city: None, monkeypatch: pytest.Mon
 
     assert "channel=visit" in onwards
     assert ("第50件" in first, "第00件" in first, "第00件" in second) == (True, False, True)
-    assert desk.get("/appeals?after=zz").status_code == 200
+    forged = b'{"received_at":"2026-03-02T01:00:00Z","id":"no id"}'.hex()
+    assert [desk.get(f"/appeals?after={after}").status_code for after in ("zz", forged)] == [200, 200]
 
 
 def test_who_runs_the_system_sees_no_appeals(city: None) -> None:
@@ -442,7 +453,4 @@ def test_pages_take_the_same_statements_whatever_the_rows(city: None, number: in
             assert desk.get(page).status_code == 200
         counts.append(len(queries))
 
-    assert counts == LISTED_AND_SHOWN
-
-
-LISTED_AND_SHOWN = [9, 19]
+    assert counts == [8, 13]

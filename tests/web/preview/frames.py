@@ -5,11 +5,23 @@ from muster.web.look.frame import FrameView, NavItem, PostChoice
 
 def frame(current: str, *, english: bool = False) -> FrameView:
     names = (
-        {"inbox": "My inbox", "overview": "Overview", "whistles": "Whistles", "score": "Assessment"}
+        {
+            "inbox": "My inbox",
+            "appeals": "Appeals",
+            "overview": "Overview",
+            "whistles": "Whistles",
+            "score": "Assessment",
+        }
         if english
-        else {"inbox": "我的待办", "overview": "总览", "whistles": "哨件", "score": "考核"}
+        else {"inbox": "我的待办", "appeals": "诉求", "overview": "总览", "whistles": "哨件", "score": "考核"}
     )
-    icons = {"inbox": "inbox", "overview": "layout-dashboard", "whistles": "megaphone", "score": "award"}
+    icons = {
+        "inbox": "inbox",
+        "appeals": "message-square-text",
+        "overview": "layout-dashboard",
+        "whistles": "megaphone",
+        "score": "award",
+    }
     nav = tuple(
         NavItem(
             label=label,

@@ -5,7 +5,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
-from tests.web.preview import boards, scores, whistles
+from tests.web.preview import appeals, boards, scores, whistles
 from tests.web.preview.frames import frame
 
 from muster.web.look.problems import ProblemView
@@ -29,6 +29,12 @@ def pages() -> dict[str, tuple[str, str, Any]]:
         "conflict": ("web/screens/whistle.html", "whistles", whistles.bar_street(problem=_STALE)),
         "overview": ("web/screens/overview.html", "overview", boards.overview()),
         "score": ("web/screens/score.html", "score", scores.sheet()),
+        "appeals": ("web/screens/appeals.html", "appeals", appeals.listing()),
+        "appeals_none": ("web/screens/appeals.html", "appeals", appeals.listing(empty=True)),
+        "appeal": ("web/screens/appeal.html", "appeals", appeals.bar_music()),
+        "appellant": ("web/screens/appeal.html", "appeals", appeals.bar_music(revealed=True)),
+        "reception": ("web/screens/reception.html", "appeals", appeals.reception()),
+        "reception_wrong": ("web/screens/reception.html", "appeals", appeals.reception(wrong=True)),
         "signin": ("web/screens/signin.html", "", scores.sign_in()),
         "signin_wrong": ("web/screens/signin.html", "", scores.sign_in(wrong=True)),
     }

@@ -139,7 +139,7 @@ def person_fields() -> Fields:
 def told_of(form: QueryDict, reception: Reception, *, units: UnitBook) -> Told:
     """The appeal as the checked form tells it, at the lowest organisation that was chosen."""
     said = {name: form.get(name, "").strip() for name in form}
-    lowest = form.get("community") or reception.street
+    lowest = reception.territory.community or said.get("community") or reception.street
     return Told(
         source=Source(said["source"]),
         channel=Channel(said["channel"]),

@@ -97,7 +97,7 @@ class AppealScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceptionScreen:
-    """Template web/screens/reception.html, as `screen`. A change in `area` fetches `community` anew."""
+    """Template web/screens/reception.html, as `screen`; a change in `area` gets it and `community` anew."""
 
     title: str
     lead: str

@@ -12,7 +12,7 @@ from muster.core.lifecycle.whistle import Whistle
 from muster.intake.queries import AppealView, Cursor, Sought, appeals, appeals_by_id
 from muster.whistles.concerned import reach, sees_one_of
 from muster.whistles.queries import paging
-from muster.whistles.queries.paging import PAGE, Page
+from muster.whistles.queries.paging import PAGE, BadCursor, Page
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.facts import LOCAL
 from muster.whistles.services.refusals import NotFound
@@ -27,6 +27,8 @@ class _Key(msgspec.Struct, frozen=True):
 def list_appeals(*, sought: Sought, cursor: str | None = None, limit: int = PAGE) -> Page[AppealView]:
     """One page of a list, newest first: four statements for any number. Raises BadCursor."""
     after = None if cursor is None else paging.read(cursor, _Key)
+    if after is not None and not is_id(after.id):
+        raise BadCursor(cursor)
     page = appeals(
         sought=sought, after=None if after is None else Cursor(after.received_at, after.id), limit=limit
     )
