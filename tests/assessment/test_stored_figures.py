@@ -1,7 +1,7 @@
 """The figures worked by hand, from rows as they are stored; and what replay says of changed rows."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -18,12 +18,13 @@ from muster.assessment.models import OtherScore, ScoreInput
 from muster.assessment.rating import rates_of
 from muster.assessment.replay import replay
 from muster.assessment.scope import readable
-from muster.assessment.sheets import month_of, sheets_of
+from muster.assessment.sheets import month_of, scored_units, sheets_of
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Role
 from muster.core.lifecycle.states import WhistleState
 from muster.core.score.figure import FigureCode, Flag
 from muster.core.score.inputs import AssignmentInputs, Resolved, Satisfied
+from muster.directory.models import Unit
 
 MARCH = month_of("2026-03")
 CLOSED = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
@@ -77,6 +78,19 @@ def test_total_takes_the_entered_score(city: None) -> None:
 
     # 0.70 × 92 + 0.30 × 94
     assert sheet.total.rounded == Decimal("92.60")
+
+
+def test_an_abolished_units_scores_stay_and_are_carried_to_its_last_successor(city: None) -> None:
+    store(1, worked(1))
+    Unit.objects.filter(id=scene.URBAN).update(until=date(2026, 3, 20), successor=scene.MARKET)
+    Unit.objects.filter(id=scene.MARKET).update(until=date(2026, 3, 25), successor=scene.WATER)
+
+    old, last = sheets_of(units=[scene.URBAN, scene.WATER], month=MARCH)[::-1]
+    (alone,) = sheets_of(units=[scene.WATER], month=MARCH)
+
+    assert [(one.sample, one.street.rounded) for one in (old, last)] == [(1, Decimal("94.00"))] * 2
+    assert alone == last
+    assert scored_units(month=MARCH) == [scene.WATER, scene.URBAN, scene.MARKET]
 
 
 def test_an_entered_score_lies_in_range(city: None) -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -17,6 +18,7 @@ from muster.core.score.inputs import AssignmentInputs
 from muster.core.score.unit import SheetUnit, UnitSheet, score_units
 from muster.core.score.weights import DEFAULT_WEIGHTS, ScoreWeights
 from muster.directory import facts as directory
+from muster.directory.models import Unit
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 WRITTEN = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
@@ -86,16 +88,33 @@ def _drawn(
     units: Collection[int], book: UnitBook, month: Month, weights: ScoreWeights
 ) -> tuple[UnitSheet, ...]:
     others = dict(OtherScore.objects.filter(unit__in=units, period=month.name).values_list("unit", "value"))
+    carried = _carried()
     asked = [
         SheetUnit(
             unit=unit,
             level=book.get(unit).level,
             enterprise=book.get(unit).kind in ENTERPRISES,
+            predecessors=tuple(carried.get(unit, ())),
             other=others.get(unit),
         )
         for unit in units
     ]
-    return score_units(units=asked, assignments=inputs_of(units=units, month=month), weights=weights)
+    before = chain.from_iterable(carried.get(unit, ()) for unit in units)
+    assignments = inputs_of(units={*units, *before}, month=month)
+    return score_units(units=asked, assignments=assignments, weights=weights)
+
+
+def _carried() -> dict[int, list[int]]:
+    """The abolished units whose scores are carried to a unit, directly or through another: one statement."""
+    successors = dict(Unit.objects.exclude(successor=None).values_list("id", "successor"))
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for unit in sorted(successors):
+        heir, met = successors[unit], {unit}
+        while heir is not None and heir not in met:
+            met.add(heir)
+            found[heir].append(unit)
+            heir = successors.get(heir)
+    return found
 
 
 def _policy_of(facts: directory.Facts, unit: int, month: Month) -> int:
@@ -108,6 +127,8 @@ def _policy_of(facts: directory.Facts, unit: int, month: Month) -> int:
 
 
 def scored_units(*, month: Month) -> list[int]:
-    """The units with anything on their sheet in a month: one statement."""
+    """The units with anything on their sheet in a month, of their own or carried to them: two statements."""
     rows = ScoreInput.objects.filter(closed_at__gte=month.begins, closed_at__lt=month.ends)
-    return sorted(set(rows.values_list("unit", flat=True).distinct()))
+    named = {unit for row in rows.values_list("unit", "department").distinct() for unit in row}
+    heirs = {heir for heir, before in _carried().items() if not named.isdisjoint(before)}
+    return sorted(unit for unit in named | heirs if unit is not None)
