@@ -1,7 +1,8 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.sessions.models import Session
 from tests.core.lifecycle import scene
 from tests.factories.city import found_city
 from tests.factories.people import account_for, token_of
@@ -9,6 +10,8 @@ from tests.factories.people import account_for, token_of
 from muster.accounts import keeping, tokens
 from muster.accounts.models import User
 from muster.directory.models import Person
+from muster.ledger.moment import database_now
+from muster.runtime.serving.background import Worker
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 PASSWORD = "zero-magpie-lantern-7"
@@ -72,3 +75,14 @@ def test_closed_account_ends_tokens_for_good(person: Person) -> None:
 def test_unknown_account_is_named(person: Person) -> None:
     with pytest.raises(keeping.NoSuchAccount):
         keeping.close_account(username="nobody", now=NOW)
+
+
+def test_the_background_drops_sessions_that_have_run_out(db: None) -> None:
+    now = database_now()
+    for name, lasts in (("over", -1), ("open", 1)):
+        expires = now + timedelta(minutes=lasts)
+        Session.objects.create(session_key=name, session_data="", expire_date=expires)
+
+    Worker().work()
+
+    assert [one.session_key for one in Session.objects.all()] == ["open"]

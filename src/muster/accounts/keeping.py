@@ -1,8 +1,12 @@
-"""Accounts: opened for a person of the directory, given a new password, closed and opened again."""
+"""Accounts: opened for a person of the directory, given a new password, closed and opened again.
+
+Sessions that have run out are dropped.
+"""
 
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import override
@@ -58,6 +62,12 @@ def close_account(*, username: str, now: datetime) -> None:
 def reopen_account(*, username: str) -> None:
     """It signs in again; its tokens stay revoked. Raises NoSuchAccount."""
     User.objects.filter(pk=_account(username).pk).update(is_active=True)
+
+
+def drop_sessions(*, now: datetime) -> int:
+    """Take away the sessions that have run out; says how many."""
+    dropped, _ = Session.objects.filter(expire_date__lt=now).delete()
+    return dropped
 
 
 def _account(username: str) -> User:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from muster.accounts.keeping import drop_sessions
 from muster.assessment.inputs import fill_missing
 from muster.intake import search as appeals
 from muster.ledger import keys, relay
@@ -37,7 +38,7 @@ class Worker:
         if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
             return 0
         self._purged_at = now
-        return relay.purge(now=now) + keys.purge(now=now)
+        return relay.purge(now=now) + keys.purge(now=now) + drop_sessions(now=now)
 
 
 def sweep_once() -> int:
