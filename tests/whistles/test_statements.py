@@ -17,7 +17,15 @@ from tests.whistles.test_together import appeal
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle import commands as c
-from muster.core.lifecycle.parts import CallBack, ObjectionReason, Resolved, RulingResult, Satisfied, Source
+from muster.core.lifecycle.parts import (
+    CallBack,
+    ObjectionReason,
+    Resolved,
+    RevisitWay,
+    RulingResult,
+    Satisfied,
+    Source,
+)
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.table import TRANSITIONS
 from muster.core.time.clock import PauseReason
@@ -328,6 +336,16 @@ GIVEN: dict[str, Callable[[], Action]] = {
     ),
     "interview": lambda: in_state(
         S.SOUNDING, lambda life: c.Interview(unit=URBAN, note=life.text("约谈")), SUPERVISOR
+    ),
+    "revisit": lambda: in_state(
+        S.CLOSED,
+        lambda life: c.Revisit(way=RevisitWay.CALL_BACK, finding=scene.FOUND, note=life.text("群众满意")),
+        SUPERVISOR,
+    ),
+    "order_rework": lambda: in_state(
+        S.AWAITING_EVALUATION,
+        lambda life: c.OrderRework(reason=life.text("又占道"), at_fault=(1,)),
+        SUPERVISOR,
     ),
     "annotate": lambda: in_state(S.SOUNDING, lambda life: c.Annotate(note=life.text("备注")), DISPATCHER),
 }

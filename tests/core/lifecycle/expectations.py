@@ -46,6 +46,7 @@ WORK = "sounding, in_hand, escalated, shelved"
 AFTER_BLOW = "sounding, in_hand, escalated, shelved, awaiting_verification, awaiting_evaluation"
 NOT_DRAFT = "awaiting_approval, " + AFTER_BLOW
 ALL = NOT_DRAFT + ", draft, closed, declined, withdrawn, merged"
+INSPECTORS = "county supervisor, city dispatcher, city leader"
 OVERSEERS = "county dispatcher, county leader, county supervisor, city dispatcher, city leader"
 
 # command | states that allow it | people who may give it (assignment commands: on the lead's assignment)
@@ -93,6 +94,8 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         NOT_DRAFT,
         "county supervisor, county leader, county secretary, city leader, city secretary",
     ),
+    ("revisit", "awaiting_evaluation, closed", INSPECTORS),
+    ("order_rework", "awaiting_verification, awaiting_evaluation", INSPECTORS),
     ("annotate", ALL, STREET_DESK + ", " + OVERSEERS + ", lead clerk, lead head"),
 )
 

@@ -11,7 +11,7 @@ from muster.core.catalogue.types import WhistleType
 from muster.core.levels import Level
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.decide import decide
-from muster.core.lifecycle.parts import ObjectionReason, RulingResult, Source
+from muster.core.lifecycle.parts import ObjectionReason, RevisitWay, RulingResult, Source
 from muster.core.lifecycle.refusals import NotAuthorised, Refusal, WrongState
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.table import TRANSITIONS
@@ -59,6 +59,8 @@ SAMPLES: dict[str, c.Command] = {
     "supervise": c.Supervise(unit=scene.URBAN, grade=2, note=scene.text()),
     "instruct": c.Instruct(note=scene.text()),
     "interview": c.Interview(unit=scene.URBAN, note=scene.text()),
+    "revisit": c.Revisit(way=RevisitWay.ON_THE_SPOT, finding=scene.FOUND, note=scene.text()),
+    "order_rework": c.OrderRework(reason=scene.text(), at_fault=(1,)),
     "annotate": c.Annotate(note=scene.text()),
 }
 WHISTLES = {state: make().whistle for state, make in stories.IN_STATE.items()}

@@ -15,7 +15,7 @@ from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Actor
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.fold import fold
-from muster.core.lifecycle.parts import ObjectionReason, Part, RulingResult
+from muster.core.lifecycle.parts import ObjectionReason, Part, RevisitWay, RulingResult
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.lifecycle.rules.closing import is_scored
 from muster.core.lifecycle.rules.disputing import UPHELD_AS
@@ -40,7 +40,9 @@ def all_clocks(whistle: Whistle) -> list[Clock]:
 
 def check_step(before: Whistle, after: Whistle, command: c.Command) -> None:
     """What no single step may do, whoever gives it."""
-    assert before.state is not WhistleState.CLOSED or isinstance(command, c.Annotate)
+    if before.state is WhistleState.CLOSED:
+        assert isinstance(command, c.Annotate | c.Revisit)
+        assert replace(after, seq=before.seq, recorded_at=before.recorded_at) == before
     stopped = {(it.kind, it.ref, it.round) for it in all_clocks(before) if not it.running}
     assert stopped <= {(it.kind, it.ref, it.round) for it in all_clocks(after) if not it.running}
     if after.state is WhistleState.WITHDRAWN:
@@ -81,7 +83,7 @@ class AnyLife(RuleBasedStateMachine):
             assert len(self.story.events) == seq
             return
         check_step(before, self.story.whistle, command)
-        if isinstance(command, c.Verify | c.Evaluate):
+        if isinstance(command, c.Verify | c.Evaluate | c.Revisit | c.OrderRework):
             check_independent(by, before)
 
     @rule(minutes=st.integers(1, 20_000))
@@ -248,6 +250,14 @@ class AnyLife(RuleBasedStateMachine):
     @rule(by=st.sampled_from(sorted(PEOPLE)))
     def evaluate(self, by: str) -> None:
         self.give(c.Evaluate(evaluations=s.evaluations(self.story)), PEOPLE[by])
+
+    @rule(by=st.sampled_from(sorted(PEOPLE)), way=st.sampled_from(list(RevisitWay)))
+    def revisit(self, by: str, way: RevisitWay) -> None:
+        self.give(c.Revisit(way=way, finding=s.FOUND, note=s.text()), PEOPLE[by])
+
+    @rule(by=st.sampled_from(sorted(PEOPLE)), at_fault=st.sets(NUMBERS, max_size=2))
+    def order_rework(self, by: str, at_fault: set[int]) -> None:
+        self.give(c.OrderRework(reason=s.text(), at_fault=tuple(sorted(at_fault))), PEOPLE[by])
 
     @invariant()
     def exactly_one_lead(self) -> None:

@@ -22,6 +22,7 @@ from muster.core.lifecycle.parts import (
     Milestone,
     ObjectionReason,
     Presence,
+    RevisitWay,
     RulingResult,
     Source,
 )
@@ -387,6 +388,24 @@ class Interview(Command):
 
     unit: int
     note: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisit(Command):
+    """A sampling re-visit (抽查回访): an overseer says what was heard or seen; changes no figure."""
+
+    way: RevisitWay
+    finding: Finding
+    note: TextRef
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRework(Command):
+    """An overseer sends the matter back (责令返工); names the assignments at fault."""
+
+    reason: TextRef
+    at_fault: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

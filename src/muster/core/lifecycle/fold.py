@@ -234,14 +234,17 @@ def _passed(whistle: Whistle, event: e.VerificationPassed) -> Whistle:
 
 
 def _failed(whistle: Whistle, event: e.VerificationFailed) -> Whistle:
+    found = altered(whistle, finding=event.finding, call_backs=(*whistle.call_backs, *event.call_backs))
+    return _sent_back(found, event)
+
+
+def _sent_back(whistle: Whistle, event: e.VerificationFailed | e.ReworkOrdered) -> Whistle:
     lead = whistle.lead
     back = {*event.at_fault, *(() if lead is None else (lead.no,))}
     return altered(
         whistle,
         state=WhistleState.IN_HAND,
         rework_count=whistle.rework_count + 1,
-        finding=event.finding,
-        call_backs=(*whistle.call_backs, *event.call_backs),
         passed_by=(),
         assignments=tuple(
             parts.reworked(part, at_fault=part.no in event.at_fault)
@@ -379,6 +382,7 @@ _STEPS: dict[type[e.Event], Step] = {
     e.ResultSubmitted: _result_submitted,
     e.VerificationPassed: _passed,
     e.VerificationFailed: _failed,
+    e.ReworkOrdered: _sent_back,
     e.WhistleEvaluated: _evaluated,
     e.WhistleEscalated: _escalated,
     e.WaitEnded: _wait_ended,

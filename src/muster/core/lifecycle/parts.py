@@ -109,6 +109,13 @@ class Finding:
     satisfied: Satisfied
 
 
+class RevisitWay(StrEnum):
+    """How an overseer looks again (抽查回访): by asking the appellants, or by going there."""
+
+    CALL_BACK = "call_back"
+    ON_THE_SPOT = "on_the_spot"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """The blower's evaluation of one assignment (一哨一评)."""

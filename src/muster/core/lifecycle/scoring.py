@@ -66,7 +66,7 @@ def _topics(event: e.Event, whistle: Whistle) -> tuple[tuple[str, tuple[int, ...
     match event:
         case e.ResultSubmitted():
             return (("finish", tuple(part.no for part in whistle.assignments if part == whistle.lead)),)
-        case e.VerificationFailed():
+        case e.VerificationFailed() | e.ReworkOrdered():
             return (("rework", event.at_fault),)
         case e.ObjectionRuled(result=RulingResult.REJECTED, lapsed=False):
             objection = whistle.objection(event.objection)

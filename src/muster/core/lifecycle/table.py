@@ -78,6 +78,10 @@ COMMAND_DESK = Who(relation=Relation.COMMANDING, roles=DESK)
 UNIT_OFFICE = _by(Relation.UNIT, Role.CLERK, Role.UNIT_HEAD)
 UNIT_ANY = _by(Relation.UNIT, Role.CLERK, Role.HANDLER, Role.UNIT_HEAD)
 LEAD_OFFICE = _by(Relation.LEAD, Role.CLERK, Role.UNIT_HEAD)
+INSPECTORS = (
+    _by(Relation.OVERSEER, Role.SUPERVISOR),
+    Who(relation=Relation.UPPER, roles=DESK),
+)
 OVERSEERS = _by(Relation.OVERSEER, Role.SUPERVISOR, Role.DISPATCHER, Role.LEADER)
 
 
@@ -254,6 +258,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(
         c.Interview, "S", "约谈", "Interview", OPEN - {S.DRAFT}, STAYS,
         (_by(Relation.OVERSEER, Role.SUPERVISOR, Role.LEADER, Role.SECRETARY),), supervising.interview,
+    ),
+    _row(
+        c.Revisit, "S", "抽查回访", "Re-visit", _at(S.AWAITING_EVALUATION, S.CLOSED), STAYS,
+        INSPECTORS, supervising.revisit,
+    ),
+    _row(
+        c.OrderRework, "S", "责令返工", "Order rework",
+        _at(S.AWAITING_VERIFICATION, S.AWAITING_EVALUATION), (S.IN_HAND,),
+        INSPECTORS, supervising.order_rework, judges=True,
     ),
     _row(
         c.Annotate, "S", "备注", "Annotate", frozenset(WhistleState), STAYS,

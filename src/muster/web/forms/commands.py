@@ -8,7 +8,7 @@ from muster.core.catalogue.item import EvidenceKind
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.units import Unit
 from muster.core.lifecycle import where
-from muster.core.lifecycle.parts import Blocker, ObjectionReason, RulingResult
+from muster.core.lifecycle.parts import Blocker, ObjectionReason, RevisitWay, RulingResult
 from muster.core.lifecycle.rules.closing import called_back, is_scored
 from muster.core.lifecycle.rules.proposals import proposal_of
 from muster.core.time.clock import PauseReason
@@ -54,6 +54,10 @@ BLOCKERS: dict[str, Words] = {
     Blocker.FUNDING: _("资金制约"),
 }
 GRADES: dict[str, Words] = {"1": _("一级"), "2": _("二级"), "3": _("三级")}
+REVISITS: dict[str, Words] = {
+    RevisitWay.CALL_BACK: _("电话回访"),
+    RevisitWay.ON_THE_SPOT: _("现场查看"),
+}
 YES_NO: dict[str, Words] = {"true": _("是"), "false": _("否")}
 
 
@@ -142,7 +146,6 @@ def _rule(detail: Detail) -> Fields:
 
 
 def _verify(detail: Detail) -> Fields:
-    done = [part.no for part in detail.whistle.assignments if part.settled]
     measured = any(
         rule.kind is EvidenceKind.MEASUREMENT for rule in (detail.item.evidence if detail.item else ())
     )
@@ -157,12 +160,16 @@ def _verify(detail: Detail) -> Fields:
         f.choice(
             "at_fault[]",
             _("有责任的单位（不通过时）"),
-            f.named(detail, done),
+            _done(detail),
             required=False,
             kind=FieldKind.CHECKBOXES,
         ),
         f.words("reason", _("不通过或未达标的理由"), required=False),
     ]
+
+
+def _done(detail: Detail) -> dict[str, Words]:
+    return f.named(detail, [part.no for part in detail.whistle.assignments if part.settled])
 
 
 def _measurement() -> Fields:
@@ -275,6 +282,22 @@ def _supervise(detail: Detail) -> Fields:
     ]
 
 
+def _revisit(detail: Detail) -> Fields:
+    return [
+        f.choice("way", _("抽查方式"), REVISITS, kind=FieldKind.RADIO),
+        f.choice("finding.resolved", _("抽查看，问题解决了吗"), f.RESOLVED),
+        f.choice("finding.satisfied", _("抽查看，群众满意吗"), f.SATISFIED),
+        f.words("note", _("抽查情况")),
+    ]
+
+
+def _order_rework(detail: Detail) -> Fields:
+    return [
+        f.choice("at_fault[]", _("有责任的单位"), _done(detail), kind=FieldKind.CHECKBOXES),
+        f.words("reason", _("责令返工的理由")),
+    ]
+
+
 _ASKS: dict[str, Callable[[Detail], Fields]] = {
     "decline": _reason(_("不予吹哨的理由")),
     "send_back": _reason(_("退回的理由")),
@@ -314,6 +337,8 @@ _ASKS: dict[str, Callable[[Detail], Fields]] = {
         f.unit("unit", _("约谈单位"), _summoned(detail)),
         f.words("note", _("约谈记录")),
     ],
+    "revisit": _revisit,
+    "order_rework": _order_rework,
     "succeed": lambda detail: [
         f.unit("old", _("原单位"), _summoned(detail)),
         f.unit("new", _("承接单位"), _summonable(detail)),

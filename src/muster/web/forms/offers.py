@@ -36,6 +36,8 @@ ICONS = {
     "supervise": "siren",
     "remind": "bell",
     "escalate": "arrow-up",
+    "revisit": "clipboard-check",
+    "order_rework": "rotate-ccw",
     "annotate": "sticky-note",
 }
 
@@ -115,6 +117,8 @@ def _tells(name: str, detail: Detail) -> str:
         "escalate": gettext("本哨等待上级处置结果，时限暂停（应急哨除外），任何单位不得撤离。"),
         "shelve": gettext("除复核外的时限全部暂停，须告知诉求人。"),
         "supervise": gettext("督办单送达被督办单位及其上级，全程留痕并计入考核。"),
+        "revisit": gettext("抽查只留痕，不改变评价和得分；结案后也可以记。"),
+        "order_rework": gettext("退回牵头单位和有责任的单位返工，各得一个新的办结时限，计入返工扣分。"),
         "object": gettext("退单期间联系、到场、办结时限暂停；被驳回则恢复原时限并扣分。"),
     }
     return told.get(name, "")

@@ -72,6 +72,8 @@ DEEDS: dict[str, Deed] = {
     "supervision_ordered": Deed(_("督办"), "siren", "red"),
     "instruction_given": Deed(_("批示"), "pen-line", "accent"),
     "interview_recorded": Deed(_("约谈"), "users"),
+    "revisit_recorded": Deed(_("抽查回访"), "clipboard-check"),
+    "rework_ordered": Deed(_("责令返工"), "rotate-ccw", "red"),
     "annotated": Deed(_("备注"), "sticky-note"),
 }
 

@@ -28,6 +28,8 @@ from muster.core.lifecycle.events.supervising import (
     InstructionGiven,
     InterviewRecorded,
     ReminderSent,
+    RevisitRecorded,
+    ReworkOrdered,
     SupervisionOrdered,
 )
 from muster.core.lifecycle.events.timing import (
@@ -98,6 +100,8 @@ __all__ = [
     "ReminderSent",
     "ReportContested",
     "ResultSubmitted",
+    "RevisitRecorded",
+    "ReworkOrdered",
     "SupervisionOrdered",
     "UnitAdded",
     "UnitReportedIn",

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from muster.core.ledger.text import TextRef
-from muster.core.lifecycle.events.base import Event
+from muster.core.lifecycle.events.base import Decision, Event
+from muster.core.lifecycle.parts import Evidence, Finding, RevisitWay
 from muster.core.time.clock import ClockKind
 
 
@@ -44,6 +45,24 @@ class InterviewRecorded(Event):
 
     to: int
     note: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisitRecorded(Event):
+    """An overseer looked again (抽查回访); score and evaluation stay as they are."""
+
+    way: RevisitWay
+    finding: Finding
+    note: TextRef
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReworkOrdered(Decision):
+    """An overseer sent the matter back to the lead and those at fault (责令返工)."""
+
+    reason: TextRef
+    at_fault: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,16 +147,6 @@ def _evaluate_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
 def _failed(whistle: Whistle, command: c.Verify, context: Context, now: datetime) -> e.VerificationFailed:
     if command.reason is None:
         raise Incomplete("核查不通过须说明理由", "a failed verification needs its reason")
-    at_fault = [whistle.assignment(number) for number in command.at_fault]
-    if not at_fault or None in at_fault:
-        raise Incomplete("须指明至少一项有责任的应哨任务", "name at least one assignment at fault")
-    for part in at_fault:
-        if part is not None and not _may_be_at_fault(part):
-            raise UnknownReference(
-                "该应哨任务不能返工", f"assignment {part.no} is {part.state}, not at fault"
-            )
-    back = {*command.at_fault, *(() if whistle.lead is None else (whistle.lead.no,))}
-    stopped = running.stopped(whistle.clocks, at=now, kinds={ClockKind.VERIFY, ClockKind.EVALUATE})
     return e.VerificationFailed(
         **marks(context, now, unit=whistle.blower),
         finding=command.finding,
@@ -164,8 +154,28 @@ def _failed(whistle: Whistle, command: c.Verify, context: Context, now: datetime
         reason=command.reason,
         at_fault=command.at_fault,
         measured=command.measured,
-        clocks=(*stopped, *_finish_anew(whistle, back, context, now)),
+        clocks=sent_back(whistle, command.at_fault, context, now),
     )
+
+
+def sent_back(
+    whistle: Whistle, numbers: tuple[int, ...], context: Context, now: datetime
+) -> tuple[Clock, ...]:
+    """The clocks once these assignments at fault go back to work, and the lead with them.
+
+    Raises Incomplete and UnknownReference unless each of them has done its part, or was to have done it.
+    """
+    at_fault = [whistle.assignment(number) for number in numbers]
+    if not at_fault or None in at_fault:
+        raise Incomplete("须指明至少一项有责任的应哨任务", "name at least one assignment at fault")
+    for part in at_fault:
+        if part is not None and not _may_be_at_fault(part):
+            raise UnknownReference(
+                "该应哨任务不能返工", f"assignment {part.no} is {part.state}, not at fault"
+            )
+    back = {*numbers, *(() if whistle.lead is None else (whistle.lead.no,))}
+    stopped = running.stopped(whistle.clocks, at=now, kinds={ClockKind.VERIFY, ClockKind.EVALUATE})
+    return (*stopped, *_finish_anew(whistle, back, context, now))
 
 
 def _may_be_at_fault(part: Assignment) -> bool:

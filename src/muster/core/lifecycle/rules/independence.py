@@ -1,4 +1,4 @@
-"""Is the person who verifies or evaluates an outsider to the handling?"""
+"""Is the person who judges the handling an outsider to it?"""
 
 from muster.core.directory.units import UnitKind
 from muster.core.lifecycle import authority, where
@@ -13,14 +13,14 @@ def check(whistle: Whistle, context: Context) -> None:
     Part-time members count by their home unit. A post in an organisation is no post in its offices.
     """
     if context.actor is None:
-        raise NotIndependent("系统不能代替核查和评价", "the system neither verifies nor evaluates")
+        raise NotIndependent("系统不能代替人作判断", "the system judges nobody's work")
     assigned = {part.unit for part in whistle.assignments}
     for unit_id in authority.held_units(context.actor):
         if unit_id in assigned or _is_team_of(unit_id, assigned, context):
             name = context.units.get(unit_id).name
             raise NotIndependent(
-                f"您在参与处置的“{name}”任职，须由他人核查评价",
-                "you hold a post in a unit that handles this; somebody else verifies and evaluates",
+                f"您在参与处置的“{name}”任职，须由未参与处置的人员办理",
+                "you hold a post in a unit that handles this: somebody from outside it has to do this",
             )
 
 

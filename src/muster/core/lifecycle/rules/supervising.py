@@ -1,4 +1,4 @@
-"""Reminders, orders, instructions and interviews (催办、督办、批示、约谈) given by people."""
+"""What people over the units do (催办、督办、批示、约谈、抽查回访、责令返工)."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from muster.core.lifecycle import events as e
 from muster.core.lifecycle import where
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.refusals import Incomplete, NotYet
+from muster.core.lifecycle.rules import closing, independence
 from muster.core.lifecycle.rules.marks import marks
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time import alerts
@@ -72,6 +73,33 @@ def interview(whistle: Whistle, command: c.Interview, context: Context, now: dat
     """An interview with a unit's head (约谈)."""
     context.units.get(command.unit)
     return [e.InterviewRecorded(**marks(context, now, unit=None), to=command.unit, note=command.note)]
+
+
+def revisit(whistle: Whistle, command: c.Revisit, context: Context, now: datetime) -> list[e.Event]:
+    """An outsider's sampling re-visit (抽查回访), on file beside the evaluation."""
+    independence.check(whistle, context)
+    return [
+        e.RevisitRecorded(
+            **marks(context, now, unit=where.commanding(whistle, context.units)),
+            way=command.way,
+            finding=command.finding,
+            note=command.note,
+            evidence=command.evidence,
+        )
+    ]
+
+
+def order_rework(whistle: Whistle, command: c.OrderRework, context: Context, now: datetime) -> list[e.Event]:
+    """An outsider's order to rework (责令返工), with the effects of a failed verification."""
+    independence.check(whistle, context)
+    return [
+        e.ReworkOrdered(
+            **marks(context, now, unit=where.commanding(whistle, context.units)),
+            reason=command.reason,
+            at_fault=command.at_fault,
+            clocks=closing.sent_back(whistle, command.at_fault, context, now),
+        )
+    ]
 
 
 def annotate(whistle: Whistle, command: c.Annotate, context: Context, now: datetime) -> list[e.Event]:
