@@ -274,6 +274,14 @@ def _summoned(detail: Detail) -> tuple[Unit, ...]:
     return tuple(detail.context.units.get(part.unit) for part in detail.whistle.assignments)
 
 
+def _remind(detail: Detail) -> Fields:
+    """Whom to chase: a unit, or whoever owes the whistle's own next step."""
+    chased = [part.no for part in detail.whistle.assignments if any(clock.running for clock in part.clocks)]
+    own = any(clock.running for clock in detail.whistle.clocks)
+    unit = f.choice("assignment", _("催办哪个单位"), f.named(detail, chased), required=not own)
+    return [*([unit] if chased else []), f.words("note", _("催办内容"))]
+
+
 def _supervise(detail: Detail) -> Fields:
     return [
         f.unit("unit", _("被督办单位"), _summoned(detail)),
@@ -312,7 +320,7 @@ _ASKS: dict[str, Callable[[Detail], Fields]] = {
     "report_in": _note(_("到场情况"), required=False),
     "interim_report": _note(_("进展情况")),
     "finish": _finish,
-    "remind": _note(_("催办内容")),
+    "remind": _remind,
     "instruct": _note(_("批示内容")),
     "annotate": _note(_("备注")),
     "blow": _blow,

@@ -1,26 +1,33 @@
 """How do the flat fields of a form become the nested values of a command?"""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
 
+DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 NOT_FIELDS = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version"})
 
 
 def values_of(form: QueryDict) -> dict[str, Any]:
     """`finding.resolved=yes` and `evaluations.0.reason=…` as nested values; empty fields are left out.
 
-    A name that ends in `[]` is a list of whatever was chosen.
+    A name that ends in `[]` is a list of whatever was chosen. A browser's day and time has no zone: people
+    mean Shanghai's.
     """
     found: dict[str, Any] = {}
     for name in form:
         if name in NOT_FIELDS:
             continue
-        chosen = [value.strip() for value in form.getlist(name) if value.strip()]
+        chosen = [_zoned(value.strip()) for value in form.getlist(name) if value.strip()]
         if chosen:
             _put(found, name.removesuffix("[]").split("."), chosen if name.endswith("[]") else chosen[-1])
     return {name: _with_lists(value) for name, value in found.items()}
+
+
+def _zoned(value: str) -> str:
+    return f"{value}:00+08:00" if DAY_AND_TIME.fullmatch(value) else value
 
 
 def _put(found: dict[str, Any], path: list[str], value: Any) -> None:
