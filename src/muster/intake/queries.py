@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from muster.core.appeals.appeal import Appeal as Folded
 from muster.core.appeals.states import AppealState
@@ -70,9 +70,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """Which appeals a list shows: of these holders, among these ids (None: any), in these states, since."""
+    """Which appeals a list shows: of these holders, within these organisations' places, among these ids, …
+
+    None narrows nothing.
+    """
 
     holders: Collection[int] | None = None
+    places: Collection[int] | None = None
     ids: Collection[str] | None = None
     states: Collection[AppealState] = ()
     channel: str | None = None
@@ -159,6 +163,9 @@ def _matching(sought: Sought, after: Cursor | None) -> QuerySet[Appeal]:
     found = Appeal.objects.all()
     if sought.holders is not None:
         found = found.filter(holder__in=sought.holders)
+    if sought.places is not None:
+        over = Q(community__in=sought.places) | Q(street__in=sought.places) | Q(county__in=sought.places)
+        found = found.filter(over)
     if sought.ids is not None:
         found = found.filter(id__in=sought.ids)
     if sought.states:

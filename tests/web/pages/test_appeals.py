@@ -19,6 +19,7 @@ from muster.core.appeals.events import EVENT_TYPES
 from muster.core.appeals.parts import Channel, Flag, RefusalGround
 from muster.core.appeals.states import AppealState
 from muster.core.directory.actors import Actor, Role
+from muster.core.directory.place import Place
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.parts import Source
 from muster.core.lifecycle.states import WhistleState
@@ -395,6 +396,25 @@ def test_the_list_shows_what_my_units_hold_by_tab_and_channel(city: None) -> Non
     assert "隔壁的" not in every
     assert ("等受理的" in some, "答复过的" in some) == (True, False)
     assert "没有符合条件的诉求" in none
+
+
+def test_the_list_of_an_area_shows_what_others_hold_in_it(city: None) -> None:
+    county = scene.COUNTY_DISPATCHER
+    received(title="区里承办的路灯", holder=scene.COUNTY, by=county)
+    received(title="隔壁的路灯", holder=scene.COUNTY, by=county, place=Place(street=scene.OTHER_STREET))
+    fill_grams()
+    desk = signed_in()
+
+    held, area, found = (
+        desk.get(f"/appeals{query}").content.decode() for query in ("", "?where=area", "?where=area&q=路灯")
+    )
+
+    assert ("区里承办的路灯" in held, "区里承办的路灯" in area, "区里承办的路灯" in found) == (
+        False,
+        True,
+        True,
+    )
+    assert ("隔壁的路灯" in area, "隔壁的路灯" in found) == (False, False)
 
 
 def test_a_search_finds_only_what_this_person_may_see(city: None) -> None:

@@ -69,6 +69,10 @@ def listing(*, empty: bool = False) -> AppealsScreen:
         url="appeals.html",
         search="酒吧" if empty else "",
         channels=(OptionView(value="", label="全部渠道"), OptionView(value="phone", label="来电")),
+        wheres=(
+            OptionView(value="", label="本单位及下级承办"),
+            OptionView(value="area", label="辖区内全部"),
+        ),
         kept=(("state", "received"),),
         receive_url="reception.html",
         empty=EmptyView(title="没有符合条件的诉求", text="新登记的诉求过一会儿才能搜到。") if empty else None,

@@ -39,6 +39,7 @@ class AppealsScreen:
     url: str
     search: str = ""
     channels: tuple[OptionView, ...] = ()
+    wheres: tuple[OptionView, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     receive_url: str = ""
     empty: EmptyView | None = None

@@ -37,6 +37,7 @@ TABS: dict[AppealState, tuple[AppealState, ...]] = {
 """What each tab shows: passed up waits to be taken on above; told waits to be closed."""
 LETTERS_LEAST = 2
 FOUND_MOST = 1000
+AREA = "area"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class _Narrowed:
     state: AppealState | None
     channel: Channel | None
     search: str
+    area: bool
 
     @property
     def too_short(self) -> bool:
@@ -67,7 +69,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
     here = reverse("appeals")
     screen = AppealsScreen(
         title=gettext("诉求"),
-        lead=gettext("您所在单位及其下级承办的诉求，最新的在最前。"),
+        lead=_lead(narrowed),
         tabs=_tabs(request.GET, narrowed),
         rows=rows,
         paging=PagingView(
@@ -79,6 +81,10 @@ def appeals(request: HttpRequest) -> HttpResponse:
         url=here,
         search=narrowed.search,
         channels=_channels(narrowed),
+        wheres=(
+            OptionView(value="", label=gettext("本单位及下级承办")),
+            OptionView(value=AREA, label=gettext("辖区内全部"), chosen=narrowed.area),
+        ),
         kept=() if narrowed.state is None else (("state", narrowed.state.value),),
         receive_url=reverse("receive_appeal") if may_receive(by=acting.actor, units=units) else "",
         empty=None if rows else _empty(narrowed),
@@ -92,14 +98,18 @@ def _narrowed(asked: QueryDict) -> _Narrowed:
         state=AppealState(state) if state in set(AppealState) else None,
         channel=Channel(channel) if channel in set(Channel) else None,
         search=asked.get("q", "").replace("\0", "").strip(),
+        area=asked.get("where") == AREA,
     )
 
 
-def _sought(narrowed: _Narrowed, holders: list[int]) -> Sought:
+def _sought(narrowed: _Narrowed, mine: list[int]) -> Sought:
+    """Held by one of mine; or, on demand, all whose place lies with one of mine, whoever holds them."""
+    holders = None if narrowed.area else mine
     ids = find(text=narrowed.search, holders=holders, limit=FOUND_MOST) if narrowed.search else None
     state = narrowed.state
     return Sought(
         holders=holders,
+        places=mine if narrowed.area else None,
         ids=ids,
         states=() if state is None else TABS.get(state, (state,)),
         channel=narrowed.channel,
@@ -142,6 +152,12 @@ def _channels(narrowed: _Narrowed) -> tuple[OptionView, ...]:
             for channel, name in CHANNELS.items()
         ),
     )
+
+
+def _lead(narrowed: _Narrowed) -> str:
+    if narrowed.area:
+        return gettext("地点在您辖区内的诉求，不论由谁承办，最新的在最前。")
+    return gettext("您所在单位及其下级承办的诉求，最新的在最前。")
 
 
 def _empty(narrowed: _Narrowed) -> EmptyView:
