@@ -79,7 +79,7 @@ def filters_of(request: HttpRequest) -> Filters:
         types=types,
         unit=_number(asked.get("unit")),
         street=_number(asked.get("street")),
-        item=asked.get("item"),
+        item=clean_token(asked.get("item", "")) or None,
         light=Light(light) if light in (Light.AMBER, Light.RED) else None,
         open_only=asked.get("open") == "1",
         text=clean_token(asked.get("q", ""))[:LONGEST] or None,

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
@@ -20,7 +22,7 @@ from muster.whistles.wire import is_id
 
 
 class _Key(msgspec.Struct, frozen=True):
-    received_at: datetime
+    received_at: Annotated[datetime, Meta(tz=True)]
     id: str
 
 

@@ -1,10 +1,12 @@
 """What do my units owe now? Their running clocks, the most pressing first."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
 import msgspec
 from django.db import connection
+from msgspec import Meta
 
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
@@ -33,7 +35,7 @@ READ = """
     LEFT JOIN assignment a ON a.whistle_id = w.id AND a.no::text = o.ref
     ORDER BY o.due_at, o.whistle_id, o.kind, o.ref
 """
-BEFORE_ALL = "00000000-0000-0000-0000-000000000000"
+BEFORE_ALL = UUID(int=0)
 
 
 class Owed(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +63,8 @@ class Owed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Key(msgspec.Struct, frozen=True):
-    due_at: datetime
-    whistle: str
+    due_at: Annotated[datetime, Meta(tz=True)]
+    whistle: UUID
     kind: str
     ref: str
 
@@ -88,7 +90,7 @@ def inbox(
     last = rows[taken - 1] if len(rows) > taken else None
     return Page(
         items=tuple(_owed(row, now) for row in rows[:taken]),
-        next=None if last is None else paging.written(_Key(last[6], last[0], last[1], last[2])),
+        next=None if last is None else paging.written(_Key(last[6], UUID(last[0]), last[1], last[2])),
     )
 
 

@@ -8,6 +8,8 @@ Item = TypeVar("Item")
 
 PAGE = 50
 MOST = 200
+NOTHING = rb"\u0000"
+"""The character that JSON can write and the database cannot keep."""
 
 
 class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
@@ -32,6 +34,9 @@ def written(key: msgspec.Struct) -> str:
 def read(cursor: str, kind: type[Key]) -> Key:
     """The key of a cursor. Raises BadCursor."""
     try:
-        return msgspec.json.decode(bytes.fromhex(cursor), type=kind)
+        encoded = bytes.fromhex(cursor)
+        if NOTHING in encoded:
+            raise BadCursor(cursor)
+        return msgspec.json.decode(encoded, type=kind)
     except (ValueError, msgspec.DecodeError) as error:
         raise BadCursor(cursor) from error

@@ -1,10 +1,12 @@
 """Which whistles are there? The register (台账), newest first, filtered, and only what the reader may see."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
 import msgspec
 from django.db import connection
+from msgspec import Meta
 
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
@@ -64,11 +66,11 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Key(msgspec.Struct, frozen=True):
-    drafted_at: datetime
-    whistle: str
+    drafted_at: Annotated[datetime, Meta(tz=True)]
+    whistle: UUID
 
 
-_START = _Key(datetime.fromisoformat("9999-12-30T00:00:00+00:00"), "ffffffff-ffff-ffff-ffff-ffffffffffff")
+_START = _Key(datetime.fromisoformat("9999-12-30T00:00:00+00:00"), UUID(int=2**128 - 1))
 
 COLUMNS = """w.id::text, w.number, w.state, w.type, w.level, w.source, w.blower, w.lead, w.item, w.category,
         w.community, w.street, w.drafted_at, w.blown_at, w.closed_at, w.due_at, w.rework_count, w.version"""
@@ -144,7 +146,7 @@ def register(
     last = rows[taken - 1] if len(rows) > taken else None
     return Page(
         items=tuple(_listed(row) for row in rows[:taken]),
-        next=None if last is None else paging.written(_Key(last[12], last[0])),
+        next=None if last is None else paging.written(_Key(last[12], UUID(last[0]))),
     )
 
 
