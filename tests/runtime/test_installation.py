@@ -80,6 +80,18 @@ def stop(process: subprocess.Popen[str], signal_number: int) -> None:
     assert process.returncode == 0
 
 
+def kill_database(home: Home) -> None:
+    os.kill(int((home.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+
+def is_up(home: Home) -> bool:
+    try:
+        connect_superuser(home=home).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
 def test_doctor_finds_a_new_installation_well_enough_to_run(home: Home) -> None:
     examined = muster(home, "doctor")
 
@@ -100,6 +112,21 @@ def test_serve_answers_and_leaves_nothing_running(home: Home, ending: int) -> No
     assert "Muster is running" in refused.stderr
     assert not instance_in_use(home=home)
     assert not (home.data / "postmaster.pid").exists()
+
+
+def test_serve_outlives_the_death_of_its_database(home: Home) -> None:
+    process, address = start_serving(home)
+    try:
+        before = status_of(f"{address}health")
+        kill_database(home)
+        deadline = time.monotonic() + 60
+        while not is_up(home) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        after = [status_of(f"{address}health") for _ in range(20)][-1]
+    finally:
+        stop(process, signal.SIGTERM)
+
+    assert (before, after) == (200, 200)
 
 
 def test_two_servers_share_the_database_and_take_different_ports(home: Home) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from muster.runtime.postgres.account import Account
 from muster.runtime.postgres.refusals import FolderNotOurs
 
+SOCKET = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT = 107
 
 
@@ -44,7 +45,7 @@ def check_ours(path: Path, *, uid: int) -> None:
 
 
 def check_socket_length(folder: Path) -> None:
-    if len(str(folder / ".s.PGSQL.5432")) > SOCKET_PATH_LIMIT:
+    if len(str(folder / SOCKET)) > SOCKET_PATH_LIMIT:
         raise FolderNotOurs(
             f"{folder} 中的套接字路径过长。请将 XDG_RUNTIME_DIR 设为较短的目录。",
             f"The socket path in {folder} is too long. Set XDG_RUNTIME_DIR to a shorter folder.",

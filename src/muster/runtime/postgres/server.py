@@ -2,6 +2,7 @@
 
 import fcntl
 import random
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from muster.config.home import Home
 from muster.runtime.postgres.account import find_account
 from muster.runtime.postgres.binaries import choose_binaries, data_major
 from muster.runtime.postgres.cluster import make_cluster, write_configuration
-from muster.runtime.postgres.folders import check_socket_length, make_folder
+from muster.runtime.postgres.folders import SOCKET, check_socket_length, make_folder
 from muster.runtime.postgres.programs import Programs
 from muster.runtime.postgres.refusals import ServerFailed
 from muster.runtime.postgres.roles import ensure_roles_and_database
@@ -27,6 +28,19 @@ class Server:
     @property
     def running(self) -> bool:
         return self.programs.run("pg_ctl", ["status", "-D", str(self.home.data)], limit=20).returncode == 0
+
+    @property
+    def listening(self) -> bool:
+        """Whether it takes connections; a killed one that nobody has reaped still counts as `running`."""
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(5)
+            try:
+                probe.connect(str(self.home.socket_folder / SOCKET))
+            except (ConnectionRefusedError, FileNotFoundError):
+                return False
+            except OSError:  # busy, and so alive
+                return True
+        return True
 
     def start(self) -> None:
         log = self.home.log
