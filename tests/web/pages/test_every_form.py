@@ -62,7 +62,7 @@ class Form(HTMLParser):
             "hidden": said.get("value", ""),
             "radio": said.get("value", ""),
             "checkbox": said.get("value", ""),
-            "date": f"{self.now + timedelta(days=10):%Y-%m-%d}",
+            "date": f"{self.now + timedelta(days=0 if said['name'] == 'held.held_on' else 10):%Y-%m-%d}",
             "datetime-local": f"{self.now + timedelta(days=2):%Y-%m-%dT%H:%M}",
             "text": "A-1",
         }

@@ -58,6 +58,7 @@ REVISITS: dict[str, Words] = {
     RevisitWay.CALL_BACK: _("电话回访"),
     RevisitWay.ON_THE_SPOT: _("现场查看"),
 }
+FOUND: dict[str, Words] = {"true": _("拒不应哨属实"), "false": _("不属实")}
 YES_NO: dict[str, Words] = {"true": _("是"), "false": _("否")}
 
 
@@ -88,22 +89,27 @@ def _summonable(detail: Detail) -> tuple[Unit, ...]:
     return detail.context.units.summonable(commanding, detail.context.today)
 
 
-def _deliberations(detail: Detail, organisation: int | None, *, required: bool) -> FieldView:
+def _deliberations(detail: Detail, organisation: int | None) -> Fields:
+    """One on file to quote, or else one to be put on file with the command."""
     rows = Deliberation.objects.filter(organisation=organisation or 0).order_by("-held_on", "-id")[:RECENT]
     options: dict[str, Words] = {str(row.id): f"{row.held_on:%Y-%m-%d}" for row in rows}
-    return f.choice("deliberation", _("审议纪要"), options, required=required)
+    return [
+        f.choice("deliberation", _("已登记的审议纪要"), options, required=False),
+        f.line("held.held_on", _("没有纪要时：审议日期"), required=False, kind=FieldKind.DATE),
+        f.words("held.finding", _("没有纪要时：审议结论"), required=False),
+    ]
 
 
 def _blow(detail: Detail) -> Fields:
     if detail.whistle.type in (WhistleType.KEY, WhistleType.COORDINATION):
-        return [_deliberations(detail, detail.whistle.blower, required=detail.whistle.deliberation is None)]
+        return _deliberations(detail, detail.whistle.blower)
     return []
 
 
 def _ratify(detail: Detail) -> Fields:
     return [
         f.choice("granted", _("是否补批"), YES_NO, kind=FieldKind.RADIO),
-        _deliberations(detail, detail.whistle.blower, required=False),
+        *_deliberations(detail, detail.whistle.blower),
         f.words("reason", _("不予补批的理由"), required=False),
     ]
 
@@ -214,7 +220,7 @@ def _escalate(detail: Detail) -> Fields:
     summonable = () if above is None else units.summonable(above, detail.context.today)
     return [
         f.choice("type", _("哨别"), {kind.value: name for kind, name in TYPES.items()}),
-        _deliberations(detail, commanding, required=True),
+        *_deliberations(detail, commanding),
         f.unit("lead", _("牵头单位"), summonable),
         f.words("reason", _("上报理由")),
     ]
@@ -306,6 +312,13 @@ def _order_rework(detail: Detail) -> Fields:
     ]
 
 
+def _investigate(detail: Detail) -> Fields:
+    return [
+        f.choice("upheld", _("认定结论"), FOUND, kind=FieldKind.RADIO),
+        f.words("findings", _("调查认定的事实和理由")),
+    ]
+
+
 _ASKS: dict[str, Callable[[Detail], Fields]] = {
     "decline": _reason(_("不予吹哨的理由")),
     "send_back": _reason(_("退回的理由")),
@@ -347,6 +360,8 @@ _ASKS: dict[str, Callable[[Detail], Fields]] = {
     ],
     "revisit": _revisit,
     "order_rework": _order_rework,
+    "report_refusal": _reason(_("拒不应哨的情况")),
+    "investigate": _investigate,
     "succeed": lambda detail: [
         f.unit("old", _("原单位"), _summoned(detail)),
         f.unit("new", _("承接单位"), _summonable(detail)),

@@ -1,6 +1,5 @@
 """A form comes back: the command is given, or the page says at the form why not and keeps what was typed."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +10,12 @@ from django.views.decorators.http import require_POST
 from muster.accounts.acting import Acting, acting_of
 from muster.core.lifecycle.refusals import Refusal, StaleVersion
 from muster.core.lifecycle.table import BY_NAME
-from muster.intake.tables.clean import clean_token
 from muster.ledger.refusals import KeyReused
 from muster.web.forms.offers import Failed
-from muster.web.forms.reading import values_of
+from muster.web.forms.sent import command_values
 from muster.web.look.problems import ProblemView
 from muster.web.pages.whistle import show
 from muster.whistles.queries.detail import Detail, get_whistle
-from muster.whistles.queries.numbered import id_of_number
 from muster.whistles.services.asking import BadField, build
 from muster.whistles.services.give import give
 from muster.whistles.services.refusals import NotFound
@@ -37,7 +34,8 @@ def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
     key = request.POST.get("idempotency_key") or str(uuid4())
     texts = Texts(key=key, now=acting.now)
     try:
-        asked = build(kind=row.command, values=_values(request, name, detail, acting), say=texts.refer)
+        values = command_values(request.POST, name=name, detail=detail, acting=acting, key=key)
+        asked = build(kind=row.command, values=values, say=texts.refer)
         give(
             command=asked,
             by=acting.actor,
@@ -52,29 +50,6 @@ def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
     except (Refusal, KeyReused) as refusal:
         return _refused(request, asked_of, acting, name, refusal)
     return redirect("whistle", asked_of)
-
-
-def _values(request: HttpRequest, name: str, detail: Detail, acting: Acting) -> dict[str, Any]:
-    values = values_of(request.POST)
-    if request.POST.get("version"):
-        values["seen"] = request.POST["version"]
-    if "target" in values:
-        values["target"] = _id_of(values["target"], detail, acting)
-    for call_back in values.get("call_backs", ()):
-        call_back["at"] = acting.now
-    if name == "report_in":
-        point = detail.whistle.place.point
-        where = None if point is None else {"lon": point.lon, "lat": point.lat}
-        values["presence"] = {"point": where, "people": [acting.actor.person]}
-    return values
-
-
-def _id_of(number: str, detail: Detail, acting: Acting) -> str:
-    """The id of the whistle that goes by this number. Raises BadField where the person sees none."""
-    found = id_of_number(number=clean_token(number), by=acting.actor, units=detail.context.units)
-    if found is None:
-        raise BadField(gettext("并入哪件哨件（编号）"), gettext("没有这个编号的哨件"))
-    return found
 
 
 def _refused(

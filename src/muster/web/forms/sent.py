@@ -1,0 +1,72 @@
+"""From a form that was sent to its command: what people say otherwise than a command takes it."""
+
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from muster.accounts.acting import Acting
+from muster.core.lifecycle import where
+from muster.core.lifecycle.context import DeliberationDecision
+from muster.intake.services.deliberating import Held, deliberate_apart
+from muster.intake.services.once import Asked
+from muster.intake.tables.clean import clean_token
+from muster.web.forms.reading import values_of
+from muster.whistles.queries.detail import Detail
+from muster.whistles.queries.numbered import id_of_number
+from muster.whistles.services.asking import BadField
+
+
+def command_values(form: QueryDict, *, name: str, detail: Detail, acting: Acting, key: str) -> dict[str, Any]:
+    """The values of the command `name`. Raises BadField, or what refuses a deliberation told in the form.
+
+    A whistle goes by its number, a call-back was made now, a deliberation that is told is put on file first.
+    """
+    values = values_of(form)
+    if form.get("version"):
+        values["seen"] = form["version"]
+    if "target" in values:
+        values["target"] = _id_of(values["target"], detail, acting)
+    for call_back in values.get("call_backs", ()):
+        call_back["at"] = acting.now
+    held = values.pop("held", {})
+    if held.get("finding") and "deliberation" not in values:
+        values["deliberation"] = _filed(held, name=name, detail=detail, acting=acting, key=key)
+    if name == "report_in":
+        point = detail.whistle.place.point
+        spot = None if point is None else {"lon": point.lon, "lat": point.lat}
+        values["presence"] = {"point": spot, "people": [acting.actor.person]}
+    return values
+
+
+def _id_of(number: str, detail: Detail, acting: Acting) -> str:
+    """The id of the whistle that goes by this number. Raises BadField where the person sees none."""
+    found = id_of_number(number=clean_token(number), by=acting.actor, units=detail.context.units)
+    if found is None:
+        raise BadField(gettext("并入哪件哨件（编号）"), gettext("没有这个编号的哨件"))
+    return found
+
+
+def _filed(told: dict[str, str], *, name: str, detail: Detail, acting: Acting, key: str) -> str:
+    """The id of the deliberation told in the form, once it is on file."""
+    whistle, units = detail.whistle, detail.context.units
+    organisation = where.commanding(whistle, units) if name == "escalate" else whistle.blower
+    goes_up = name == "escalate" or whistle.level is not units.get(whistle.blower).level
+    held = Held(
+        organisation=whistle.blower if organisation is None else organisation,
+        held_on=_day(told.get("held_on", "")),
+        convenor=acting.actor.person,
+        participants=(acting.actor.person,),
+        finding=told["finding"],
+        decision=DeliberationDecision.PASS_UP if goes_up else DeliberationDecision.SETTLE_HERE,
+    )
+    asked = Asked(by=acting.actor, now=acting.now, key=f"{key}/deliberation", units=units)
+    return deliberate_apart(asked, held=held).id
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadField(gettext("审议日期"), gettext("须为 2026-11-24 这样的日期")) from None
