@@ -256,6 +256,17 @@ def recalculate() -> Action:
     return to(life, c.Recalculate(), COUNTY_DISPATCHER)
 
 
+def refusal_after_two_hours(life: Life) -> c.ReportRefusal:
+    life.wait(hours=2)
+    return c.ReportRefusal(assignment=1, reason=life.text("电话不接"))
+
+
+def investigate() -> Action:
+    life = whistle_in(S.SOUNDING)
+    life.give(refusal_after_two_hours(life), DISPATCHER)
+    return to(life, c.Investigate(assignment=1, upheld=True, findings=life.text("属实")), SUPERVISOR)
+
+
 GIVEN: dict[str, Callable[[], Action]] = {
     "draft": draft,
     "submit": lambda: with_appeals(S.DRAFT, lambda _: c.Submit(), DISPATCHER),
@@ -347,6 +358,8 @@ GIVEN: dict[str, Callable[[], Action]] = {
         lambda life: c.OrderRework(reason=life.text("又占道"), at_fault=(1,)),
         SUPERVISOR,
     ),
+    "report_refusal": lambda: in_state(S.SOUNDING, refusal_after_two_hours, DISPATCHER),
+    "investigate": investigate,
     "annotate": lambda: in_state(S.SOUNDING, lambda life: c.Annotate(note=life.text("备注")), DISPATCHER),
 }
 

@@ -96,6 +96,8 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     ),
     ("revisit", "awaiting_evaluation, closed", INSPECTORS),
     ("order_rework", "awaiting_verification, awaiting_evaluation", INSPECTORS),
+    ("report_refusal", AFTER_BLOW, STREET_DESK),
+    ("investigate", AFTER_BLOW, "county supervisor, county leader, city leader"),
     ("annotate", ALL, STREET_DESK + ", " + OVERSEERS + ", lead clerk, lead head"),
 )
 

@@ -61,6 +61,8 @@ SAMPLES: dict[str, c.Command] = {
     "interview": c.Interview(unit=scene.URBAN, note=scene.text()),
     "revisit": c.Revisit(way=RevisitWay.ON_THE_SPOT, finding=scene.FOUND, note=scene.text()),
     "order_rework": c.OrderRework(reason=scene.text(), at_fault=(1,)),
+    "report_refusal": c.ReportRefusal(assignment=1, reason=scene.text()),
+    "investigate": c.Investigate(assignment=1, upheld=True, findings=scene.text()),
     "annotate": c.Annotate(note=scene.text()),
 }
 WHISTLES = {state: make().whistle for state, make in stories.IN_STATE.items()}

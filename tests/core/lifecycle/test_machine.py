@@ -15,7 +15,7 @@ from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Actor
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.fold import fold
-from muster.core.lifecycle.parts import ObjectionReason, Part, RevisitWay, RulingResult
+from muster.core.lifecycle.parts import ObjectionReason, Part, RefusalReport, RevisitWay, RulingResult
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.lifecycle.rules.closing import is_scored
 from muster.core.lifecycle.rules.disputing import UPHELD_AS
@@ -27,6 +27,7 @@ from muster.core.time.readings import used
 
 UNITS = (s.URBAN, s.MARKET, s.POLICE_STATION, s.WATER, s.GAS, s.URBAN_TEAM)
 NUMBERS = st.integers(1, 5)
+DECIDED = (RefusalReport.UPHELD, RefusalReport.DISMISSED)
 JUDGED = (WhistleState.AWAITING_EVALUATION, WhistleState.CLOSED)
 
 
@@ -45,6 +46,9 @@ def check_step(before: Whistle, after: Whistle, command: c.Command) -> None:
         assert replace(after, seq=before.seq, recorded_at=before.recorded_at) == before
     stopped = {(it.kind, it.ref, it.round) for it in all_clocks(before) if not it.running}
     assert stopped <= {(it.kind, it.ref, it.round) for it in all_clocks(after) if not it.running}
+    if not isinstance(command, c.ReceiveMerge):
+        decided = {part.no for part in before.assignments if part.refusal in DECIDED}
+        assert decided <= {part.no for part in after.assignments if part.refusal in DECIDED}
     if after.state is WhistleState.WITHDRAWN:
         assert not any(part.accepted_at or part.reported_in_at for part in before.assignments)
     if isinstance(command, c.Escalate):
@@ -83,7 +87,7 @@ class AnyLife(RuleBasedStateMachine):
             assert len(self.story.events) == seq
             return
         check_step(before, self.story.whistle, command)
-        if isinstance(command, c.Verify | c.Evaluate | c.Revisit | c.OrderRework):
+        if isinstance(command, c.Verify | c.Evaluate | c.Revisit | c.OrderRework | c.Investigate):
             check_independent(by, before)
 
     @rule(minutes=st.integers(1, 20_000))
@@ -259,6 +263,13 @@ class AnyLife(RuleBasedStateMachine):
     def order_rework(self, by: str, at_fault: set[int]) -> None:
         self.give(c.OrderRework(reason=s.text(), at_fault=tuple(sorted(at_fault))), PEOPLE[by])
 
+    @rule(no=NUMBERS, by=st.sampled_from(sorted(PEOPLE)), upheld=st.one_of(st.none(), st.booleans()))
+    def refuse(self, no: int, by: str, upheld: bool | None) -> None:
+        """The blower reports; `upheld`: somebody finds at once whether it was so."""
+        self.give(c.ReportRefusal(assignment=no, reason=s.text()), s.DISPATCHER)
+        if upheld is not None:
+            self.give(c.Investigate(assignment=no, upheld=upheld, findings=s.text()), PEOPLE[by])
+
     @invariant()
     def exactly_one_lead(self) -> None:
         leads = [
@@ -286,6 +297,7 @@ class AnyLife(RuleBasedStateMachine):
             part.no for part in whistle.assignments if is_scored(part)
         }
         assert not any(objection.pending for objection in whistle.objections)
+        assert not any(part.refusal is RefusalReport.WAITING for part in whistle.assignments)
 
     @invariant()
     def one_objection_per_unit(self) -> None:

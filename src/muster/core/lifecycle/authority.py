@@ -34,6 +34,7 @@ class Relation(StrEnum):
     RULER = "ruler"
     PARTY = "party"
     OVERSEER = "overseer"
+    INVESTIGATOR = "investigator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,8 @@ def _organisations(relation: Relation, whistle: Whistle, context: Context) -> tu
         return whistle.blowers
     if relation is Relation.JUDGE:
         return where.judging(whistle, units)
+    if relation is Relation.INVESTIGATOR:
+        return where.investigating(whistle, units)
     commanding = where.commanding(whistle, units)
     if relation is Relation.COMMANDING:
         return (commanding,)

@@ -409,6 +409,21 @@ class OrderRework(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRefusal(OnAssignment):
+    """The blower reports a unit that refuses the whistle (拒不应哨) to the county."""
+
+    reason: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Investigate(OnAssignment):
+    """The county finds whether the unit refused (调查认定), or not."""
+
+    upheld: bool
+    findings: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotate(Command):
     """Add a note; changes nothing."""
 

@@ -9,7 +9,7 @@ from muster.core.lifecycle import authority
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.events import Event
-from muster.core.lifecycle.offering import is_open
+from muster.core.lifecycle.offering import OF_ENDED, is_open
 from muster.core.lifecycle.refusals import (
     NotAuthorised,
     StaleVersion,
@@ -67,7 +67,7 @@ def _check_state(row: Transition, whistle: Whistle) -> None:
 def allowed_commands(whistle: Whistle, context: Context) -> tuple[Transition, ...]:
     """The rows this person may use now on this whistle, in the table's order: its buttons and no others.
 
-    Commands about one assignment count when the person may give them for at least one live assignment.
+    Commands about one assignment count when the person may give them for at least one that is open to them.
     """
     return tuple(
         row
@@ -103,6 +103,7 @@ def _probes(row: Transition, whistle: Whistle) -> tuple[Probe, ...]:
         return tuple(
             Probe(assignment=part.no)
             for part in whistle.assignments
-            if (part.live or part.late_filed) and is_open(row.command, whistle, part)
+            if (part.live or part.late_filed or row.command in OF_ENDED)
+            and is_open(row.command, whistle, part)
         )
     return (Probe(),) if is_open(row.command, whistle, None) else ()

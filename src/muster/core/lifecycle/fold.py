@@ -383,6 +383,8 @@ _STEPS: dict[type[e.Event], Step] = {
     e.VerificationPassed: _passed,
     e.VerificationFailed: _failed,
     e.ReworkOrdered: _sent_back,
+    e.RefusalReported: parts.reported,
+    e.RefusalInvestigated: parts.investigated,
     e.WhistleEvaluated: _evaluated,
     e.WhistleEscalated: _escalated,
     e.WaitEnded: _wait_ended,

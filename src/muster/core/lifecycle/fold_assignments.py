@@ -5,7 +5,7 @@ from typing import Any
 
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.altered import altered
-from muster.core.lifecycle.parts import LateFiled, Part, RulingLevel, RulingResult, Summons
+from muster.core.lifecycle.parts import LateFiled, Part, RefusalReport, RulingLevel, RulingResult, Summons
 from muster.core.lifecycle.states import Ending
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
 from muster.core.time.clock import ClockKind
@@ -209,6 +209,17 @@ def _stepped_back(whistle: Whistle, before: Objection, *, at: datetime) -> Whist
     if named.summoned_by == before.id:
         return changed(whistle, named.no, ending=Ending.REASSIGNED, ended_at=at)
     return changed(whistle, named.no, part=Part.ASSIST) if whistle.role_of(before) is Part.LEAD else whistle
+
+
+def reported(whistle: Whistle, event: e.RefusalReported) -> Whistle:
+    """The blower says that the unit refuses the whistle."""
+    return changed(whistle, event.assignment, refusal=RefusalReport.WAITING)
+
+
+def investigated(whistle: Whistle, event: e.RefusalInvestigated) -> Whistle:
+    """The county has found whether it does."""
+    found = RefusalReport.UPHELD if event.upheld else RefusalReport.DISMISSED
+    return changed(whistle, event.assignment, refusal=found)
 
 
 def lead_changed(whistle: Whistle, event: e.LeadChanged) -> Whistle:

@@ -6,13 +6,16 @@ A command that is not offered would be refused by its rule; one that is offered 
 from collections.abc import Callable
 
 from muster.core.lifecycle import commands as c
-from muster.core.lifecycle.parts import Ratification
+from muster.core.lifecycle.parts import Ratification, RefusalReport
+from muster.core.lifecycle.rules import refusing
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.time.clock import ClockKind, PauseReason
 
 Open = Callable[[Whistle, Assignment], bool]
 OpenWhole = Callable[[Whistle], bool]
+OF_ENDED = frozenset({c.ReportRefusal, c.Investigate})
+"""Commands that may be about an assignment that is over."""
 APPROVED_PAUSES = frozenset(PauseReason) - {
     PauseReason.OBJECTION_PENDING,
     PauseReason.ESCALATED,
@@ -63,7 +66,9 @@ def _is_provisional(whistle: Whistle) -> bool:
 
 def _can_evaluate(whistle: Whistle) -> bool:
     pending = any(objection.pending for objection in whistle.objections)
-    return not pending and whistle.ratification not in (Ratification.PENDING, Ratification.LAPSED)
+    if pending or refusing.waits_for_finding(whistle):
+        return False
+    return whistle.ratification not in (Ratification.PENDING, Ratification.LAPSED)
 
 
 def _untouched(whistle: Whistle) -> bool:
@@ -87,6 +92,10 @@ _OF_ASSIGNMENT: dict[type[c.Command], Open] = {
         _working(part) and not _leads(whistle, part) and part.excuse_asked_at is None
     ),
     c.Excuse: lambda whistle, part: _working(part) and part.excuse_asked_at is not None,
+    c.ReportRefusal: lambda whistle, part: (
+        part.refusal is None and refusing.missed_by(whistle, part) is not None
+    ),
+    c.Investigate: lambda whistle, part: part.refusal is RefusalReport.WAITING,
     c.RecordAbsence: lambda whistle, part: part.running(ClockKind.ARRIVE) is not None,
     c.Object: lambda whistle, part: (
         not whistle.emergency

@@ -72,6 +72,14 @@ class Ratification(StrEnum):
     LAPSED = "lapsed"
 
 
+class RefusalReport(StrEnum):
+    """What became of the blower's report that a unit refuses the whistle (拒不应哨)."""
+
+    WAITING = "waiting"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+
+
 class Blocker(StrEnum):
     """Why a whistle may be shelved (挂账)."""
 

@@ -38,6 +38,7 @@ RELATIONS = {
     "ruler": "in the body that rules at the objection's level",
     "party": "in the objecting or the named unit, or in the blower",
     "overseer": "in an organisation at or above the whistle's level on its chain",
+    "investigator": "in the county or city over the whistle that has not blown it; at the top, in the top",
 }
 
 
@@ -95,8 +96,8 @@ def permissions_page() -> str:
     return f"""# Who may do what
 
 Generated from `muster.core.lifecycle.table`; change the table, then run `make docs`. Powers belong to posts:
-a person may give a command when one post has the role and stands in the relation. Whoever verifies or
-evaluates must also be independent of every unit ever summoned.
+a person may give a command when one post has the role and stands in the relation. Whoever verifies,
+evaluates, re-visits, orders rework or investigates must also be independent of every unit ever summoned.
 
 | relation | the post is held … |
 |---|---|

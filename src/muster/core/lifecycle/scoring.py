@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle.fold import fold
-from muster.core.lifecycle.parts import RulingResult
+from muster.core.lifecycle.parts import RefusalReport, RulingResult
 from muster.core.lifecycle.rules.proposals import proposal_of
 from muster.core.lifecycle.states import Ending
 from muster.core.lifecycle.whistle import Assignment, Whistle
@@ -59,6 +59,8 @@ _TOPICS: dict[type[e.Event], tuple[str, ...]] = {
     e.WhistleBlown: ("clocks",),
     e.VerificationPassed: ("evaluation",),
     e.WhistleEvaluated: ("evaluation",),
+    e.RefusalReported: ("refusal",),
+    e.RefusalInvestigated: ("refusal",),
 }
 
 
@@ -162,6 +164,9 @@ def _finish(clock: Clock, *, met: bool, events: tuple[int, ...], of: CalendarOf)
 def _penalties(whistle: Whistle, part: Assignment, trail: Trail) -> tuple[PenaltyFact, ...]:
     rejected = trail.get(("rejected", part.no), ()) if _rejected_at_last(whistle, part) else ()
     found = [PenaltyFact(kind=PenaltyKind.OBJECTION_REJECTED, events=rejected)] if rejected else []
+    if part.refusal is RefusalReport.UPHELD and part.attributed_to in (None, part.unit):
+        investigated = trail.get(("refusal", part.no), ())
+        found.append(PenaltyFact(kind=PenaltyKind.BUCK_PASSING, events=investigated))
     events = trail.get(("evaluation", EVERYBODY), ())
     for evaluation in whistle.evaluations:
         if evaluation.assignment == part.no:

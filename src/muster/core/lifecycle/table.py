@@ -20,6 +20,7 @@ from muster.core.lifecycle.rules import (
     disputing,
     drafting,
     merging,
+    refusing,
     reporting,
     sounding,
     supervising,
@@ -267,6 +268,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         c.OrderRework, "S", "责令返工", "Order rework",
         _at(S.AWAITING_VERIFICATION, S.AWAITING_EVALUATION), (S.IN_HAND,),
         INSPECTORS, supervising.order_rework, judges=True,
+    ),
+    _row(
+        c.ReportRefusal, "S", "报告拒不应哨", "Report a refusal", SUMMONED, STAYS,
+        (BLOWER_DESK,), refusing.report_refusal, judges=True,
+    ),
+    _row(
+        c.Investigate, "S", "调查认定", "Investigate", SUMMONED, STAYS,
+        (_by(Relation.INVESTIGATOR, Role.SUPERVISOR, Role.LEADER),), refusing.investigate, judges=True,
     ),
     _row(
         c.Annotate, "S", "备注", "Annotate", frozenset(WhistleState), STAYS,

@@ -65,6 +65,19 @@ def _judge_for(blower: int, whistle: Whistle, units: UnitBook) -> int:
     return blower if judge is None else judge
 
 
+def investigating(whistle: Whistle, units: UnitBook) -> tuple[int, ...]:
+    """The county and the city as far as they stand over the whistle and have not blown it themselves.
+
+    At the top there is nobody else; there the independence of the person decides.
+    """
+    over = tuple(
+        organisation
+        for organisation in organisations_from_county(whistle, units)
+        if units.get(organisation).level.rank >= whistle.level.rank
+    )
+    return tuple(organisation for organisation in over if organisation not in whistle.blowers) or over
+
+
 def organisations_from_county(whistle: Whistle, units: UnitBook) -> tuple[int, ...]:
     """The county and the city on the whistle's chain, lowest first."""
     found = (

@@ -16,6 +16,7 @@ from muster.core.lifecycle.parts import (
     ObjectionReason,
     Part,
     Ratification,
+    RefusalReport,
     RulingLevel,
     RulingResult,
     Source,
@@ -60,6 +61,7 @@ class Assignment:
     attributed_to: int | None = None
     round: int = 1
     rework: int = 0
+    refusal: RefusalReport | None = None
     moved_from: str | None = None
     late_filed: tuple[LateFiled, ...] = ()
     clocks: tuple[Clock, ...] = ()

@@ -38,6 +38,8 @@ ICONS = {
     "escalate": "arrow-up",
     "revisit": "clipboard-check",
     "order_rework": "rotate-ccw",
+    "report_refusal": "flag",
+    "investigate": "gavel",
     "annotate": "sticky-note",
 }
 
@@ -119,6 +121,8 @@ def _tells(name: str, detail: Detail) -> str:
         "supervise": gettext("督办单送达被督办单位及其上级，全程留痕并计入考核。"),
         "revisit": gettext("抽查只留痕，不改变评价和得分；结案后也可以记。"),
         "order_rework": gettext("退回牵头单位和有责任的单位返工，各得一个新的办结时限，计入返工扣分。"),
+        "report_refusal": gettext("报县区调查认定；认定前本哨不能结案，每个单位只报告一次。"),
+        "investigate": gettext("认定属实的，该单位按推诿扣分，计入年度考核。"),
         "object": gettext("退单期间联系、到场、办结时限暂停；被驳回则恢复原时限并扣分。"),
     }
     return told.get(name, "")

@@ -74,6 +74,8 @@ DEEDS: dict[str, Deed] = {
     "interview_recorded": Deed(_("约谈"), "users"),
     "revisit_recorded": Deed(_("抽查回访"), "clipboard-check"),
     "rework_ordered": Deed(_("责令返工"), "rotate-ccw", "red"),
+    "refusal_reported": Deed(_("报告拒不应哨"), "flag", "red"),
+    "refusal_investigated": Deed(_("调查认定"), "gavel", "accent"),
     "annotated": Deed(_("备注"), "sticky-note"),
 }
 

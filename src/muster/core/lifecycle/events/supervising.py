@@ -66,6 +66,23 @@ class ReworkOrdered(Decision):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalReported(Decision):
+    """The blower reported that a unit refuses the whistle (拒不应哨)."""
+
+    assignment: int
+    reason: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalInvestigated(Decision):
+    """The county found that the unit refused, or that it did not (调查认定)."""
+
+    assignment: int
+    upheld: bool
+    findings: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated(Event):
     """A note was added."""
 

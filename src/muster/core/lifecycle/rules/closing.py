@@ -9,7 +9,7 @@ from muster.core.lifecycle import where
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.parts import CITIZEN_SOURCES, Evaluation, Ratification
 from muster.core.lifecycle.refusals import Incomplete, NotMet, NotYet, UnknownReference, WrongState
-from muster.core.lifecycle.rules import independence, running
+from muster.core.lifecycle.rules import independence, refusing, running
 from muster.core.lifecycle.rules.marks import marks
 from muster.core.lifecycle.rules.proposals import check_departures
 from muster.core.lifecycle.states import Ending, WhistleState
@@ -199,6 +199,10 @@ def evaluate(whistle: Whistle, command: c.Evaluate, context: Context, now: datet
     if whistle.ratification in UNANSWERED:
         raise NotYet(
             "应急哨尚未补批，须由领导同意或不同意", "a leader has still to ratify the emergency, or not to"
+        )
+    if refusing.waits_for_finding(whistle):
+        raise NotYet(
+            "还有拒不应哨报告待调查认定", "the county has still to find whether a unit refused the whistle"
         )
     owed = {part.no for part in whistle.assignments if is_scored(part)}
     given = [evaluation.assignment for evaluation in command.evaluations]

@@ -8,7 +8,7 @@ from muster.core.lifecycle import events as e
 from muster.core.lifecycle import where
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.fold import merged
-from muster.core.lifecycle.parts import Part
+from muster.core.lifecycle.parts import Part, RefusalReport
 from muster.core.lifecycle.refusals import (
     LevelSkipped,
     NeverForEmergency,
@@ -22,6 +22,9 @@ from muster.core.lifecycle.states import LIVE
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.time.changes import move_earlier
 from muster.core.time.clock import Clock, ClockKind
+
+GRAVITY = (None, RefusalReport.DISMISSED, RefusalReport.WAITING, RefusalReport.UPHELD)
+"""Of two reports about one unit the graver one goes on."""
 
 
 def merge(whistle: Whistle, command: c.Merge, context: Context, now: datetime) -> list[e.Event]:
@@ -107,6 +110,7 @@ def _united(mine: Assignment, other: Assignment) -> Assignment:
     return replace(
         mine,
         bound=mine.bound or other.bound,
+        refusal=max(mine.refusal, other.refusal, key=GRAVITY.index),
         accepted_at=_earlier(mine.accepted_at, other.accepted_at),
         reported_in_at=_earlier(mine.reported_in_at, other.reported_in_at),
         late_filed=tuple(
