@@ -147,6 +147,17 @@ def absent() -> tuple[Life, Actor, dict[str, str]]:
     return lived(S.IN_HAND, ago=timedelta(days=12)), DISPATCHER, {"assignment": "2"}
 
 
+def silent() -> Life:
+    """Nobody has accepted, though the limit is long over."""
+    return lived(S.SOUNDING, ago=timedelta(days=12))
+
+
+def refused() -> tuple[Life, Actor, dict[str, str]]:
+    life = silent().wait(days=11)
+    life.give(c.ReportRefusal(assignment=1, reason=life.text()), DISPATCHER)
+    return life, SUPERVISOR, {}
+
+
 def on_a_new_calendar() -> tuple[Life, Actor, dict[str, str]]:
     life = whistle_in(S.IN_HAND, now=datetime(2026, 12, 30, 1, tzinfo=UTC))
     lay_down_calendar(since=date(2026, 1, 1), published=(2025, 2026, 2027))
@@ -203,6 +214,10 @@ SCENES: dict[str, Scene] = {
     "supervise": in_state(S.SOUNDING, SUPERVISOR),
     "instruct": in_state(S.SOUNDING, scene.COUNTY_LEADER),
     "interview": in_state(S.SOUNDING, SUPERVISOR),
+    "revisit": in_state(S.CLOSED, SUPERVISOR),
+    "order_rework": in_state(S.AWAITING_EVALUATION, SUPERVISOR),
+    "report_refusal": lambda: (silent(), DISPATCHER, {}),
+    "investigate": refused,
     "annotate": in_state(S.SOUNDING, DISPATCHER),
 }
 
