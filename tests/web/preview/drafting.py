@@ -1,0 +1,93 @@
+"""A whistle being drawn up, the register it comes from, and the cases behind a rate."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from tests.web.preview.moments import NOW
+
+from muster.core.lifecycle.parts import Source
+from muster.core.time.readings import Light
+from muster.web.forms import fields as f
+from muster.web.look.commands import OptionView
+from muster.web.look.lights import resting_light
+from muster.web.look.paging import PagingView
+from muster.web.look.problems import ProblemView
+from muster.web.look.summoning import LimitView, SummoningView
+from muster.web.screens.drafting import DraftingScreen
+from muster.web.screens.inbox import Tab
+from muster.web.screens.rate import CountedCase, RateScreen
+from muster.web.screens.register import RegisterRow, RegisterScreen
+from muster.web.screens.score import ScoreFigure
+from muster.web.told.labels import SOURCES
+
+WRONG = ProblemView(title="还不能这样起草", detail="清单外事项须注明二级类别", tone="red")
+
+
+def drafting(*, wrong: bool = False) -> DraftingScreen:
+    return DraftingScreen(
+        title=_("起草哨件"),
+        lead=_("写清问题和本级已做的事；系统按清单建议召集谁、各在何时之前。"),
+        url="drafting.html",
+        idempotency_key="sample",
+        matter=(
+            f.hidden("blower", 1),
+            f.choice("item", _("事项"), {"JM-01": "街面秩序 · 占道经营"}, required=False, chosen="JM-01"),
+            f.choice("organisation", _("属地"), {"4": "文林社区"}, chosen="4"),
+        ),
+        words=(
+            f.line("title", _("标题"), value="文林街夜间占道经营"),
+            f.choice("source", _("哨源"), SOURCES, chosen=Source.MASS_CALL.value),
+            f.words("own_attempt", _("本级已经做了什么")),
+        ),
+        summoning=SummoningView(
+            ground=_("按事项清单建议，可以调整。"),
+            fields=(
+                f.choice("lead", _("牵头单位"), {"32": "五华区城市管理局"}, chosen="32"),
+                f.several("assists[]", _("协办单位"), {"34": "五华公安分局"}, chosen=True),
+            ),
+            others=f.several("assists[]", _("增加协办单位"), {"31": "五华区水务局"}, chosen=False),
+            limits=(
+                LimitView(name=_("到场报到"), limit="3 个工作日", due_at=NOW + timedelta(days=5)),
+                LimitView(name=_("办结并反馈"), limit="15 个工作日", due_at=NOW, provisional=True),
+                LimitView(name=_("核查结果"), limit="3 个工作日"),
+            ),
+        ),
+        endings=(
+            OptionView(value="submit", label=_("提请审批")),
+            OptionView(value="draft", label=_("存为草稿")),
+        ),
+        problem=WRONG if wrong else None,
+    )
+
+
+def register() -> RegisterScreen:
+    row = RegisterRow(
+        number="530102001-2026-000687", title="翠湖西路小区门口预付卡退费", url="#",
+        type="key", type_name="重点哨", state="正在吹响", light=resting_light(word="未计时", tone=Light.GREY), blower="华山街道",
+        lead="五华区市场监督管理局", drafted_at=NOW, live_key="whistle:1",
+    )  # fmt: skip
+    return RegisterScreen(
+        title=_("哨件"), lead=_("与您有关的哨件，最新的在最前。"), rows=(row,),
+        tabs=(Tab(label=_("全部"), url="#", current=True), Tab(label=_("挂账"), url="#")),
+        paging=PagingView(shown=1, next_url="#"), now=NOW, search_url="register.html", search="翠湖",
+        draft_url="drafting.html",
+    )  # fmt: skip
+
+
+def rate() -> RateScreen:
+    return RateScreen(
+        name="结案率",
+        formula="已结案 ÷ (登记 − 挂账)",
+        unit="五华区城市管理局",
+        period="2026-11",
+        sheet_url="score.html",
+        figure=ScoreFigure(text="95.65 %"),
+        worked="44 ÷ (50 − 4) = 95.65 %",
+        cases=(
+            CountedCase(
+                number="530102001-2026-000687", title="翠湖西路预付卡退费", url="#", counted=True, things=1
+            ),
+            CountedCase(number="", title="与您的岗位无关的哨件", url="", counted=False, things=2),
+        ),
+        more=3,
+    )
