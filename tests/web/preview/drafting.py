@@ -62,10 +62,18 @@ def drafting(*, wrong: bool = False) -> DraftingScreen:
 
 def register() -> RegisterScreen:
     row = RegisterRow(
-        number="530102001-2026-000687", title="翠湖西路小区门口预付卡退费", url="#",
-        type="key", type_name="重点哨", state="正在吹响", light=resting_light(word="未计时", tone=Light.GREY), blower="华山街道",
-        lead="五华区市场监督管理局", drafted_at=NOW, live_key="whistle:1",
-    )  # fmt: skip
+        number="530102001-2026-000687",
+        title="翠湖西路小区门口预付卡退费",
+        url="#",
+        type="key",
+        type_name="重点哨",
+        state="正在吹响",
+        light=resting_light(word="未计时", tone=Light.GREY),
+        blower="华山街道",
+        lead="五华区市场监督管理局",
+        drafted_at=NOW,
+        live_key="whistle:1",
+    )
     return RegisterScreen(
         title=_("哨件"), lead=_("与您有关的哨件，最新的在最前。"), rows=(row,),
         tabs=(Tab(label=_("全部"), url="#", current=True), Tab(label=_("挂账"), url="#")),
