@@ -28,7 +28,7 @@ WRITERS = {
     "whistle_concern": ("muster.whistles.store",),
     "concern_above": ("muster.whistles.store",),
     "score_input": ("muster.assessment.inputs",),
-    "other_score": (),
+    "other_score": ("muster.assessment.others",),
     "dispatch_rule": ("muster.directory.changes", "muster.whistles.store.precedents"),
 }
 ANY_TABLE = ("muster.whistles.store", "muster.intake.orders.batch")

@@ -9,6 +9,7 @@ from itertools import groupby
 import msgspec
 from django.db import connection, transaction
 
+from muster.assessment import others
 from muster.assessment.models import ScoreInput
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
@@ -61,9 +62,10 @@ def _stored(whistle: str) -> bool:
 
 
 def rebuild() -> int:
-    """Every row anew from the ledger; how many whistles that were."""
+    """Every row anew from the ledger, entered scores too; how many whistles that were."""
     total = 0
     with transaction.atomic():
+        others.rebuild()
         ScoreInput.objects.all().delete()
         while filled := fill_missing():
             total += filled

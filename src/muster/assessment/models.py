@@ -28,13 +28,17 @@ class ScoreInput(models.Model):
 
 
 class OtherScore(models.Model):
-    """S_other of a unit for a month (`period` like 2026-11), entered by the person `by`."""
+    """S_other of a unit for a month (`period` like 2026-11), entered by the person `by`.
+
+    Derived from the ledger, rebuildable; `version` is the number of the entry that stands.
+    """
 
     pk = models.CompositePrimaryKey("unit", "period")
     unit = models.BigIntegerField()
     period = models.TextField()
     value = models.DecimalField(max_digits=5, decimal_places=2)
     by = models.BigIntegerField()
+    version = models.BigIntegerField()
 
     class Meta:
         db_table = "other_score"

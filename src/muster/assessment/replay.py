@@ -1,15 +1,37 @@
 """The score rows must say what the ledger says."""
 
+from dataclasses import dataclass
+
+from muster.assessment import others
 from muster.assessment.inputs import AT_ONCE, read_inputs, rows_of
-from muster.assessment.models import ScoreInput
-from muster.whistles.replay import Difference
+from muster.assessment.models import OtherScore, ScoreInput
 
 COLUMNS = ("unit", "department", "closed_at")
+ENTERED = ("value", "by", "version")
 BEGINNING = "00000000-0000-0000-0000-000000000000"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Where a row says something else than the ledger; None stands for a row that is not there."""
+
+    table: str
+    row: tuple[object, ...]
+    column: str
+    ledger: object
+    stored: object
+
+    @property
+    def where(self) -> str:
+        return f"{self.table} {self.row} {self.column}"
+
+
 def replay() -> Difference | None:
-    """The first row that differs from its whistle's history; whistles without rows wait for the worker."""
+    """The first row that differs from the ledger; whistles without rows wait for the worker."""
+    return _inputs() or _entered()
+
+
+def _inputs() -> Difference | None:
     after = BEGINNING
     while ids := _scored_after(after):
         after = ids[-1]
@@ -39,13 +61,25 @@ def _first(key: Key, expected: ScoreInput | None, stored: ScoreInput | None) -> 
     for column in ("no", *COLUMNS, "body"):
         if wanted.get(column) != there.get(column):
             return Difference(
-                whistle=key[0],
                 table="score_input",
-                row=(key[1],),
+                row=key,
                 column=column,
                 ledger=wanted.get(column),
                 stored=there.get(column),
             )
+    return None
+
+
+def _entered() -> Difference | None:
+    """The first entered score that is not the last entry of its stream."""
+    expected = {(row.period, row.unit): row for row in others.expected()}
+    stored = {(row.period, row.unit): row for row in OtherScore.objects.all()}
+    for key in sorted(expected.keys() | stored.keys()):
+        wanted, there = expected.get(key), stored.get(key)
+        for column in ENTERED:
+            ledger, held = getattr(wanted, column, None), getattr(there, column, None)
+            if ledger != held:
+                return Difference(table="other_score", row=key, column=column, ledger=ledger, stored=held)
     return None
 
 

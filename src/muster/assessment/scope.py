@@ -4,7 +4,7 @@ from datetime import date
 
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
-from muster.core.directory.units import Unit
+from muster.core.period.entering import lies_in
 from muster.whistles.concerned import reach
 
 ASSESSING = frozenset({Role.ASSESSOR, Role.SUPERVISOR})
@@ -21,14 +21,7 @@ def readable(*, by: Actor, units: UnitBook, on: date) -> set[int]:
     return {
         unit.id
         for unit in units.units.values()
-        if unit.id in mine or mine & units.superiors_of(unit.id, on) or _lies_in(unit, assessed, units)
+        if unit.id in mine
+        or mine & units.superiors_of(unit.id, on)
+        or lies_in(unit=unit, organisations=assessed, units=units)
     }
-
-
-def _lies_in(unit: Unit, organisations: set[int], units: UnitBook) -> bool:
-    above: int | None = unit.organisation if organisations else None
-    while above is not None:
-        if above in organisations:
-            return True
-        above = units.organisation_above(above)
-    return False

@@ -87,7 +87,7 @@ def sheets_of(*, units: Collection[int], month: Month) -> tuple[UnitSheet, ...]:
 def _drawn(
     units: Collection[int], book: UnitBook, month: Month, weights: ScoreWeights
 ) -> tuple[UnitSheet, ...]:
-    others = dict(OtherScore.objects.filter(unit__in=units, period=month.name).values_list("unit", "value"))
+    others = {row.unit: row for row in OtherScore.objects.filter(unit__in=units, period=month.name)}
     carried = _carried()
     asked = [
         SheetUnit(
@@ -95,7 +95,8 @@ def _drawn(
             level=book.get(unit).level,
             enterprise=book.get(unit).kind in ENTERPRISES,
             predecessors=tuple(carried.get(unit, ())),
-            other=others.get(unit),
+            other=others[unit].value if unit in others else None,
+            other_events=(others[unit].version,) if unit in others else (),
         )
         for unit in units
     ]

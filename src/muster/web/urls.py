@@ -5,7 +5,18 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from muster.web import live
-from muster.web.pages import doors, drafting, giving, inbox, overview, rates, register, scores, whistle
+from muster.web.pages import (
+    doors,
+    drafting,
+    entering,
+    giving,
+    inbox,
+    overview,
+    rates,
+    register,
+    scores,
+    whistle,
+)
 from muster.web.pages.appeals import appeal, handling, listing, receiving
 
 urlpatterns = [
@@ -23,6 +34,7 @@ urlpatterns = [
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
     path("scores", scores.scores, name="scores"),
     path("scores/<int:unit>/<str:period>", scores.score, name="score"),
+    path("scores/<int:unit>/<str:period>/other", entering.enter_other, name="enter_other"),
     path("scores/<int:unit>/<str:period>/<slug:code>", rates.rate, name="rate"),
     path("overview", overview.overview, name="overview"),
     path("language", login_not_required(set_language), name="language"),

@@ -1,4 +1,4 @@
-"""Score sheets and rates of a month: every figure with its cases and events, readable as on the pages."""
+"""Score sheets and rates of a month, every figure with its cases and events; the other score is entered."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -8,9 +8,11 @@ import msgspec
 from msgspec import Meta
 
 from muster.api.appeals.scope import local_day
-from muster.api.operation import Call, Operation, Reply
+from muster.api.operation import COMMANDS, Call, Operation, Reply
 from muster.api.paths import number_of
 from muster.api.problems.details import FieldError, invalid, not_found
+from muster.assessment import others
+from muster.assessment.entering import LONGEST_REASON, Asked, OtherEntered, enter
 from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
 from muster.assessment.sheets import BadPeriod, Month, month_at, month_of, scored_units, sheets_of
@@ -20,6 +22,11 @@ from muster.core.score.unit import BlowerScore, UnitSheet
 from muster.directory import facts as directory
 
 Period = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$", description="A month, e.g. 2026-11.")]
+
+
+Score = Annotated[
+    str, Meta(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$", description="From 0 to 100, at most two places.")
+]
 
 
 class FigureTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +63,13 @@ class BlowerTold(msgspec.Struct, frozen=True, kw_only=True):
     shrunk: FigureTold
 
 
+class OtherTold(msgspec.Struct, frozen=True, kw_only=True):
+    """The other score (S_other) that stands, as its `version`th entry."""
+
+    value: Decimal
+    version: int
+
+
 class SheetTold(msgspec.Struct, frozen=True, kw_only=True):
     """One unit's sheet of a month: S from the blowers, T with the entered other score, every assignment."""
 
@@ -65,12 +79,21 @@ class SheetTold(msgspec.Struct, frozen=True, kw_only=True):
     sample: int
     enough: bool
     weights_version: int
+    other: OtherTold | None
     street: FigureTold
     total: FigureTold
     blowers: tuple[BlowerTold, ...]
     assignments: tuple[FigureTold, ...]
     rates: tuple[ShareTold, ...]
     mean_times: tuple[ShareTold, ...]
+
+
+class OtherGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The other score; changing one needs a reason. `seen` is the version that was judged, 0 for none."""
+
+    value: Score
+    reason: Annotated[str, Meta(max_length=LONGEST_REASON)] = ""
+    seen: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
 
 
 class UnitScored(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +131,33 @@ def _list(call: Call) -> Reply:
 
 
 def _one(call: Call) -> Reply:
+    unit, month = _asked_for(call)
+    (sheet,) = sheets_of(units=[unit], month=month)
+    found = rates_of(unit=unit, month=month, now=call.acting.now)
+    return Reply(body=_sheet(sheet, month, found.rates, found.means))
+
+
+def _enter(call: Call) -> Reply:
+    unit, month = _asked_for(call)
+    given: OtherGiven = call.body
+    entered = enter(
+        Asked(
+            by=call.by,
+            units=directory.unit_book(number=call.acting.directory),
+            now=call.acting.now,
+            key=call.key,
+            unit=unit,
+            month=month,
+            value=Decimal(given.value),
+            reason=given.reason,
+            seen=given.seen,
+        )
+    )
+    return Reply(body=entered)
+
+
+def _asked_for(call: Call) -> tuple[int, Month]:
+    """The sheet in the address. Raises Problem 404 for none, and for one the caller may not read."""
     unit = number_of(call, "unit")
     try:
         month = month_of(call.path["month"])
@@ -115,9 +165,7 @@ def _one(call: Call) -> Reply:
         raise not_found() from None
     if unit not in _readable(call):
         raise not_found()
-    (sheet,) = sheets_of(units=[unit], month=month)
-    found = rates_of(unit=unit, month=month, now=call.acting.now)
-    return Reply(body=_sheet(sheet, month, found.rates, found.means))
+    return unit, month
 
 
 def _readable(call: Call) -> set[int]:
@@ -142,6 +190,7 @@ def _sheet(sheet: UnitSheet, month: Month, rates: Iterable[Rate], means: Iterabl
         sample=sheet.sample,
         enough=sheet.enough,
         weights_version=sheet.weights_version,
+        other=_other(sheet.unit, month),
         street=_figure(sheet.street),
         total=_figure(sheet.total),
         blowers=tuple(_blower(one) for one in sheet.blowers),
@@ -149,6 +198,11 @@ def _sheet(sheet: UnitSheet, month: Month, rates: Iterable[Rate], means: Iterabl
         rates=tuple(_share(one, one.numerator, one.denominator) for one in rates),
         mean_times=tuple(_share(one, one.counted, one.counted) for one in means),
     )
+
+
+def _other(unit: int, month: Month) -> OtherTold | None:
+    standing = others.standing(unit=unit, period=month.name)
+    return None if standing is None else OtherTold(value=standing.value, version=standing.version)
 
 
 def _blower(one: BlowerScore) -> BlowerTold:
@@ -191,5 +245,12 @@ OPERATIONS = (
         name="get_score", method="GET", path="scores/{unit}/{month}", zh="计分表", en="One score sheet",
         handle=_one, answer=SheetTold,
         about="A sheet one may not read answers like one that does not exist.",
+    ),
+    Operation(
+        name="enter_other_score", method="POST", path="scores/{unit}/{month}/other", zh="录入其他评价得分",
+        en="Enter the other score", handle=_enter, answer=OtherEntered, scopes=COMMANDS, body=OtherGiven,
+        keyed=True,
+        about="Only an assessor over the unit enters it. A sheet one may not read answers like one that does "
+        "not exist.",
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
 if TYPE_CHECKING:
+    from muster.assessment.replay import Difference as ScoreDifference
     from muster.core.ledger.streams import Stream
     from muster.core.ledger.verification.findings import Finding
     from muster.core.ledger.verification.rows import StoredHead
@@ -152,7 +153,7 @@ def _show(findings: list["Finding"]) -> None:
         console.print(Text.assemble(("✗ ", "red"), words(finding.zh, finding.en)), highlight=False)
 
 
-def _show_difference(found: "AppealDifference | Difference") -> None:
+def _show_difference(found: "AppealDifference | Difference | ScoreDifference") -> None:
     console.print("✗", found.where, style="red", markup=False)
     console.print(words("  台账", "  ledger"), repr(found.ledger), markup=False)
     console.print(words("  表中", "  table"), repr(found.stored), markup=False)

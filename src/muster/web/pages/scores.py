@@ -1,5 +1,6 @@
 """Score sheets: which units have one this month, and each with every case behind its figures."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
+from muster.assessment.others import standing
 from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
 from muster.assessment.sheets import (
@@ -22,9 +24,13 @@ from muster.assessment.sheets import (
     sheets_of,
 )
 from muster.core.directory.book import UnitBook
+from muster.core.period.entering import may_enter
+from muster.core.score.figure import NullReason
 from muster.core.score.unit import UnitSheet
 from muster.directory import facts as directory
 from muster.ledger import texts
+from muster.web.forms.offers import Failed
+from muster.web.forms.other import other_view
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
 from muster.web.screens.score import (
@@ -37,6 +43,7 @@ from muster.web.told.scores import (
     assignment_formula,
     assignment_score,
     figure_text,
+    other_text,
     rate_view,
     said,
     street_formula,
@@ -79,8 +86,27 @@ def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     acting = acting_of(request)
     units = directory.unit_book()
     month = sheet_asked(unit=unit, period=period, acting=acting, units=units)
+    return show(request, unit=unit, month=month, acting=acting)
+
+
+def show(
+    request: HttpRequest,
+    *,
+    unit: int,
+    month: Month,
+    acting: Acting,
+    failed: Failed | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The sheet as this person sees it, with the form that failed where one did."""
+    units = directory.unit_book()
     screen = _screen(sheets_of(units=[unit], month=month)[0], month, acting, units)
-    return render(request, "web/screens/score.html", framed(request, acting, {"screen": screen}))
+    if may_enter(by=acting.actor, unit=unit, units=units) and month.begins <= acting.now:
+        stands = standing(unit=unit, period=month.name)
+        entry = other_view(unit=unit, period=month.name, standing=stands, failed=failed)
+        screen = replace(screen, entry=entry)
+    context = framed(request, acting, {"screen": screen})
+    return render(request, "web/screens/score.html", context, status=status)
 
 
 def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> Month:
@@ -101,6 +127,7 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
     weights = directory.weights(version=sheet.weights_version)
     known = {one.assignment: one for one in inputs_of(units=[sheet.unit], month=month)}
     leading = sheet.street if sheet.total.value is None else sheet.total
+    lacking = sheet.total.null is NullReason.NO_OTHER_SCORE
     return ScoreScreen(
         unit=units.get(sheet.unit).name,
         period=month.name,
@@ -112,6 +139,7 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
         inputs=(
             (gettext("计分任务"), ScoreFigure(text=str(sheet.sample))),
             (gettext("街道评价得分 S"), ScoreFigure(text=figure_text(sheet.street))),
+            (gettext("其他评价得分"), ScoreFigure(text=other_text(sheet.total))),
         ),
         rates=tuple(
             rate_view(one, url=reverse("rate", args=[sheet.unit, month.name, one.code.value]))
@@ -144,5 +172,5 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
             for one in (month_at(month.begins - timedelta(days=1)).name, month.name)
         ),
         counted_at=acting.now,
-        notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if sheet.total.value is None else (),
+        notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if lacking else (),
     )

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from muster.web.look.commands import CommandView
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreFigure:
@@ -75,6 +77,7 @@ class ScoreScreen:
     """Template web/screens/score.html, as `screen`.
 
     The formulas carry the numbers of the policy: weights, k, and for `formula` the figures themselves.
+    `entry` is the form of the other score for those who may enter it.
     """
 
     unit: str
@@ -93,3 +96,4 @@ class ScoreScreen:
     periods: tuple[PeriodChoice, ...]
     counted_at: datetime
     notes: tuple[str, ...] = ()
+    entry: CommandView | None = None

@@ -1,0 +1,1 @@
+"""What is entered by hand for an assessment period."""

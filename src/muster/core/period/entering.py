@@ -1,0 +1,114 @@
+"""Who may enter the other score (S_other) of a unit, and with which value?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from muster.core.directory.actors import Actor, Role
+from muster.core.directory.book import UnitBook
+from muster.core.directory.units import Unit, UnitKind
+from muster.core.ledger.text import TextRef
+from muster.core.lifecycle.refusals import Incomplete, NotAuthorised, NotYet, StaleVersion
+from muster.core.period.events import OtherScoreEntered
+from muster.core.period.refusals import BadScore, NothingChanged, NoTotal
+
+CENT = Decimal("0.01")
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What the assessor enters for a month that begins at `begins`; `seen` is the version they judged."""
+
+    unit: int
+    period: str
+    begins: datetime
+    value: Decimal
+    reason: TextRef | None
+    seen: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """The score that stands, as its `version`th entry."""
+
+    version: int
+    value: Decimal
+
+
+def enter_other(
+    *,
+    entry: Entry,
+    standing: Entered | None,
+    by: Actor,
+    units: UnitBook,
+    now: datetime,
+    recorded_at: datetime,
+) -> OtherScoreEntered:
+    """The entry as an event. Raises Refusal."""
+    if not may_enter(by=by, unit=entry.unit, units=units):
+        raise NotAuthorised(
+            "只有该单位上级的考核办可以录入其他评价得分",
+            "only an assessor over the unit enters its other score",
+        )
+    if units.get(entry.unit).kind is UnitKind.ENTERPRISE:
+        raise NoTotal("企业不计总分，不录入其他评价得分", "enterprises have no total and no other score")
+    if entry.begins > now:
+        raise NotYet("该月尚未开始", "the month has not begun")
+    if not _is_score(entry.value):
+        raise BadScore(
+            "其他评价得分须在 0 至 100 之间，至多两位小数",
+            "the other score lies between 0 and 100 and has at most two places",
+        )
+    _check_against(entry, standing)
+    return OtherScoreEntered(
+        by=by.person,
+        unit=entry.unit,
+        occurred_at=now,
+        recorded_at=recorded_at,
+        period=entry.period,
+        value=entry.value.quantize(CENT),
+        reason=entry.reason,
+    )
+
+
+def _is_score(value: Decimal) -> bool:
+    return value.is_finite() and 0 <= value <= HUNDRED and value == value.quantize(CENT)
+
+
+def _check_against(entry: Entry, standing: Entered | None) -> None:
+    version = 0 if standing is None else standing.version
+    if entry.seen is not None and entry.seen != version:
+        raise StaleVersion(
+            "其他评价得分刚刚有了新的录入，请刷新后重试",
+            "the other score was entered meanwhile; read it again and retry",
+        )
+    if standing is None:
+        return
+    if entry.value == standing.value:
+        raise NothingChanged("录入的得分与现有得分相同", "this score stands already")
+    if entry.reason is None:
+        raise Incomplete("更改其他评价得分须说明理由", "changing the other score needs a reason")
+
+
+def may_enter(*, by: Actor, unit: int, units: UnitBook) -> bool:
+    """Whether the person is an assessor over the unit; never over a unit or organisation they work for."""
+    if any(post.unit == unit for post in by.posts):
+        return False
+    over = {
+        units.get(post.unit).organisation
+        for post in by.posts
+        if post.role is Role.ASSESSOR and post.unit in units.units
+    }
+    return unit not in over and lies_in(unit=units.get(unit), organisations=over, units=units)
+
+
+def lies_in(*, unit: Unit, organisations: Collection[int], units: UnitBook) -> bool:
+    """Whether the unit belongs to one of the organisations, or to one below."""
+    above: int | None = unit.organisation if organisations else None
+    while above is not None:
+        if above in organisations:
+            return True
+        above = units.organisation_above(above)
+    return False
