@@ -69,6 +69,57 @@ def test_same_file_again_writes_nothing_and_a_new_name_is_a_change(write: Write)
     assert Line.objects.count() == 2
 
 
+def test_column_a_units_file_does_not_have_keeps_what_stands(write: Write) -> None:
+    full = f"{UNITS},英文名称,序号,截止日期,常住人口"
+    load_units(
+        path=write(full, "w,水务局,department,county,x,x、b,x,water,Water,7,2030-01-01,9"), by=None, now=NOW
+    )
+    before = Unit.objects.filter(code="w").values().get()
+
+    loaded = load_units(
+        path=write("编码,名称,类别,层级,所属组织", "w,水利局,department,county,x"), by=None, now=NOW
+    )
+
+    assert loaded.saved == Saved(changed=1)
+    assert Unit.objects.filter(code="w").values().get() == before | {"name": "水利局"}
+    unit = facts.unit_book().get(unit_id("w"))
+    assert {above.unit for above in unit.superiors} == {unit_id("x"), unit_id("b")}
+    assert unit.stations == (unit_id("x"),)
+
+
+def test_empty_cell_of_a_column_that_is_there_empties(write: Write) -> None:
+    load_units(path=write(UNITS, "w,水务局,department,county,x,x,x,water"), by=None, now=NOW)
+
+    load_units(path=write(UNITS, "w,水务局,department,county,x,,,"), by=None, now=NOW)
+
+    unit = facts.unit_book().get(unit_id("w"))
+    assert (unit.superiors, unit.stations, unit.functions) == ((), (), ())
+
+
+def test_header_nobody_knows_is_named_and_the_rows_come_in(write: Write) -> None:
+    path = write("编码,名称,类别,层级,所属组织,上级部门,备注", "w,水务局,department,county,x,x,新")
+
+    loaded = load_units(path=path, by=None, now=NOW)
+
+    assert loaded.saved == Saved(added=1)
+    assert [(problem.line, problem.column) for problem in loaded.problems] == [(1, "上级部门"), (1, "备注")]
+    assert "上级 superiors" in loaded.problems[0].right
+
+
+def test_post_keeps_its_end_title_and_home_where_a_file_has_no_such_columns(write: Write) -> None:
+    full = "人员,单位,角色,起始日期,截止日期,职务,兼职"
+    load_posts(path=write(full, "p1,b,clerk,2026-01-01,2026-06-01,科员,是"), by=None, now=NOW)
+
+    again = load_posts(path=write("人员,单位,角色,起始日期", "p1,b,clerk,2026-01-01"), by=None, now=NOW)
+    kept = Post.objects.get()
+    load_posts(path=write(full, "p1,b,clerk,2026-01-01,,,"), by=None, now=NOW)
+    emptied = Post.objects.get()
+
+    assert again.saved == Saved()
+    assert (kept.until, kept.title, kept.home) == (date(2026, 6, 1), "科员", False)
+    assert (emptied.until, emptied.title, emptied.home) == (None, "", True)
+
+
 def test_bad_rows_are_told_and_the_rest_survives(write: Write) -> None:
     path = write(
         UNITS,
@@ -130,6 +181,15 @@ def test_grids_load_with_their_polygons(write: Write) -> None:
     ]  # fmt: skip
     assert set(Grid.objects.values_list("code", flat=True)) == {"a", "a-1"}
     assert Outline.objects.get().grid == Grid.objects.get(code="a-1")
+
+
+def test_grid_keeps_its_people_where_a_file_does_not_name_them(write: Write) -> None:
+    load_grids(path=write("编码,名称,层级,社区,网格长", "a,片区,area_grid,m,p1"), by=None, now=NOW)
+
+    load_grids(path=write("编码,名称,层级,社区", "a,改名,area_grid,m"), by=None, now=NOW)
+
+    grid = Grid.objects.select_related("head").get(code="a")
+    assert (grid.name, grid.head and grid.head.code) == ("改名", "p1")
 
 
 def test_catalogue_is_adopted_whole_or_not_at_all(write: Write) -> None:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from muster.core.directory.actors import SEPARATED, Role
 from muster.core.directory.events import Register
 from muster.core.directory.units import UnitKind
 from muster.core.levels import Level
@@ -21,10 +20,11 @@ from muster.directory.changes.versions import adopt_calendar, adopt_catalogue, a
 from muster.directory.loading import catalogue, grids, people, rules, units
 from muster.directory.loading.problems import Problem, UnreadableFile
 from muster.directory.loading.tables import read_lines
-from muster.directory.models import Grid, Person, Post, Unit
+from muster.directory.models import Person, Unit
 from muster.directory.storing.grids import save_grids, save_outlines
-from muster.directory.storing.lines import PostLine, Saved
+from muster.directory.storing.lines import Saved
 from muster.directory.storing.people import save_people, save_posts
+from muster.directory.storing.standing import standing_grids, standing_posts, standing_units
 from muster.directory.storing.units import save_units
 
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -32,7 +32,10 @@ LOCAL = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a file came to: rows it had that were right, rows written, and what was wrong with the others."""
+    """What a file came to: rows it had that were right, rows written, and what was wrong with the others.
+
+    `problems` names the columns that were not read, too.
+    """
 
     rows: int
     saved: Saved
@@ -41,45 +44,45 @@ class Loaded:
 
 def load_units(*, path: Path, by: int | None, now: datetime) -> Loaded:
     """Raises UnreadableFile."""
-    lines = read_lines(path=path, headers=units.HEADERS)
+    lines, unread = read_lines(path=path, headers=units.HEADERS)
     with transaction.atomic():
         lock(stream=DIRECTORY, now=now)
-        known = dict(Unit.objects.values_list("code", "since"))
-        found, problems = units.parse_units(lines=lines, known=known, default_since=_day(now))
+        found, problems = units.parse_units(lines=lines, known=standing_units(), default_since=_day(now))
         saved = save_units(lines=found, on=_day(now))
         record_batch(register=Register.UNITS, saved=saved, lines=found, by=by, now=now)
-    return Loaded(rows=len(found), saved=saved, problems=problems)
+    return Loaded(rows=len(found), saved=saved, problems=[*unread, *problems])
 
 
 def load_people(*, path: Path, by: int | None, now: datetime) -> Loaded:
     """Raises UnreadableFile."""
-    found, problems = people.parse_people(lines=read_lines(path=path, headers=people.PEOPLE))
+    lines, unread = read_lines(path=path, headers=people.PEOPLE)
+    found, problems = people.parse_people(lines=lines)
     with transaction.atomic():
         lock(stream=DIRECTORY, now=now)
         saved = save_people(lines=found)
         record_batch(register=Register.PEOPLE, saved=saved, lines=found, by=by, now=now)
-    return Loaded(rows=len(found), saved=saved, problems=problems)
+    return Loaded(rows=len(found), saved=saved, problems=[*unread, *problems])
 
 
 def load_posts(*, path: Path, by: int | None, now: datetime) -> Loaded:
     """Raises UnreadableFile."""
-    lines = read_lines(path=path, headers=people.POSTS)
+    lines, unread = read_lines(path=path, headers=people.POSTS)
     with transaction.atomic():
         lock(stream=DIRECTORY, now=now)
         found, problems = people.parse_posts(
             lines=lines,
             people=set(Person.objects.values_list("code", flat=True)),
             units=set(Unit.objects.values_list("code", flat=True)),
-            held=_administrators(),
+            known=standing_posts(),
         )
         saved = save_posts(lines=found)
         record_batch(register=Register.POSTS, saved=saved, lines=found, by=by, now=now)
-    return Loaded(rows=len(found), saved=saved, problems=problems)
+    return Loaded(rows=len(found), saved=saved, problems=[*unread, *problems])
 
 
 def load_grids(*, path: Path, by: int | None, now: datetime) -> Loaded:
     """Raises UnreadableFile."""
-    lines = read_lines(path=path, headers=grids.HEADERS)
+    lines, unread = read_lines(path=path, headers=grids.HEADERS)
     communities = Unit.objects.filter(kind=UnitKind.ORGANISATION, level=Level.COMMUNITY)
     with transaction.atomic():
         lock(stream=DIRECTORY, now=now)
@@ -87,33 +90,30 @@ def load_grids(*, path: Path, by: int | None, now: datetime) -> Loaded:
             lines=lines,
             communities=set(communities.values_list("code", flat=True)),
             people=set(Person.objects.values_list("code", flat=True)),
-            known={
-                code: (Level(level), since)
-                for code, level, since in Grid.objects.values_list("code", "level", "since")
-            },
+            known=standing_grids(),
             default_since=_day(now),
         )
         saved = save_grids(lines=found)
         record_batch(register=Register.GRIDS, saved=saved, lines=found, by=by, now=now)
         drawn = save_outlines(lines=outlines)
         record_batch(register=Register.OUTLINES, saved=drawn, lines=outlines, by=by, now=now)
-    return Loaded(rows=len(found), saved=saved + drawn, problems=problems)
+    return Loaded(rows=len(found), saved=saved + drawn, problems=[*unread, *problems])
 
 
 def load_catalogue(
     *, path: Path, jurisdiction: int, since: date, by: int | None, now: datetime
 ) -> tuple[int | None, Sequence[Problem]]:
-    """Adopt a catalogue from a file: the version's id, or None and what is wrong.
+    """Adopt a catalogue from a file: the version's id, or None, and what is wrong.
 
-    A catalogue is adopted whole or not at all. Raises UnreadableFile and VersionStands.
+    A catalogue is adopted whole or not at all; a column that was not read is told. Raises UnreadableFile and
+    VersionStands.
     """
     calendar = facts.current().calendar_for(organisation=jurisdiction, on=since)
-    items, problems = catalogue.parse_items(
-        lines=read_lines(path=path, headers=catalogue.HEADERS), day=calendar
-    )
+    lines, unread = read_lines(path=path, headers=catalogue.HEADERS)
+    items, problems = catalogue.parse_items(lines=lines, day=calendar)
     if problems or not items:
-        return None, problems
-    return adopt_catalogue(jurisdiction=jurisdiction, since=since, items=items, by=by, now=now), ()
+        return None, [*unread, *problems]
+    return adopt_catalogue(jurisdiction=jurisdiction, since=since, items=items, by=by, now=now), unread
 
 
 def load_policy(*, path: Path, jurisdiction: int, since: date, by: int | None, now: datetime) -> int:
@@ -141,16 +141,6 @@ def _told_as_a_bad_file() -> Iterator[None]:
         raise UnreadableFile(f"内容不合要求：{wrong} · this cannot be: {wrong}") from wrong
     except (ScoreRefusal, TimeRefusal) as refused:
         raise UnreadableFile(f"内容不合要求：{refused} · this cannot be: {refused}") from refused
-
-
-def _administrators() -> list[PostLine]:
-    rows = Post.objects.filter(role__in=SEPARATED).select_related("person", "unit")
-    return [
-        PostLine(
-            person=row.person.code, unit=row.unit.code, role=Role(row.role), since=row.since, until=row.until
-        )
-        for row in rows
-    ]
 
 
 def _day(now: datetime) -> date:

@@ -11,6 +11,7 @@ from muster.directory.loading.problems import Problem
 from muster.directory.loading.tables import Line
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value")
 LARGEST_NUMBER = 2_147_483_647
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -82,6 +83,10 @@ class Row:
 
     def yes(self, column: str) -> bool:
         return self.text(column).lower() in {"yes", "是", "1", "true"}
+
+    def said(self, column: str, value: Value, *, else_kept: Value) -> Value:
+        """The value of a cell, empty or not; what stands where the file has no such column."""
+        return value if column in self.line.cells else else_kept
 
     def known(self, column: str, code: str, codes: Collection[str]) -> None:
         """A code that must exist, in the directory or in the same file."""

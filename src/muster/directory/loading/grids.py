@@ -26,17 +26,17 @@ def parse_grids(
     lines: Sequence[Line],
     communities: Collection[str],
     people: Collection[str],
-    known: Mapping[str, tuple[Level, date]],
+    known: Mapping[str, GridLine],
     default_since: date,
 ) -> tuple[list[GridLine], list[OutlineLine], list[Problem]]:
     """Grids with their outlines, and what is wrong with the rest.
 
-    `known`: the grids there are, and from when. A building grid's area grid may stand in the same table.
+    `known`: the grids there are; head and informant stay as they stand where the table has no column for
+    them. A building grid's area grid may stand in the same table.
     """
     rows = [Row(line) for line in lines]
-    since = {code: day for code, (_, day) in known.items()}
     read = [
-        (row, _grid(row, since.get(row.line.cells.get("code", ""), default_since)), _outline(row))
+        (row, _grid(row, known.get(row.line.cells.get("code", "")), default_since), _outline(row))
         for row in rows
     ]
     seen: set[str] = set()
@@ -47,7 +47,7 @@ def parse_grids(
         if grid.code in seen:
             row.wrong("code", f"“{grid.code}”重复 · twice", "每个编码一次 · each code once")
         seen.add(grid.code)
-    there = {code for code, (level, _) in known.items() if level is Level.AREA_GRID}
+    there = {grid.code for grid in known.values() if grid.level is Level.AREA_GRID}
     there |= {grid.code for row, grid, _ in read if grid.level is Level.AREA_GRID and not row.problems}
     for row, grid, _ in read:
         row.known("area", grid.area or "", there)
@@ -56,22 +56,25 @@ def parse_grids(
     return [grid for grid, _ in kept], [outline for _, outline in kept if outline], problems
 
 
-def _grid(row: Row, default_since: date) -> GridLine:
+def _grid(row: Row, before: GridLine | None, default_since: date) -> GridLine:
     level = row.choice("level", Level, Level.AREA_GRID)
     if level not in LEVELS:
         row.wrong("level", f"“{level}”", " / ".join(LEVELS))
     building = level is Level.BUILDING_GRID
     if not building and (row.text("area") or row.text("informant")):
         row.wrong("area", "片区网格不填 · not for an area grid", "留空 · leave empty")
+    since = before.since if before else default_since
     return GridLine(
         code=row.text("code", required=True),
         name=row.text("name", required=True),
         level=level,
         community=row.text("community", required=True),
-        since=row.day("since", default_since) or default_since,
+        since=row.day("since", since) or since,
         area=row.text("area", required=building) or None,
-        head=row.text("head") or None,
-        informant=row.text("informant") or None,
+        head=row.said("head", row.text("head") or None, else_kept=before.head if before else None),
+        informant=row.said(
+            "informant", row.text("informant") or None, else_kept=before.informant if before else None
+        ),
     )
 
 

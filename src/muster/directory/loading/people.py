@@ -1,6 +1,6 @@
 """People and their posts from tables."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from muster.core.directory import actors
@@ -10,6 +10,7 @@ from muster.directory.loading.cells import Row
 from muster.directory.loading.problems import Problem
 from muster.directory.loading.tables import Line
 from muster.directory.storing.lines import PersonLine, PostLine
+from muster.directory.storing.standing import PostKey
 
 PEOPLE = {"code": ("编码", "工号"), "name": ("姓名",)}
 POSTS = {
@@ -39,14 +40,18 @@ def parse_posts(
     lines: Sequence[Line],
     people: Collection[str],
     units: Collection[str],
-    held: Sequence[PostLine],
+    known: Mapping[PostKey, PostLine],
 ) -> tuple[list[PostLine], list[Problem]]:
-    """The posts of a table and what is wrong with the rest; `held` are administrators' posts there are."""
+    """The posts of a table and what is wrong with the rest.
+
+    `known`: the posts there are; what the table has no column for stays as it stands.
+    """
+    held = [post for post in known.values() if post.role in actors.SEPARATED]
     found: list[PostLine] = []
     problems: list[Problem] = []
     for line in lines:
         row = Row(line)
-        post = _post(row)
+        post = _post(row, known)
         row.known("person", post.person, people)
         row.known("unit", post.unit, units)
         if not row.problems:
@@ -58,20 +63,25 @@ def parse_posts(
     return found, problems
 
 
-def _post(row: Row) -> PostLine:
+def _post(row: Row, known: Mapping[PostKey, PostLine]) -> PostLine:
     row.text("since", required=True)
     since = row.day("since") or date.min
-    until = row.day("until")
+    person, unit = row.text("person", required=True), row.text("unit", required=True)
+    role = row.choice("role", Role, Role.CLERK)
+    kept = known.get(PostKey(person, unit, role, since)) or PostLine(
+        person=person, unit=unit, role=role, since=since
+    )
+    until = row.said("until", row.day("until"), else_kept=kept.until)
     if until is not None and until <= since:
         row.wrong("until", f"“{until}”", f"> {since}")
     return PostLine(
-        person=row.text("person", required=True),
-        unit=row.text("unit", required=True),
-        role=row.choice("role", Role, Role.CLERK),
-        title=row.text("title"),
+        person=person,
+        unit=unit,
+        role=role,
+        title=row.said("title", row.text("title"), else_kept=kept.title),
         since=since,
         until=until,
-        home=not row.yes("part_time"),
+        home=row.said("part_time", not row.yes("part_time"), else_kept=kept.home),
     )
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+HEADER = 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One finding: the line of the file (the header is line 1), the column, both halves for people."""
+    """One finding: the line of the file (`HEADER` is the first), the column, both halves for people."""
 
     line: int
     column: str

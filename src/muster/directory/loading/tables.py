@@ -11,7 +11,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from muster.directory.loading.problems import UnreadableFile
+from muster.directory.loading.problems import HEADER, Problem, UnreadableFile
 
 LARGEST_BYTES = 50_000_000
 LARGEST_UNPACKED = 400_000_000
@@ -27,10 +27,11 @@ class Line:
     cells: Mapping[str, str]
 
 
-def read_lines(*, path: Path, headers: Mapping[str, tuple[str, ...]]) -> list[Line]:
-    """The rows of a file. `headers` maps our column names to the headers that mean them.
+def read_lines(*, path: Path, headers: Mapping[str, tuple[str, ...]]) -> tuple[list[Line], list[Problem]]:
+    """The rows of a file, and which of its columns were not read.
 
-    Columns nobody asked for are left out; empty rows are skipped. Raises UnreadableFile.
+    `headers` maps our column names to the headers that mean them. Empty rows are skipped. Raises
+    UnreadableFile.
     """
     if not path.is_file():
         raise UnreadableFile(f"没有文件 {path.name} · there is no file {path.name}")
@@ -38,12 +39,14 @@ def read_lines(*, path: Path, headers: Mapping[str, tuple[str, ...]]) -> list[Li
         raise UnreadableFile("文件超过 50 MB · the file is larger than 50 MB")
     table = _workbook(path) if path.suffix.lower() in {".xlsx", ".xls", ".ods"} else _delimited(path)
     rows = iter(table)
-    columns = _columns(next(rows, []), headers)
-    return [
+    header = next(rows, [])
+    columns = _columns(header, headers)
+    lines = [
         Line(number=number, cells={name: row[at].strip() if at < len(row) else "" for name, at in columns})
-        for number, row in enumerate(rows, start=2)
+        for number, row in enumerate(rows, start=HEADER + 1)
         if any(cell.strip() for cell in row)
     ]
+    return lines, _unread(header, dict(columns), headers)
 
 
 def _columns(header: list[str], headers: Mapping[str, tuple[str, ...]]) -> list[tuple[str, int]]:
@@ -59,6 +62,22 @@ def _columns(header: list[str], headers: Mapping[str, tuple[str, ...]]) -> list[
             f"没有认得的表头，应有：{wanted} · no known header, expected: {', '.join(headers)}"
         )
     return found
+
+
+def _unread(
+    header: list[str], columns: Mapping[str, int], headers: Mapping[str, tuple[str, ...]]
+) -> list[Problem]:
+    wanted = "、".join(f"{others[0]} {name}" for name, others in headers.items() if name not in columns)
+    return [
+        Problem(
+            line=HEADER,
+            column=cell.strip(),
+            wrong="此列未读入 · not read",
+            right=wanted or "删去 · remove it",
+        )
+        for at, cell in enumerate(header)
+        if cell.strip() and at not in columns.values()
+    ]
 
 
 def _delimited(path: Path) -> Iterable[list[str]]:

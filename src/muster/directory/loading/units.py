@@ -20,18 +20,19 @@ HEADERS = {
 
 
 def parse_units(
-    *, lines: Sequence[Line], known: Mapping[str, date], default_since: date
+    *, lines: Sequence[Line], known: Mapping[str, UnitLine], default_since: date
 ) -> tuple[list[UnitLine], list[Problem]]:
     """The units of a table and what is wrong with the rest.
 
-    `known`: the codes the directory has, and from when. A row without a day keeps the one its unit has; a new
-    unit begins on `default_since`. A row that names a row which is wrong is wrong itself.
+    `known`: the units the directory has, by code. What the table has no column for stays as it stands; a row
+    without a day keeps the one its unit has, a new unit begins on `default_since`. A row that names a row
+    which is wrong is wrong itself.
     """
     problems: list[Problem] = []
     found: dict[str, tuple[Row, UnitLine]] = {}
     for line in lines:
         row = Row(line)
-        unit = _unit(row, known.get(line.cells.get("code", ""), default_since))
+        unit = _unit(row, known.get(line.cells.get("code", "")), default_since)
         if unit.code in found:
             row.wrong("code", f"“{unit.code}”重复 · twice", "每个编码一次 · each code once")
         if row.problems:
@@ -59,34 +60,39 @@ def _drop_dangling(found: dict[str, tuple[Row, UnitLine]], known: Collection[str
             problems.extend(found.pop(code)[0].problems)
 
 
-def _unit(row: Row, default_since: date) -> UnitLine:
+def _unit(row: Row, before: UnitLine | None, default_since: date) -> UnitLine:
     code = row.text("code", required=True)
     kind = row.choice("kind", UnitKind, UnitKind.DEPARTMENT)
     level = row.choice("level", Level, Level.COUNTY)
     if level not in COMMANDING:
         row.wrong("level", f"“{level}”", " / ".join(COMMANDING))
-    superiors = row.texts("superiors")
+    organisation = _organisation(row, code, kind)
+    name = row.text("name", required=True)
+    kept = before or UnitLine(
+        code=code, name=name, kind=kind, level=level, organisation=organisation, since=default_since
+    )
+    superiors = row.said("superiors", row.texts("superiors"), else_kept=kept.superiors)
     if code and code in superiors:
         row.wrong("superiors", f"“{code}”", "另一单位的编码 · the code of another unit")
-    since = row.day("since", default_since) or default_since
-    until = row.day("until")
+    since = row.day("since", kept.since) or kept.since
+    until = row.said("until", row.day("until"), else_kept=kept.until)
     if until is not None and until <= since:
         row.wrong("until", f"“{until}”", f"> {since}")
     return UnitLine(
         code=code,
-        name=row.text("name", required=True),
-        name_en=row.text("name_en"),
+        name=name,
+        name_en=row.said("name_en", row.text("name_en"), else_kept=kept.name_en),
         kind=kind,
         level=level,
-        organisation=_organisation(row, code, kind),
-        number=row.whole("number") or 0,
-        functions=row.texts("functions"),
+        organisation=organisation,
+        number=row.said("number", row.whole("number") or 0, else_kept=kept.number),
+        functions=row.said("functions", row.texts("functions"), else_kept=kept.functions),
         superiors=superiors,
-        stations=row.texts("stations"),
+        stations=row.said("stations", row.texts("stations"), else_kept=kept.stations),
         since=since,
         until=until,
-        place_kind=_place_kind(row, kind, level),
-        residents=row.whole("residents"),
+        place_kind=row.said("place_kind", _place_kind(row, kind, level), else_kept=kept.place_kind),
+        residents=row.said("residents", row.whole("residents"), else_kept=kept.residents),
     )
 
 

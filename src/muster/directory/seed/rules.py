@@ -24,11 +24,10 @@ def adopt_rules(*, city: int, now: datetime) -> None:
     since = date.fromisoformat(calendar["since"])
     adopt_calendar(jurisdiction=city, since=since, body=published_calendar(calendar), by=None, now=now)
     day = Day(nominal_minutes=policy["nominal_minutes"])
-    items, problems = parse_items(
-        lines=read_lines(path=DATA / "kunming/catalogue.csv", headers=HEADERS), day=day
-    )
-    if problems:
-        raise ValueError(problems[0])
+    lines, unread = read_lines(path=DATA / "kunming/catalogue.csv", headers=HEADERS)
+    items, problems = parse_items(lines=lines, day=day)
+    if problems or unread:
+        raise ValueError([*problems, *unread])
     adopt_catalogue(jurisdiction=city, since=since, items=items, by=None, now=now)
 
 

@@ -108,7 +108,7 @@ def _laid_down(version: int) -> None:
 def _load(name: str, file: Path) -> None:
     with application():
         from muster.directory.changes import loads
-        from muster.directory.loading.problems import UnreadableFile
+        from muster.directory.loading.problems import HEADER, UnreadableFile
         from muster.ledger.moment import database_now
 
         try:
@@ -116,7 +116,7 @@ def _load(name: str, file: Path) -> None:
         except UnreadableFile as refused:
             _refuse(str(refused))
     _tell(loaded.problems)
-    saved, wrong = loaded.saved, len({problem.line for problem in loaded.problems})
+    saved, wrong = loaded.saved, len({problem.line for problem in loaded.problems} - {HEADER})
     console.print(
         words(
             f"新增 {saved.added:,}，修改 {saved.changed:,}，有误 {wrong:,} 行",
