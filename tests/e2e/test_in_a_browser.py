@@ -14,6 +14,7 @@ from tests.factories.serving import served
 
 from muster.core.directory.actors import Actor
 from muster.directory.models import Unit
+from muster.intake.models import Appeal
 from muster.whistles.models import Whistle as Row
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -72,6 +73,20 @@ def drawn_up(desk: Page) -> str:
     return desk.url
 
 
+def received(desk: Page) -> str:
+    """The dispatcher takes an appeal in and tries to settle it; the address of the appeal."""
+    for name, value in {"channel": "walk_in", "source": "mass_call"}.items():
+        desk.locator(f"[name={name}]").select_option(value)
+    said = {"title": "夜间占道", "text": "每晚摆到半夜", "name": "张三", "phone": "13812345678"}
+    for name, value in said.items():
+        desk.locator(f"[name={name}]").fill(value)
+    desk.locator("main form .btn[data-kind=primary]").click()
+    expect(desk).to_have_url(re.compile(r"/appeals/[0-9a-f-]{36}$"))
+    give(desk, "accept")
+    give(desk, "record_attempt", written("record_attempt", "现场劝离，夜里又回来"))
+    return desk.url
+
+
 def give(page: Page, name: str, fill: Callable[[Page], None] = lambda _: None) -> None:
     """Open a command's form, fill it in and send it."""
     form = page.locator(f"#command-{name}")
@@ -79,6 +94,11 @@ def give(page: Page, name: str, fill: Callable[[Page], None] = lambda _: None) -
     fill(page)
     form.locator("button[type=submit]").click()
     page.wait_for_load_state()
+
+
+def written(name: str, words: str) -> Callable[[Page], None]:
+    """Fills the one text of a command's form."""
+    return lambda page: page.locator(f"#command-{name} textarea").first.fill(words)
 
 
 def verified(page: Page) -> None:
@@ -90,27 +110,35 @@ def verified(page: Page) -> None:
     page.locator("#command-verify [name='call_backs.0.satisfied']").select_option("satisfied")
 
 
-def test_a_whistle_from_the_form_to_its_close(visit: Visit) -> None:
-    desk = visit(scene.DISPATCHER, "/whistles/new")
+def states(model: type[Row] | type[Appeal]) -> list[str]:
+    return list(model.objects.values_list("state", flat=True))
+
+
+def test_an_appeal_from_the_counter_to_its_close(visit: Visit) -> None:
+    desk = visit(scene.DISPATCHER, "/appeals/new")
+    appeal = received(desk)
+
+    desk.locator("a[href*='/whistles/new?appeal=']").click()
+    expect(desk.locator("[name=title]")).to_have_value("夜间占道")
     address = drawn_up(desk)
 
     give(visit(scene.LEADER, address), "blow")
     clerk = visit(scene.clerk(scene.URBAN), address)
     give(clerk, "accept")
     give(clerk, "report_in")
-    give(
-        clerk,
-        "submit_result",
-        lambda page: page.locator("#command-submit_result textarea").first.fill("已清退"),
-    )
+    give(clerk, "submit_result", written("submit_result", "已清退"))
 
     desk.reload()
     give(desk, "verify", verified)
     give(desk, "evaluate")
 
-    (state,) = Row.objects.values_list("state", flat=True)
-    assert state == "closed"
+    assert states(Row) == ["closed"]
     expect(desk.locator("main")).to_contain_text("评价并结案")
+
+    desk.goto(appeal)
+    give(desk, "tell", written("tell", "摊位已清退，夜间加派巡查"))
+    give(desk, "close")
+    assert states(Appeal) == ["closed"]
 
 
 def test_what_a_unit_does_shows_on_a_page_that_is_open(visit: Visit) -> None:
