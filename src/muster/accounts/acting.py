@@ -23,6 +23,12 @@ PERSON = """
     ORDER BY o.home DESC, o.id
 """
 BY_USER = PERSON.format(before="", scopes="NULL", through="", which="AND u.id = %s")
+BY_SESSION = PERSON.format(
+    before="",
+    scopes="NULL",
+    through="JOIN django_session s ON s.session_key = %s AND s.expire_date > now()",
+    which="AND u.id = %s AND u.password = %s",
+)
 # When it was last used is kept to the hour, so that using a token seldom writes.
 SHOWN = """
     WITH shown AS MATERIALIZED (
@@ -59,6 +65,12 @@ def acting_of(request: HttpRequest) -> Acting:
     if acting is None:
         raise PermissionDenied
     return acting
+
+
+def still_acting(request: HttpRequest) -> Acting | None:
+    """Who is acting in a request that lasts, read anew; None once session, password or account has ended."""
+    password = getattr(request.user, "password", None)
+    return acting_as(BY_SESSION, [request.session.session_key, request.user.pk, password])
 
 
 def acting_as(statement: str, values: list[Any]) -> Acting | None:

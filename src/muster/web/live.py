@@ -2,15 +2,19 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
-from muster.accounts.acting import Acting, acting_of
+from muster.accounts.acting import Acting, acting_of, still_acting
 from muster.core.directory.book import UnitBook
 from muster.directory import facts as directory
 from muster.insight import board
@@ -20,11 +24,16 @@ from muster.web.look.moments import SHANGHAI
 from muster.web.pages.overview import home_of
 from muster.whistles.concerned import reach
 
-BEAT_SECONDS = 15
+RIGHTS_SECONDS = 4
+"""How long rights are relied on before they are read anew; the stream says then that it is alive."""
+STREAMS_EACH = 6
+"""Streams that one person may have open in a process."""
+RETRY_AFTER = {"Retry-After": "60"}
 CONCERNED = """
     SELECT DISTINCT whistle_id::text FROM whistle_concern
     WHERE whistle_id = ANY(%s::uuid[]) AND unit = ANY(%s::bigint[])
 """
+_streams: Counter[int] = Counter()
 
 
 async def changes(request: HttpRequest) -> HttpResponseBase:
@@ -33,6 +42,11 @@ async def changes(request: HttpRequest) -> HttpResponseBase:
     if not user.is_authenticated:
         return HttpResponse(status=401)
     acting = await sync_to_async(acting_of)(request)
+    if not acting.actor.posts:
+        return HttpResponse(status=403)
+    if _streams[acting.actor.person] >= STREAMS_EACH:
+        told = gettext("打开的页面过多，本页暂不自动更新。")
+        return HttpResponse(told, status=429, headers=RETRY_AFTER, content_type="text/plain; charset=utf-8")
     response = StreamingHttpResponse(_stream(request, acting), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
@@ -40,19 +54,37 @@ async def changes(request: HttpRequest) -> HttpResponseBase:
 
 
 async def _stream(request: HttpRequest, acting: Acting) -> AsyncIterator[bytes]:
-    yield await _counts(acting)
-    async with hub.subscribe() as queue:
-        while True:
-            try:
-                heard = await asyncio.wait_for(queue.get(), BEAT_SECONDS)
-            except TimeoutError:
-                yield event("beat", {})
-                acting = await sync_to_async(acting_of)(request)
-                continue
-            keys = await sync_to_async(_keys)(heard, acting)
-            if keys or heard.gap:
-                yield event("changed", {"keys": keys})
-                yield await _counts(acting)
+    with _one_more(acting.actor.person):
+        async with hub.subscribe() as queue:
+            # What is committed while the counts are read waits in the queue.
+            yield await _counts(acting)
+            read_at = monotonic()
+            while True:
+                try:
+                    heard = await asyncio.wait_for(queue.get(), read_at + RIGHTS_SECONDS - monotonic())
+                except TimeoutError:
+                    now_acting = await sync_to_async(still_acting)(request)
+                    if now_acting is None or not now_acting.actor.posts:
+                        return
+                    acting, read_at = now_acting, monotonic()
+                    yield event("beat", {})
+                    continue
+                keys = await sync_to_async(_keys)(heard, acting)
+                if keys or heard.gap:
+                    yield event("changed", {"keys": keys})
+                    yield await _counts(acting)
+
+
+@contextmanager
+def _one_more(person: int) -> Iterator[None]:
+    """Count a stream of this person as long as it is open."""
+    _streams[person] += 1
+    try:
+        yield
+    finally:
+        _streams[person] -= 1
+        if not _streams[person]:
+            del _streams[person]
 
 
 async def _counts(acting: Acting) -> bytes:
