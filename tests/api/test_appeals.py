@@ -113,6 +113,25 @@ def test_deliberation_is_filed_listed_and_read(programs: Programs) -> None:
     assert programs.of(scene.clerk(scene.WATER)).get(f"deliberations/{told['id']}").status_code == 404
 
 
+def test_deliberations_are_read_page_by_page(programs: Programs) -> None:
+    secretary = programs.of(scene.SECRETARY)
+    days = ["2026-03-01", "2026-03-01", "2026-02-27", "2026-02-28"]
+    filed = [secretary.post("deliberations", HELD | {"held_on": day}).json()["id"] for day in days]
+
+    read, cursor = [], {}
+    for _ in days:
+        page = secretary.get("deliberations", limit=1, since="2026-02-28", **cursor).json()
+        read += [(one["held_on"], one["id"]) for one in page["items"]]
+        if page["next"] is None:
+            break
+        cursor = {"cursor": page["next"]}
+
+    wanted = [(day, id_) for day, id_ in zip(days, filed, strict=True) if day != "2026-02-27"]
+    assert read == sorted(wanted, reverse=True)
+    refused = secretary.get("deliberations", cursor=b'["2026-03-01","nothing"]'.hex())
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "cursor")
+
+
 def test_program_that_brings_appeals_in_reads_none(programs: Programs) -> None:
     program = programs.of(scene.DISPATCHER, "import")
 

@@ -133,12 +133,18 @@ def get_deliberation(*, deliberation_id: str) -> DeliberationFacts | None:
 
 
 def deliberations(
-    *, organisations: Collection[int], since: date | None = None, limit: int = PAGE
+    *,
+    organisations: Collection[int],
+    since: date | None = None,
+    after: tuple[date, UUID] | None = None,
+    limit: int = PAGE,
 ) -> QuerySet[Deliberation]:
-    """Deliberations of some organisations, the latest first."""
+    """Deliberations of some organisations, the latest first; those behind the day and id of `after`."""
     found = Deliberation.objects.filter(organisation__in=organisations)
     if since is not None:
         found = found.filter(held_on__gte=since)
+    if after is not None:
+        found = found.extra(where=["(held_on, id) < (%s, %s)"], params=list(after))
     return found.order_by("-held_on", "-id")[:limit]
 
 

@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated
+from uuid import UUID
 
 import msgspec
-from msgspec import Meta
 
 from muster.api.appeals.bodies import Deliberating
 from muster.api.appeals.handling import asked_by
 from muster.api.operation import COMMANDS, Call, Operation, Reply
 from muster.api.paths import deliberation_id_of
 from muster.api.problems.details import not_found
+from muster.api.whistles.reads import Paging
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.directory import facts as directory
 from muster.intake.models import Deliberation
 from muster.intake.queries import deliberations
 from muster.intake.services.deliberating import Held, deliberate, deliberate_apart
 from muster.ledger.texts import get
+from muster.whistles.queries import paging
 from muster.whistles.queries.appeals import get_visible_appeal, sees_unit, units_within
 
 
@@ -45,16 +46,21 @@ class DeliberationTold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Deliberations(msgspec.Struct, frozen=True, kw_only=True):
-    """The latest first."""
+    """The latest first, and the cursor of the next page (None: this is the last)."""
 
     items: tuple[DeliberationTold, ...]
+    next: str | None
 
 
-class DeliberationsSought(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Held since a day, at most so many."""
+class DeliberationsSought(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Held since a day."""
 
     since: date | None = None
-    limit: Annotated[int, Meta(ge=1, le=200)] = 50
+
+
+class _Key(msgspec.Struct, frozen=True):
+    held_on: date
+    id: UUID
 
 
 def _file(call: Call) -> Reply:
@@ -74,8 +80,18 @@ def _list(call: Call) -> Reply:
     mine = units_within(
         by=call.by, units=directory.unit_book(number=call.acting.directory), now=call.acting.now
     )
-    found = deliberations(organisations=mine, since=sought.since, limit=sought.limit)
-    return Reply(body=Deliberations(items=tuple(_told(list(found)))))
+    after = None if sought.cursor is None else paging.read(sought.cursor, _Key)
+    found = list(
+        deliberations(
+            organisations=mine,
+            since=sought.since,
+            after=None if after is None else (after.held_on, after.id),
+            limit=sought.limit + 1,
+        )
+    )
+    page = found[: sought.limit]
+    onwards = paging.written(_Key(page[-1].held_on, page[-1].id)) if len(found) > len(page) else None
+    return Reply(body=Deliberations(items=tuple(_told(page)), next=onwards))
 
 
 def _one(call: Call) -> Reply:
