@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from tests.core.appeals.people import COMMUNITY, STREET
 from tests.intake.desk import NOON, asked, held, received, told
@@ -205,3 +206,14 @@ def test_command_takes_at_most_eight_statements(django_assert_max_num_queries: p
         accept(asked(), appeal_id=appeal)
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         answer(asked(), appeal_id=appeal, text="已修好。")
+
+
+def test_the_fingerprint_of_a_command_is_keyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads the table of keys finds out no name or phone by trying: without the key none fits."""
+    receive(asked(key="r-1"), told=told())
+    assert receive(asked(key="r-1"), told=told()).repeated
+
+    monkeypatch.setattr(settings, "MUSTER_APPELLANT_KEY", b"another key of thirty-two bytes.")
+
+    with pytest.raises(KeyReused):
+        receive(asked(key="r-1"), told=told())

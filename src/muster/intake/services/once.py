@@ -19,9 +19,10 @@ from muster.core.directory.book import UnitBook, UnknownUnit
 from muster.core.levels import Level
 from muster.core.lifecycle.refusals import Incomplete, UnknownReference
 from muster.intake import store
+from muster.intake.appellants.cipher import appellant_cipher
 from muster.intake.ids import derived_id
 from muster.intake.tables.clean import clean_text
-from muster.ledger.keys import Answer, Answered, Claim, claim, fingerprint
+from muster.ledger.keys import Answer, Answered, Claim, claim
 from muster.ledger.relay import notify_after_commit
 from muster.ledger.texts import Text, new_text
 
@@ -74,7 +75,7 @@ def once(
         mine = Claim(
             actor=asked.by.person if asked.by else NOBODY,
             key=asked.key,
-            fingerprint=fingerprint(command=f"appeal.{name}", body=msgspec.json.encode(body, order="sorted")),
+            fingerprint=_fingerprint(name, body),
             now=asked.now,
         )
         stored = claim(claim=mine)
@@ -83,6 +84,12 @@ def once(
         told = work(mine)
     notify_after_commit()
     return told
+
+
+def _fingerprint(name: str, body: Mapping[str, object]) -> bytes:
+    """Keyed, for a body may name a person: nobody without the key finds out by trying names and phones."""
+    asked = msgspec.json.encode(body, order="sorted").decode()
+    return appellant_cipher().fingerprint(f"appeal.{name}", asked)
 
 
 def answered(mine: Claim, told: Handled | Filed) -> Answered:
