@@ -110,7 +110,7 @@ class TestKunming:
         streets = {unit.organisation for unit in units.units.values() if unit.kind is UnitKind.PLATFORM}
         lost = []
         for street in streets:
-            county = units.organisation_above(street)
+            county = units.organisation_above(street, TODAY)
             place = Place(street=street, county=county, city=by_code["5301"])
             for item in items.values():
                 found = propose(item=item, place=place, rules=(), book=units, at=NOW, on=TODAY)

@@ -8,7 +8,7 @@ import msgspec
 from django.db import transaction
 
 from muster.assessment import others
-from muster.assessment.sheets import Month
+from muster.assessment.sheets import LOCAL, Month
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.ledger.chain import GENESIS, TICK, Head
@@ -92,6 +92,7 @@ def _decided(asked: Asked, head: Head, reason: Text | None) -> OtherScoreEntered
         standing=others.standing(unit=asked.unit, period=asked.month.name),
         by=asked.by,
         units=asked.units,
+        on=asked.now.astimezone(LOCAL).date(),
         now=asked.now,
         recorded_at=asked.now if head.recorded_at is None else max(asked.now, head.recorded_at + TICK),
     )

@@ -23,5 +23,5 @@ def readable(*, by: Actor, units: UnitBook, on: date) -> set[int]:
         for unit in units.units.values()
         if unit.id in mine
         or mine & units.superiors_of(unit.id, on)
-        or lies_in(unit=unit, organisations=assessed, units=units)
+        or lies_in(unit=unit, organisations=assessed, units=units, on=on)
     }

@@ -82,7 +82,7 @@ def _known(play: Play) -> tuple[int, Sequence[CatalogueItem], Sequence[Spot]]:
     known = play.doing.known
     county = next(unit.id for unit in known.units.units.values() if unit.code == COUNTY)
     items = tuple(known.catalogue_for(organisation=county, on=play.doing.today).values())
-    return county, items, spots(units=known.units, county=county)
+    return county, items, spots(units=known.units, on=play.doing.today, county=county)
 
 
 def _arrival(play: Play, arrival: Arrival) -> Callable[[], None]:

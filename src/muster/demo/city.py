@@ -1,6 +1,7 @@
 """Where things happen: spots in the communities of the staffed streets, always the same ones."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from shapely import Point as ShapelyPoint
@@ -26,32 +27,32 @@ def _grids() -> tuple[tuple[int, int, bytes], ...]:
     return tuple((grid.id, grid.community_id, bytes(grid.outline.wkb)) for grid in rows)
 
 
-def spots(*, units: UnitBook, county: int) -> Sequence[Spot]:
+def spots(*, units: UnitBook, on: date, county: int) -> Sequence[Spot]:
     """Spots of a county's staffed streets: the street, what people call the spot, and the place."""
     found = []
     for grid, community, outline in _grids():
-        street = units.organisation_above(community)
-        if street is None or units.organisation_above(street) != county or not _has_staff(street):
+        street = units.organisation_above(community, on)
+        if street is None or units.organisation_above(street, on) != county or not _has_staff(street):
             continue
         for nth in range(SPOTS_A_GRID):
             name = f"{_short(units.get(community).name)}{chance('spot', grid, nth).choice(WHERE)}"
-            place = _place(grid, community, outline, units, seed=f"{grid}/{nth}")
+            place = _place(grid, community, outline, units, on=on, seed=f"{grid}/{nth}")
             found.append((street, name, place))
     return found
 
 
-def place_in(*, street: int, units: UnitBook, name: str) -> Place:
+def place_in(*, street: int, units: UnitBook, on: date, name: str) -> Place:
     """The place of this name in a street: the same again every time."""
-    inside = [entry for entry in _grids() if units.organisation_above(entry[1]) == street]
+    inside = [entry for entry in _grids() if units.organisation_above(entry[1], on) == street]
     if not inside:
-        return Place(street=street, county=units.organisation_above(street))
+        return Place(street=street, county=units.organisation_above(street, on))
     grid, community, outline = chance("place", name).choice(inside)
-    return _place(grid, community, outline, units, seed=name)
+    return _place(grid, community, outline, units, on=on, seed=name)
 
 
-def _place(grid: int, community: int, outline: bytes, units: UnitBook, *, seed: str) -> Place:
-    street = units.organisation_above(community)
-    county = None if street is None else units.organisation_above(street)
+def _place(grid: int, community: int, outline: bytes, units: UnitBook, *, on: date, seed: str) -> Place:
+    street = units.organisation_above(community, on)
+    county = None if street is None else units.organisation_above(street, on)
     spot = _inside(wkb.loads(outline), seed)
     return Place(
         point=Point.of_degrees(spot.x, spot.y),
@@ -59,7 +60,7 @@ def _place(grid: int, community: int, outline: bytes, units: UnitBook, *, seed: 
         community=community,
         street=street,
         county=county,
-        city=None if county is None else units.organisation_above(county),
+        city=None if county is None else units.organisation_above(county, on),
     )
 
 

@@ -57,7 +57,7 @@ class Facts:
             ]
             if fitting:
                 return max(fitting, key=lambda version: (version.since, version.id)).id
-            above = self.units.organisation_above(above)
+            above = self.units.organisation_above(above, on)
         raise NoVersion(f"{kind} at {organisation} on {on}")
 
 

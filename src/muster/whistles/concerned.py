@@ -12,8 +12,8 @@ from muster.core.lifecycle.rules.running import all_running
 from muster.core.lifecycle.whistle import Whistle
 
 
-def concerned(*, whistle: Whistle, units: UnitBook) -> frozenset[int]:
-    """The units concerned themselves.
+def concerned(*, whistle: Whistle, units: UnitBook, on: date) -> frozenset[int]:
+    """The units concerned themselves on a day.
 
     They drew it up, blew it, are or were assigned, stand over its place, or owe something on it now.
     A child's blower commands its parent and so stands over the place.
@@ -22,7 +22,7 @@ def concerned(*, whistle: Whistle, units: UnitBook) -> frozenset[int]:
     found.update(part.unit for part in whistle.assignments)
     found.update(part.attributed_to for part in whistle.assignments if part.attributed_to is not None)
     found.update(clock.obligor for clock in all_running(whistle))
-    commanding = where.commanding(whistle, units)
+    commanding = where.commanding(whistle, units, on)
     if commanding is not None:
         found.add(commanding)
         found |= _advisers(whistle, commanding, units)

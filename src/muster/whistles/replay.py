@@ -159,7 +159,7 @@ def _expected(table: str, whistle: Whistle, history: tuple[Event, ...], facts: F
         return [rows.assignment_row(whistle, part) for part in whistle.assignments]
     if table == "clock":
         return [rows.clock_row(whistle, clock, facts) for clock in all_clocks(whistle)]
-    direct = concerned(whistle=whistle, units=facts.units) | rows.lasting_concern(history)
+    direct = concerned(whistle=whistle, units=facts.units, on=facts.today) | rows.lasting_concern(history)
     is_open = whistle.state in OPEN
     return [{"unit": unit, "whistle_id": whistle.id, "is_open": is_open} for unit in direct]
 

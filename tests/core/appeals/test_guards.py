@@ -253,4 +253,4 @@ def test_buttons_are_what_the_table_allows() -> None:
         "merge",
         "reveal",
     ]
-    assert BOOK.organisation_above(COMMUNITY) == STREET
+    assert BOOK.organisation_above(COMMUNITY, NOW.date()) == STREET

@@ -1,10 +1,11 @@
 """How units stand to each other on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from muster.core.directory.book import UnitBook, UnknownUnit
+from muster.core.directory.territory import place_in
 from muster.core.directory.units import Superior, Unit, UnitKind
 from muster.core.levels import Level
 
@@ -51,7 +52,28 @@ def test_superiors_are_those_of_the_day() -> None:
 
 
 def test_organisation_above_climbs_to_the_city_and_ends_there() -> None:
-    assert [BOOK.organisation_above(unit) for unit in (STREET, COUNTY, CITY)] == [COUNTY, CITY, None]
+    assert [BOOK.organisation_above(unit, TODAY) for unit in (STREET, COUNTY, CITY)] == [COUNTY, CITY, None]
+
+
+def test_organisation_above_is_that_of_the_day() -> None:
+    other = _unit(7, K.ORGANISATION, L.COUNTY, 7, _under(CITY))
+    moved = _unit(
+        STREET, K.ORGANISATION, L.STREET, STREET, _under(COUNTY, until=NEW), _under(other.id, since=NEW)
+    )
+    book = UnitBook(version=2, units={**BOOK.units, other.id: other, STREET: moved})
+    before = NEW - timedelta(days=1)
+
+    assert [book.organisation_above(STREET, day) for day in (before, NEW, TODAY)] == [COUNTY, 7, 7]
+    assert [place_in(organisation=STREET, book=book, on=day).county for day in (before, NEW)] == [COUNTY, 7]
+
+
+def test_a_relation_to_come_is_none_yet_and_one_that_will_end_still_holds() -> None:
+    street = _unit(STREET, K.ORGANISATION, L.STREET, STREET, _under(COUNTY, since=NEW, until=TODAY))
+    book = UnitBook(version=2, units={**BOOK.units, STREET: street})
+
+    assert book.organisation_above(STREET, OLD) is None
+    assert book.organisation_above(STREET, NEW) == COUNTY
+    assert book.organisation_above(STREET, TODAY) is None
 
 
 def test_common_superior_is_the_nearest_organisation() -> None:

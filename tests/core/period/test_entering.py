@@ -22,7 +22,13 @@ STANDING = Entered(version=2, value=Decimal("90.00"))
 
 def entered(entry: Entry = ENTRY, standing: Entered | None = None, by: Actor = ASSESSOR) -> OtherScoreEntered:
     return enter_other(
-        entry=entry, standing=standing, by=by, units=scene.BOOK, now=scene.MONDAY, recorded_at=scene.MONDAY
+        entry=entry,
+        standing=standing,
+        by=by,
+        units=scene.BOOK,
+        on=scene.MONDAY.date(),
+        now=scene.MONDAY,
+        recorded_at=scene.MONDAY,
     )
 
 
@@ -83,7 +89,7 @@ def test_refused_in_both_languages(entry: Entry, standing: Entered | None, refus
 def test_only_an_assessor_over_the_unit_may(post: tuple[Role, int], unit: int, may: bool) -> None:
     by = scene.person(*post)
 
-    assert may_enter(by=by, unit=unit, units=scene.BOOK) is may
+    assert may_enter(by=by, unit=unit, units=scene.BOOK, on=scene.MONDAY.date()) is may
     if not may:
         with pytest.raises(NotAuthorised):
             entered(replace(ENTRY, unit=unit), by=by)

@@ -258,7 +258,9 @@ def test_point_finds_its_grid_and_one_outside_is_flagged(tmp_path: Path) -> None
     path.write_text(header + rows, encoding="utf-8")
     atlas = Atlas(
         number=1,
+        on=NOW.date(),
         tree=shapely.STRtree([shapely.box(0, 0, 1, 1)]),
+        leaves=(),
         places=(Place(area_grid=7, community=COMMUNITY, street=STREET),),
     )
 

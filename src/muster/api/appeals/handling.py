@@ -10,6 +10,7 @@ import msgspec
 from muster.api.appeals import bodies as b
 from muster.api.appeals.answers import AppealHandled, available
 from muster.api.appeals.place import place_told
+from muster.api.appeals.scope import local_day
 from muster.api.operation import BRINGS_IN, COMMANDS, Call, Operation, Reply
 from muster.api.paths import appeal_id_of
 from muster.core.appeals.table import BY_NAME
@@ -48,7 +49,7 @@ def _receive(call: Call) -> Reply:
         holder=body.holder,
         text=body.text,
         title=body.title,
-        place=place_told(body=body, units=asked.units),
+        place=place_told(body=body, units=asked.units, on=local_day(asked.now)),
         address=body.address,
         name=body.name,
         phone=body.phone,

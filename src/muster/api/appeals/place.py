@@ -1,5 +1,7 @@
 """Where an appeal's problem lies: as its source says, else as its point tells."""
 
+from datetime import date
+
 from muster.api.appeals.bodies import NewAppeal
 from muster.api.problems.details import FieldError, invalid
 from muster.core.directory.book import UnitBook
@@ -11,7 +13,7 @@ from muster.directory.locate.atlas import place_of
 LEVELS = {"community": Level.COMMUNITY, "street": Level.STREET, "county": Level.COUNTY}
 
 
-def place_told(*, body: NewAppeal, units: UnitBook) -> Place:
+def place_told(*, body: NewAppeal, units: UnitBook, on: date) -> Place:
     """The place. Raises Problem 422 for an organisation that does not exist or is of another level."""
     said = {name: getattr(body, name) for name in LEVELS}
     unknown = [name for name, unit in said.items() if unit is not None and not _fits(unit, name, units)]
@@ -24,7 +26,7 @@ def place_told(*, body: NewAppeal, units: UnitBook) -> Place:
         )
     point = None if body.point is None else Point.of_degrees(body.point.lon, body.point.lat)
     if point is not None and all(unit is None for unit in said.values()):
-        return place_of(point)
+        return place_of(point, on=on)
     return Place(point=point, community=body.community, street=body.street, county=body.county)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from muster.api.appeals.scope import local_day
 from muster.api.operation import Call, Operation, Reply
 from muster.core.directory.place import Place, Point
 from muster.directory.locate.atlas import place_of
@@ -22,7 +23,7 @@ class PointSought(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 def _locate(call: Call) -> Reply:
     sought: PointSought = call.query
-    return Reply(body=place_of(Point.of_degrees(sought.lon, sought.lat)))
+    return Reply(body=place_of(Point.of_degrees(sought.lon, sought.lat), on=local_day(call.acting.now)))
 
 
 OPERATIONS = (

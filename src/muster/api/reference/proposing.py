@@ -1,5 +1,6 @@
 """Whom the catalogue, or an earlier ruling, would summon for a matter at a place."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -28,7 +29,7 @@ def _propose(call: Call) -> Reply:
     sought: MatterSought = call.query
     facts = directory.current(number=call.acting.directory)
     on = local_day(call.acting.now)
-    place = _place(sought.organisation, facts.units)
+    place = _place(sought.organisation, facts.units, on)
     try:
         item = facts.catalogue_for(organisation=sought.organisation, on=on).get(sought.item)
     except directory.NoVersion:
@@ -41,14 +42,14 @@ def _propose(call: Call) -> Reply:
     return Reply(body=found)
 
 
-def _place(organisation: int, units: UnitBook) -> Place:
+def _place(organisation: int, units: UnitBook, on: date) -> Place:
     """The place with its chain from this organisation up. Raises Problem 422."""
     known = units.units.get(organisation)
     if known is None or known.kind is not UnitKind.ORGANISATION:
         raise invalid(
             FieldError(field="organisation", zh="没有这个属地", en="no organisation of a territory")
         )
-    return place_in(organisation=organisation, book=units)
+    return place_in(organisation=organisation, book=units, on=on)
 
 
 OPERATIONS = (

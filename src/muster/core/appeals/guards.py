@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from muster.core.appeals import commands as c
 from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.context import Context
+from muster.core.appeals.days import local_day
 from muster.core.appeals.parts import Deliberation
 from muster.core.appeals.refusals import AttemptMissing, InTheFuture, NotCarried, NotMergeable, StillSounding
 from muster.core.appeals.states import KEEPABLE, AppealState, WhistleEnding
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.refusals import Incomplete, NeedsDeliberation, NotYet, WrongState
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 Guard = Callable[[Appeal, Any, Context, datetime], None]
 
@@ -59,7 +57,7 @@ def deliberation_passes_up(appeal: Appeal, command: c.PassUp, context: Context, 
 
 def level_above_exists(appeal: Appeal, command: c.PassUp, context: Context, now: datetime) -> None:
     """The city is the top of the ladder."""
-    if context.units.organisation_above(appeal.holder) is None:
+    if context.units.organisation_above(appeal.holder, local_day(now)) is None:
         raise WrongState(
             "已是最高层级，不能再上报。", "This is the top level; there is none above to pass to."
         )
@@ -84,7 +82,7 @@ def check_held(held: Deliberation, now: datetime) -> None:
     """Raises Incomplete when nobody took part, InTheFuture when it has not been held yet."""
     if not held.participants and held.residents < 1:
         raise Incomplete("请填写参加议事协商的人员。", "Say who took part in the deliberation.")
-    if held.held_on > now.astimezone(SHANGHAI).date():
+    if held.held_on > local_day(now):
         raise InTheFuture("议事协商日期晚于今天。", "The deliberation's date lies in the future.")
 
 

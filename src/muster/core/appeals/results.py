@@ -9,6 +9,7 @@ from muster.core.appeals import commands as c
 from muster.core.appeals import events as e
 from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.context import Context
+from muster.core.appeals.days import local_day
 from muster.core.appeals.states import Outcome
 from muster.core.levels import Level
 
@@ -81,7 +82,7 @@ def answered(appeal: Appeal, command: c.Answer, context: Context, stamp: Stamp) 
 
 def passed_up(appeal: Appeal, command: c.PassUp, context: Context, stamp: Stamp) -> e.Event:
     """The organisation above holds it; the guard has seen that there is one."""
-    above = context.units.organisation_above(appeal.holder) or appeal.holder
+    above = context.units.organisation_above(appeal.holder, local_day(stamp.now)) or appeal.holder
     level: Level = context.units.get(above).level
     return e.AppealPassedUp(**stamp.at(), deliberation=command.deliberation, holder=above, level=level)
 

@@ -55,12 +55,12 @@ class UnitBook:
         """Every unit above this one on a day, through however many steps, without itself."""
         return frozenset(self._upwards(unit, on)) - {unit}
 
-    def organisation_above(self, organisation: int) -> int | None:
-        """The organisation one level up; None above the city."""
+    def organisation_above(self, organisation: int, on: date) -> int | None:
+        """The organisation one level up on a day; None above the city."""
         level = self.get(organisation).level.above
         for superior in self.get(organisation).superiors:
             above = self.get(superior.unit)
-            if superior.until is None and above.kind is UnitKind.ORGANISATION and above.level is level:
+            if superior.holds_on(on) and above.kind is UnitKind.ORGANISATION and above.level is level:
                 return above.id
         return None
 

@@ -1,6 +1,7 @@
 """May this person do it: which roles, in which relation to the whistle?"""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from muster.core.catalogue.types import WhistleType
@@ -74,7 +75,7 @@ def _stands(
     relation: Relation, post: Post, whistle: Whistle | None, command: Command, context: Context
 ) -> bool:
     if whistle is None:
-        return isinstance(command, Draft) and _is_author(post, command.blower, context.units)
+        return isinstance(command, Draft) and _is_author(post, command.blower, context.units, context.today)
     if relation in (Relation.UNIT, Relation.LEAD):
         return post.unit == _assigned_unit(relation, whistle, command)
     if relation is Relation.RULER:
@@ -84,23 +85,25 @@ def _stands(
     return any(acts_for(post, org, context.units) for org in _organisations(relation, whistle, context))
 
 
-def _is_author(post: Post, blower: int, units: UnitBook) -> bool:
+def _is_author(post: Post, blower: int, units: UnitBook, on: date) -> bool:
     """Staff draw up for their own organisation; grid and community workers also for the street above."""
     if acts_for(post, blower, units):
         return True
     if post.role not in (Role.GRID_WORKER, Role.COMMUNITY_WORKER):
         return False
-    return units.organisation_above(units.get(post.unit).organisation) == blower
+    return units.organisation_above(units.get(post.unit).organisation, on) == blower
 
 
-def draws_up_for(*, actor: Actor, roles: frozenset[Role], units: UnitBook) -> tuple[int, ...]:
+def draws_up_for(*, actor: Actor, roles: frozenset[Role], units: UnitBook, on: date) -> tuple[int, ...]:
     """The organisations this person may draw up whistles for from posts in these roles, own ones first."""
     found: dict[int, None] = {}
     for post in actor.posts:
         if post.role in roles:
             own = units.get(post.unit).organisation
-            near = (own, units.organisation_above(own))
-            found |= dict.fromkeys(org for org in near if org is not None and _is_author(post, org, units))
+            near = (own, units.organisation_above(own, on))
+            found |= dict.fromkeys(
+                org for org in near if org is not None and _is_author(post, org, units, on)
+            )
     return tuple(found)
 
 
@@ -112,21 +115,21 @@ def _assigned_unit(relation: Relation, whistle: Whistle, command: Command) -> in
 
 
 def _organisations(relation: Relation, whistle: Whistle, context: Context) -> tuple[int | None, ...]:
-    units = context.units
+    units, on = context.units, context.today
     if relation is Relation.BLOWER or relation is Relation.AUTHOR:
         return whistle.blowers
     if relation is Relation.JUDGE:
-        return where.judging(whistle, units)
+        return where.judging(whistle, units, on)
     if relation is Relation.INVESTIGATOR:
-        return where.investigating(whistle, units)
-    commanding = where.commanding(whistle, units)
+        return where.investigating(whistle, units, on)
+    commanding = where.commanding(whistle, units, on)
     if relation is Relation.COMMANDING:
         return (commanding,)
     if relation is Relation.UPPER:
-        return (None if commanding is None else units.organisation_above(commanding),)
+        return (None if commanding is None else units.organisation_above(commanding, on),)
     levels = (Level.COUNTY, Level.CITY) if relation is Relation.COUNTY else where.LEVELS
     return tuple(
-        where.organisation_at(level=level, blower=whistle.blower, place=whistle.place, units=units)
+        where.organisation_at(level=level, blower=whistle.blower, place=whistle.place, units=units, on=on)
         for level in levels
         if relation is Relation.COUNTY or level.rank >= whistle.level.rank
     )
@@ -140,7 +143,7 @@ def named_objection(whistle: Whistle, command: Command) -> Objection | None:
 def _rules(post: Post, whistle: Whistle, command: Command, context: Context) -> bool:
     """Whether the post is in the body that rules at the objection's level."""
     objection = named_objection(whistle, command)
-    commanding = where.commanding(whistle, context.units)
+    commanding = where.commanding(whistle, context.units, context.today)
     if objection is None or commanding is None:
         return False
     if objection.level is RulingLevel.L1:
@@ -154,7 +157,7 @@ def _rules(post: Post, whistle: Whistle, command: Command, context: Context) -> 
 
 def common_superior(objection: Objection, whistle: Whistle, context: Context) -> int | None:
     """The organisation over both the objector and the unit it names; the commanding one by default."""
-    commanding = where.commanding(whistle, context.units)
+    commanding = where.commanding(whistle, context.units, context.today)
     if objection.proper_unit is None:
         return commanding
     shared = context.units.common_superior(objection.unit, objection.proper_unit, context.today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from muster.core.directory.actors import Actor, Role
@@ -43,11 +43,12 @@ def enter_other(
     standing: Entered | None,
     by: Actor,
     units: UnitBook,
+    on: date,
     now: datetime,
     recorded_at: datetime,
 ) -> OtherScoreEntered:
     """The entry as an event. Raises Refusal."""
-    if not may_enter(by=by, unit=entry.unit, units=units):
+    if not may_enter(by=by, unit=entry.unit, units=units, on=on):
         raise NotAuthorised(
             "只有该单位上级的考核办可以录入其他评价得分",
             "only an assessor over the unit enters its other score",
@@ -92,7 +93,7 @@ def _check_against(entry: Entry, standing: Entered | None) -> None:
         raise Incomplete("更改其他评价得分须说明理由", "changing the other score needs a reason")
 
 
-def may_enter(*, by: Actor, unit: int, units: UnitBook) -> bool:
+def may_enter(*, by: Actor, unit: int, units: UnitBook, on: date) -> bool:
     """Whether the person is an assessor over the unit; never over a unit or organisation they work for."""
     if any(post.unit == unit for post in by.posts):
         return False
@@ -101,14 +102,14 @@ def may_enter(*, by: Actor, unit: int, units: UnitBook) -> bool:
         for post in by.posts
         if post.role is Role.ASSESSOR and post.unit in units.units
     }
-    return unit not in over and lies_in(unit=units.get(unit), organisations=over, units=units)
+    return unit not in over and lies_in(unit=units.get(unit), organisations=over, units=units, on=on)
 
 
-def lies_in(*, unit: Unit, organisations: Collection[int], units: UnitBook) -> bool:
-    """Whether the unit belongs to one of the organisations, or to one below."""
+def lies_in(*, unit: Unit, organisations: Collection[int], units: UnitBook, on: date) -> bool:
+    """Whether the unit belongs to one of the organisations, or to one below, on a day."""
     above: int | None = unit.organisation if organisations else None
     while above is not None:
         if above in organisations:
             return True
-        above = units.organisation_above(above)
+        above = units.organisation_above(above, on)
     return False

@@ -118,7 +118,7 @@ def _ruling(whistle: Whistle, objection: Objection, at: datetime) -> Step:
 
 
 def _rule(doing: Doing, whistle: Whistle, objection: Objection) -> object:
-    commanding = where.commanding(whistle, doing.known.units) or whistle.blower
+    commanding = where.commanding(whistle, doing.known.units, doing.today) or whistle.blower
     reassigns = chance(whistle.number, objection.id, "result").random() < 0.4
     result = RulingResult.REASSIGNED if reassigns else RulingResult.REJECTED
     named = objection.proper_unit if reassigns else None
@@ -141,7 +141,7 @@ def _verify(whistle: Whistle, calendar: WorkingCalendar) -> Step:
 def _check(doing: Doing, whistle: Whistle) -> object:
     luck = chance(whistle.number, "check", whistle.result_round)
     passes = luck.random() >= FAILS or whistle.rework_count >= 2
-    judge = where.judging(whistle, doing.known.units)[0]
+    judge = where.judging(whistle, doing.known.units, doing.today)[0]
     finding = Finding(
         resolved=Resolved.YES if passes else Resolved.NO,
         satisfied=_mood(luck.random()) if passes else Satisfied.NOT_SATISFIED,
@@ -208,7 +208,7 @@ def _evaluate(whistle: Whistle, calendar: WorkingCalendar) -> Step:
 
 
 def _close(doing: Doing, whistle: Whistle) -> object:
-    judge = where.judging(whistle, doing.known.units)[0]
+    judge = where.judging(whistle, doing.known.units, doing.today)[0]
     proposal = proposal_of(whistle)
     evaluations = tuple(
         Evaluation(assignment=part.no, resolved=proposal.resolved, satisfied=proposal.satisfied)
@@ -223,7 +223,7 @@ def _close(doing: Doing, whistle: Whistle) -> object:
 
 
 def _take_up(doing: Doing, whistle: Whistle) -> object:
-    county = where.organisations_from_county(whistle, doing.known.units)[0]
+    county = where.organisations_from_county(whistle, doing.known.units, doing.today)[0]
     return doing.give(
         whistle.id,
         doing.cast.for_organisation(county, *DESK),

@@ -63,7 +63,7 @@ class Scene:
     @property
     def place(self) -> Place:
         """Where it is: always the same building's surroundings."""
-        return place_in(street=self.street, units=self.doing.known.units, name=self.spot)
+        return place_in(street=self.street, units=self.doing.known.units, on=self.doing.today, name=self.spot)
 
     @property
     def now(self) -> Whistle:

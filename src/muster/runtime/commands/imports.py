@@ -95,7 +95,11 @@ def orders(file: File, desk: Desk = "", mapping: Map = None, errors: Errors = No
         if not (yes or typer.confirm(words("导入？", "Take it in?"), default=True)):
             raise typer.Exit(1)
         at = order_desk(
-            holder=receiver.id, by=None, units=known.units, place_of=place_by(current_atlas()), items=items
+            holder=receiver.id,
+            by=None,
+            units=known.units,
+            place_of=place_by(current_atlas(on=now.astimezone(LOCAL).date())),
+            items=items,
         )
         _take_in(preview.table, desk=at, now=now, mapping=wanted, errors=errors)
 

@@ -112,14 +112,15 @@ def _view(row: Transition, detail: AppealDetail, now: datetime, *, first: str) -
         icon=ICONS[name],
         key=KEYS.get(name, ""),
         kind="primary" if name == first else "danger" if name in DANGER else "normal",
-        tells=_tells(name, detail),
+        tells=_tells(name, detail, now),
         fields=fields_of_appeal(name, detail, now=now),
     )
 
 
-def _tells(name: str, detail: AppealDetail) -> str:
+def _tells(name: str, detail: AppealDetail, now: datetime) -> str:
     """What giving the command will do to whom, where that is not plain."""
-    above = detail.context.units.organisation_above(detail.view.holder)
+    on = now.astimezone(SHANGHAI).date()
+    above = detail.context.units.organisation_above(detail.view.holder, on)
     upper = "" if above is None else detail.context.units.get(above).name
     told = {
         "accept": gettext("受理后先尽本级职责：自行处置、答复，或经协商上报、吹哨。"),

@@ -83,7 +83,7 @@ def _note(label: Words, *, required: bool = True) -> Callable[[Detail], Fields]:
 
 
 def _summonable(detail: Detail) -> tuple[Unit, ...]:
-    commanding = where.commanding(detail.whistle, detail.context.units)
+    commanding = where.commanding(detail.whistle, detail.context.units, detail.context.today)
     if commanding is None:
         return ()
     return detail.context.units.summonable(commanding, detail.context.today)
@@ -214,9 +214,9 @@ def _evaluate(detail: Detail) -> Fields:
 
 
 def _escalate(detail: Detail) -> Fields:
-    commanding = where.commanding(detail.whistle, detail.context.units)
+    commanding = where.commanding(detail.whistle, detail.context.units, detail.context.today)
     units = detail.context.units
-    above = None if commanding is None else units.organisation_above(commanding)
+    above = None if commanding is None else units.organisation_above(commanding, detail.context.today)
     summonable = () if above is None else units.summonable(above, detail.context.today)
     return [
         f.choice("type", _("哨别"), {kind.value: name for kind, name in TYPES.items()}),

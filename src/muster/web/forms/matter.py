@@ -1,7 +1,7 @@
 """What is a whistle to be about, as far as the form says by now?"""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import QueryDict
 
@@ -46,12 +46,13 @@ def matter_of(*, asked: QueryDict, by: Actor, known: Facts, now: datetime) -> Ma
 
     Raises NotFound for a person who draws up no whistles and for an appeal they do not see.
     """
-    blowers = draws_up_for(actor=by, roles=ROLES, units=known.units)
+    on = now.astimezone(LOCAL).date()
+    blowers = draws_up_for(actor=by, roles=ROLES, units=known.units, on=on)
     if not blowers:
         raise NotFound
     appeal = _appeal(asked.get("appeal"), by, known, now)
     blower = _one_of(blowers, asked.get("blower"))
-    territories = (blower, *_below(blower, known))
+    territories = (blower, *_below(blower, known, on))
     organisation = _one_of(territories, asked.get("organisation") or _holder(appeal, territories))
     item = _item(asked.get("item") or (appeal.report.item if appeal else None), blower, known, now)
     matter = Matter(
@@ -62,15 +63,15 @@ def matter_of(*, asked: QueryDict, by: Actor, known: Facts, now: datetime) -> Ma
         item=item,
         territories=territories,
         organisation=organisation,
-        place=_place(appeal, organisation, known),
+        place=_place(appeal, organisation, known, on),
         appeal=appeal,
     )
     return _chosen(matter, asked, known)
 
 
-def may_draw_up(*, by: Actor, units: UnitBook) -> bool:
+def may_draw_up(*, by: Actor, units: UnitBook, now: datetime) -> bool:
     """Whether this person may draw up whistles at all."""
-    return bool(draws_up_for(actor=by, roles=ROLES, units=units))
+    return bool(draws_up_for(actor=by, roles=ROLES, units=units, on=now.astimezone(LOCAL).date()))
 
 
 def _chosen(matter: Matter, asked: QueryDict, known: Facts) -> Matter:
@@ -103,13 +104,13 @@ def _one_of(known: tuple[int, ...], asked: str | int | None) -> int:
     return next((one for one in known if str(one) == str(asked)), known[0])
 
 
-def _below(organisation: int, known: Facts) -> tuple[int, ...]:
+def _below(organisation: int, known: Facts, on: date) -> tuple[int, ...]:
     """The organisations one level down, in official order."""
     units = known.units
     found = [
         unit
         for unit in units.units.values()
-        if unit.kind is UnitKind.ORGANISATION and units.organisation_above(unit.id) == organisation
+        if unit.kind is UnitKind.ORGANISATION and units.organisation_above(unit.id, on) == organisation
     ]
     return tuple(unit.id for unit in sorted(found, key=lambda unit: (unit.number, unit.code)))
 
@@ -132,8 +133,8 @@ def items(*, blower: int, known: Facts, now: datetime) -> dict[str, CatalogueIte
         return {}
 
 
-def _place(appeal: Appeal | None, organisation: int, known: Facts) -> Place:
+def _place(appeal: Appeal | None, organisation: int, known: Facts, on: date) -> Place:
     """The appeal's own place where it lies in the chosen territory, else that territory."""
     if appeal is not None and organisation in appeal.report.place.chain:
         return appeal.report.place
-    return place_in(organisation=organisation, book=known.units)
+    return place_in(organisation=organisation, book=known.units, on=on)

@@ -61,7 +61,7 @@ def reception_of(*, asked: QueryDict, by: Actor, units: UnitBook, now: datetime)
     desk = next((one for one in desks if str(one) == asked.get("holder")), desks[0])
     on = now.astimezone(SHANGHAI).date()
     own = units.get(desk).organisation
-    territory = place_in(organisation=own, book=units)
+    territory = place_in(organisation=own, book=units, on=on)
     streets = _within(own, Level.STREET, units, on)
     if territory.street is not None:
         streets = (units.get(territory.street),)
@@ -136,9 +136,10 @@ def person_fields() -> Fields:
     )
 
 
-def told_of(form: QueryDict, reception: Reception, *, units: UnitBook) -> Told:
+def told_of(form: QueryDict, reception: Reception, *, units: UnitBook, now: datetime) -> Told:
     """The appeal as the checked form tells it, at the lowest organisation that was chosen."""
     said = {name: form.get(name, "").strip() for name in form}
+    on = now.astimezone(SHANGHAI).date()
     lowest = reception.territory.community or said.get("community") or reception.street
     return Told(
         source=Source(said["source"]),
@@ -146,7 +147,7 @@ def told_of(form: QueryDict, reception: Reception, *, units: UnitBook) -> Told:
         holder=reception.desk,
         text=said["text"],
         title=said["title"],
-        place=reception.territory if not lowest else place_in(organisation=int(lowest), book=units),
+        place=reception.territory if not lowest else place_in(organisation=int(lowest), book=units, on=on),
         address=said.get("address", ""),
         name=said.get("name", ""),
         phone=said.get("phone", ""),
@@ -162,7 +163,7 @@ def _within(organisation: int, level: Level, units: UnitBook, on: date) -> tuple
         if unit.kind is UnitKind.ORGANISATION
         and unit.level is level
         and unit.active_on(on)
-        and organisation in place_in(organisation=unit.id, book=units).chain
+        and organisation in place_in(organisation=unit.id, book=units, on=on).chain
     )
     return tuple(sorted(found, key=lambda unit: (unit.number, unit.code)))
 

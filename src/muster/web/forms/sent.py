@@ -51,7 +51,9 @@ def _id_of(number: str, detail: Detail, acting: Acting) -> str:
 def _filed(told: dict[str, str], *, name: str, detail: Detail, acting: Acting, key: str) -> str:
     """The id of the deliberation told in the form, once it is on file."""
     whistle, units = detail.whistle, detail.context.units
-    organisation = where.commanding(whistle, units) if name == "escalate" else whistle.blower
+    organisation = (
+        where.commanding(whistle, units, detail.context.today) if name == "escalate" else whistle.blower
+    )
     goes_up = name == "escalate" or whistle.level is not units.get(whistle.blower).level
     held = Held(
         organisation=whistle.blower if organisation is None else organisation,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from muster.accounts.acting import acting_of
 from muster.assessment.entering import Asked, enter
+from muster.assessment.sheets import LOCAL
 from muster.core.lifecycle.refusals import Refusal, StaleVersion
 from muster.core.period.entering import may_enter
 from muster.directory import facts as directory
@@ -31,7 +32,7 @@ def enter_other(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     acting = acting_of(request)
     units = directory.unit_book()
     month = sheet_asked(unit=unit, period=period, acting=acting, units=units)
-    if not may_enter(by=acting.actor, unit=unit, units=units):
+    if not may_enter(by=acting.actor, unit=unit, units=units, on=acting.now.astimezone(LOCAL).date()):
         raise NotFound
     form = request.POST
     try:

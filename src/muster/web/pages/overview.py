@@ -53,7 +53,7 @@ def home_of(acting: Acting, units: UnitBook) -> int:
     organs = [post.unit for post in posts if units.get(post.unit).kind in ORGANS]
     unit = units.get((organs or [post.unit for post in posts])[0])
     home = units.get(unit.organisation)
-    above = units.organisation_above(home.id)
+    above = units.organisation_above(home.id, acting.now.astimezone(SHANGHAI).date())
     return above if home.level is Level.COMMUNITY and above is not None else home.id
 
 
@@ -179,6 +179,7 @@ def _news(item: board.News, units: UnitBook) -> NewsView:
 
 
 def _map(organisation: int, units: UnitBook, mine: list[int], now: datetime) -> MinimapView | None:
+    today = now.astimezone(SHANGHAI).date()
     points = (
         case_point(
             lon=spot.lon,
@@ -193,6 +194,6 @@ def _map(organisation: int, units: UnitBook, mine: list[int], now: datetime) -> 
     urls: Mapping[int, str] = {
         unit.id: _register(street=unit.id)
         for unit in units.units.values()
-        if unit.level is Level.STREET and units.organisation_above(unit.organisation) == organisation
+        if unit.level is Level.STREET and units.organisation_above(unit.organisation, today) == organisation
     }
-    return map_of_organisation(organisation=organisation, points=points, urls=urls)
+    return map_of_organisation(organisation=organisation, on=today, points=points, urls=urls)

@@ -53,7 +53,9 @@ def register(request: HttpRequest) -> HttpResponse:
         now=acting.now,
         search_url=reverse("register"),
         search=filters.text or "",
-        draft_url=reverse("draft_whistle") if may_draw_up(by=acting.actor, units=units) else "",
+        draft_url=reverse("draft_whistle")
+        if may_draw_up(by=acting.actor, units=units, now=acting.now)
+        else "",
         empty=None if rows else EmptyView(title=gettext("没有符合条件的哨件")),
     )
     return render(request, "web/screens/register.html", framed(request, acting, {"screen": screen}))

@@ -101,7 +101,10 @@ def show(
     """The sheet as this person sees it, with the form that failed where one did."""
     units = directory.unit_book()
     screen = _screen(sheets_of(units=[unit], month=month)[0], month, acting, units)
-    if may_enter(by=acting.actor, unit=unit, units=units) and month.begins <= acting.now:
+    if (
+        may_enter(by=acting.actor, unit=unit, units=units, on=acting.now.astimezone(LOCAL).date())
+        and month.begins <= acting.now
+    ):
         stands = standing(unit=unit, period=month.name)
         entry = other_view(unit=unit, period=month.name, standing=stands, failed=failed)
         screen = replace(screen, entry=entry)

@@ -135,11 +135,19 @@ def _linked(detail: Detail) -> list[Fact]:
         (gettext("上级哨件"), told.child),
         (gettext("并入"), told.merged_into),
     )
-    return [
-        Fact(name=name, links=((detail.related[other].number, reverse("whistle", args=[other])),))
+    facts = [
+        Fact(name=name, links=(_link(detail.related[other]),))
         for name, other in named
         if other is not None and other in detail.related
     ]
+    if detail.recurrences:
+        again = tuple(_link(other) for other in detail.recurrences)
+        facts.append(Fact(name=gettext("反弹为（%(n)d 件）") % {"n": len(again)}, links=again))
+    return facts
+
+
+def _link(whistle: Whistle) -> tuple[str, str]:
+    return whistle.number, reverse("whistle", args=[whistle.id])
 
 
 def _appeals(detail: Detail) -> tuple[AppealView, ...]:
@@ -180,4 +188,6 @@ def _basis(detail: Detail) -> str:
 def _map(detail: Detail) -> MinimapView | None:
     light = light_of_whistle(detail)
     tone = Light.GREY if detail.whistle.state in ENDED else light.tone
-    return map_of_place(place=detail.whistle.place, tone=tone, title=gettext("地点示意图"))
+    return map_of_place(
+        place=detail.whistle.place, on=detail.context.today, tone=tone, title=gettext("地点示意图")
+    )

@@ -1,6 +1,7 @@
 """From the directory's outlines to the schematic maps of the pages."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -19,13 +20,13 @@ MILLION = 1_000_000
 
 
 @lru_cache(maxsize=64)
-def _outlines(organisation: int, number: int) -> tuple[tuple[int, str, Mapping[str, Any]], ...]:
-    """The outlines right below an organisation (its own where there are none), at one `number`."""
+def _outlines(organisation: int, number: int, on: date) -> tuple[tuple[int, str, Mapping[str, Any]], ...]:
+    """The outlines right below an organisation (its own where there are none), at one `number` on a day."""
     units = directory.current(number=number).units
     below = [
         unit.id
         for unit in units.units.values()
-        if unit.id == unit.organisation and units.organisation_above(unit.id) == organisation
+        if unit.id == unit.organisation and units.organisation_above(unit.id, on) == organisation
     ]
     rows = Outline.objects.filter(unit_id__in=below or [organisation]).order_by("unit_id")
     return tuple(
@@ -35,11 +36,11 @@ def _outlines(organisation: int, number: int) -> tuple[tuple[int, str, Mapping[s
     )
 
 
-def map_of_place(*, place: Place, tone: Light, title: str) -> MinimapView | None:
+def map_of_place(*, place: Place, on: date, tone: Light, title: str) -> MinimapView | None:
     """Where one case is: the communities of its street, and the case as a light."""
     if place.street is None:
         return None
-    outlines = _outlines(place.street, directory.current_number())
+    outlines = _outlines(place.street, directory.current_number(), on)
     areas = (
         Area(name=_short(name), geometry=shape, here=unit == place.community)
         for unit, name, shape in outlines
@@ -48,10 +49,10 @@ def map_of_place(*, place: Place, tone: Light, title: str) -> MinimapView | None
 
 
 def map_of_organisation(
-    *, organisation: int, points: Iterable[Point], urls: Mapping[int, str]
+    *, organisation: int, on: date, points: Iterable[Point], urls: Mapping[int, str]
 ) -> MinimapView | None:
     """What an organisation has below it, with the cases on it."""
-    outlines = _outlines(organisation, directory.current_number())
+    outlines = _outlines(organisation, directory.current_number(), on)
     areas = (
         Area(name=_short(name), geometry=shape, url=urls.get(unit, "")) for unit, name, shape in outlines
     )

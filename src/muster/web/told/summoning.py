@@ -67,10 +67,10 @@ def _summonable(matter: Matter, known: Facts, now: datetime) -> tuple[list[Unit]
     """Who may lead, and who may assist: the level's own first, then those of the levels below."""
     units, on = known.units, now.astimezone(LOCAL).date()
     level, blower, place = matter.level, matter.blower, matter.place
-    commanding = where.organisation_at(level=level, blower=blower, place=place, units=units)
+    commanding = where.organisation_at(level=level, blower=blower, place=place, units=units, on=on)
     if commanding is None:
         return [], []
-    chain = where.organisations_up_to(level=level, blower=blower, place=place, units=units)
+    chain = where.organisations_up_to(level=level, blower=blower, place=place, units=units, on=on)
     called = [
         units.summonable(organisation, on) for organisation in (commanding, *sorted(chain - {commanding}))
     ]

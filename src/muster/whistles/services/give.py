@@ -169,7 +169,7 @@ def _blower_code(command: c.Draft | c.Escalate, whistle_id: str | None, work: Wo
     if isinstance(command, c.Draft):
         blower: int | None = command.blower
     else:
-        blower = where.commanding(work.whistles[whistle_id or ""], units)
+        blower = where.commanding(work.whistles[whistle_id or ""], units, work.facts.today)
     unit = None if blower is None else units.units.get(blower)
     return "0" if unit is None else unit.code
 

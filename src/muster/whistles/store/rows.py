@@ -178,8 +178,12 @@ def concern_rows(change: Change, versions: Versions) -> tuple[list[Row], list[Ro
     """Rows to put and rows to drop; empty where nobody new sees the whistle and it neither opens nor ends."""
     whistle = change.after
     lasting = lasting_concern(change.events)
-    now = concerned(whistle=whistle, units=versions.units)
-    then = None if change.before is None else concerned(whistle=change.before, units=versions.units)
+    now = concerned(whistle=whistle, units=versions.units, on=versions.today)
+    then = (
+        None
+        if change.before is None
+        else concerned(whistle=change.before, units=versions.units, on=versions.today)
+    )
     is_open = whistle.state in OPEN
     was_open = change.before is not None and change.before.state in OPEN
     if now == then and is_open == was_open and not lasting:

@@ -62,7 +62,7 @@ def verify_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
     """The clock of the blower, or of whoever judges in its place, for verifying this round's result."""
     return running.start(
         ClockKind.VERIFY,
-        obligor=where.judging(whistle, context.units)[0],
+        obligor=where.judging(whistle, context.units, context.today)[0],
         limit=running.owed(ClockKind.VERIFY, whistle, context),
         at=now,
         context=context,
@@ -136,7 +136,7 @@ def _check_measurement(command: c.Verify, context: Context) -> None:
 def _evaluate_clock(whistle: Whistle, context: Context, now: datetime) -> Clock:
     return running.start(
         ClockKind.EVALUATE,
-        obligor=where.judging(whistle, context.units)[0],
+        obligor=where.judging(whistle, context.units, context.today)[0],
         limit=running.owed(ClockKind.EVALUATE, whistle, context),
         at=now,
         context=context,

@@ -130,7 +130,7 @@ def _rule_clock(
 
 def _ruling_unit(objection: str, level: RulingLevel, whistle: Whistle, context: Context) -> int:
     """Who owes the ruling: the command centre, 编办, or the common superior."""
-    commanding = where.commanding(whistle, context.units) or whistle.blower
+    commanding = where.commanding(whistle, context.units, context.today) or whistle.blower
     if level is RulingLevel.L1:
         return where.desk_of(commanding, context.units)
     if level is RulingLevel.L2:

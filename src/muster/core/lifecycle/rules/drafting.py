@@ -93,7 +93,11 @@ def _check_levels(command: c.Draft, context: Context) -> None:
             "哨只能吹向本级或上一级", "a whistle sounds at its blower's level or exactly one above"
         )
     commanding = where.organisation_at(
-        level=command.level, blower=command.blower, place=command.place, units=context.units
+        level=command.level,
+        blower=command.blower,
+        place=command.place,
+        units=context.units,
+        on=context.today,
     )
     if commanding is None:
         raise UnknownReference("该地点没有这一级组织", "no organisation of that level stands over this place")

@@ -32,7 +32,7 @@ def _is_team_of(unit_id: int, assigned: set[int], context: Context) -> bool:
 
 def verifying_for(whistle: Whistle, context: Context) -> int:
     """The blower for whom this person verifies; one that has not verified yet comes first."""
-    judges = where.judging(whistle, context.units)
+    judges = where.judging(whistle, context.units, context.today)
     posts = () if context.actor is None else context.actor.posts
     mine = [
         blower

@@ -49,7 +49,9 @@ def check_target(whistle: Whistle, target_id: str, context: Context, *, but: str
         raise UnknownReference("没有可并入的哨件", "there is no such whistle to merge into")
     if target.state not in LIVE:
         raise WrongState("只能并入正在吹响或处置中的哨件", "the target must be sounding or in hand")
-    if where.commanding(target, context.units) != where.commanding(whistle, context.units):
+    if where.commanding(target, context.units, context.today) != where.commanding(
+        whistle, context.units, context.today
+    ):
         raise LevelSkipped(
             "只能并入同一层级、同一指挥中心的哨件",
             "both whistles must be of the same level and under the same command centre",

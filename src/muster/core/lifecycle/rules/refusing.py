@@ -64,7 +64,7 @@ def investigate(whistle: Whistle, command: c.Investigate, context: Context, now:
         raise WrongState("没有待调查认定的拒不应哨报告", "no report of a refusal waits for its finding")
     independence.check(whistle, context)
     posts = () if context.actor is None else context.actor.posts
-    organisations = where.investigating(whistle, context.units)
+    organisations = where.investigating(whistle, context.units, context.today)
     mine = [
         organisation
         for organisation in organisations

@@ -130,7 +130,7 @@ def add_unit(whistle: Whistle, command: c.AddUnit, context: Context, now: dateti
     clocks = running.for_units((summons,), whistle, at=now, context=context)
     return [
         e.UnitAdded(
-            **marks(context, now, unit=where.commanding(whistle, context.units)),
+            **marks(context, now, unit=where.commanding(whistle, context.units, context.today)),
             summons=summons,
             reason=command.reason,
             clocks=clocks,
@@ -146,7 +146,7 @@ def change_lead(whistle: Whistle, command: c.ChangeLead, context: Context, now: 
     owed = () if interim is None else (running.owed_by(interim, command.unit),)
     return [
         e.LeadChanged(
-            **marks(context, now, unit=where.commanding(whistle, context.units)),
+            **marks(context, now, unit=where.commanding(whistle, context.units, context.today)),
             summons=summons,
             reason=command.reason,
             clocks=(*old, *owed, *clocks),

@@ -49,11 +49,15 @@ def _check(unit_id: int, part: Part, stations: frozenset[int], whistle: Whistle,
 def _stations(part: Part, whistle: Whistle, context: Context) -> frozenset[int]:
     """The lead comes from the whistle's level; assists from it or any lower level on the place's chain."""
     if part is Part.LEAD:
-        commanding = where.commanding(whistle, context.units)
+        commanding = where.commanding(whistle, context.units, context.today)
         return frozenset() if commanding is None else frozenset({commanding})
     level: Level = whistle.level
     return where.organisations_up_to(
-        level=level, blower=whistle.blower, place=whistle.place, units=context.units
+        level=level,
+        blower=whistle.blower,
+        place=whistle.place,
+        units=context.units,
+        on=context.today,
     )
 
 

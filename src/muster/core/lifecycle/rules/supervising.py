@@ -53,7 +53,7 @@ def supervise(whistle: Whistle, command: c.Supervise, context: Context, now: dat
     context.units.get(command.unit)
     return [
         e.SupervisionOrdered(
-            **marks(context, now, unit=where.commanding(whistle, context.units)),
+            **marks(context, now, unit=where.commanding(whistle, context.units, context.today)),
             to=command.unit,
             grade=command.grade,
             kind=None,
@@ -80,7 +80,7 @@ def revisit(whistle: Whistle, command: c.Revisit, context: Context, now: datetim
     independence.check(whistle, context)
     return [
         e.RevisitRecorded(
-            **marks(context, now, unit=where.commanding(whistle, context.units)),
+            **marks(context, now, unit=where.commanding(whistle, context.units, context.today)),
             way=command.way,
             finding=command.finding,
             note=command.note,
@@ -94,7 +94,7 @@ def order_rework(whistle: Whistle, command: c.OrderRework, context: Context, now
     independence.check(whistle, context)
     return [
         e.ReworkOrdered(
-            **marks(context, now, unit=where.commanding(whistle, context.units)),
+            **marks(context, now, unit=where.commanding(whistle, context.units, context.today)),
             reason=command.reason,
             at_fault=command.at_fault,
             clocks=closing.sent_back(whistle, command.at_fault, context, now),

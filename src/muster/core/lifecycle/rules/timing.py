@@ -158,7 +158,7 @@ def _decided_by(asked_at: datetime, context: Context) -> datetime:
 
 
 def _from_above(whistle: Whistle, context: Context) -> bool:
-    above = context.units.organisation_above(whistle.blower)
+    above = context.units.organisation_above(whistle.blower, context.today)
     posts = () if context.actor is None else context.actor.posts
     return any(authority.acts_for(post, above, context.units) for post in posts)
 
@@ -185,7 +185,7 @@ def recalculate(whistle: Whistle, command: c.Recalculate, context: Context, now:
         raise NotYet(
             "没有需要重算的时限", "no running clock is provisional, or no newer calendar is published"
         )
-    unit = where.commanding(whistle, context.units)
+    unit = where.commanding(whistle, context.units, context.today)
     return [
         e.ClockRecalculated(
             **marks(context, now, unit=unit), calendar_version=calendar.version, clocks=(clock,)

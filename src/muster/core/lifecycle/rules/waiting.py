@@ -31,7 +31,7 @@ DAY_MINUTES = 24 * 60
 
 def escalate(whistle: Whistle, command: c.Escalate, context: Context, now: datetime) -> list[e.Event]:
     """Blow one level up (上报). The child is drawn up by `draft_child` on its own stream."""
-    commanding = where.commanding(whistle, context.units)
+    commanding = where.commanding(whistle, context.units, context.today)
     if commanding is None or whistle.level.above is None:
         raise LevelSkipped("市级以上没有可上报的层级", "there is no level above the city")
     if whistle.pending_objection is not None:
@@ -53,7 +53,7 @@ def escalate(whistle: Whistle, command: c.Escalate, context: Context, now: datet
 
 def draft_child(parent: Whistle, command: c.Escalate, context: Context, now: datetime) -> list[e.Event]:
     """The child's first events: drawn up and put forward by the organisation of the parent's level."""
-    blower = where.commanding(parent, context.units)
+    blower = where.commanding(parent, context.units, context.today)
     level = parent.level.above
     if blower is None or level is None:
         raise LevelSkipped("市级以上没有可上报的层级", "there is no level above the city")
@@ -134,7 +134,7 @@ def _approver(whistle: Whistle, context: Context) -> Unit:
     posts = () if context.actor is None else context.actor.posts
     mine = [
         context.units.get(organisation)
-        for organisation in where.organisations_from_county(whistle, context.units)
+        for organisation in where.organisations_from_county(whistle, context.units, context.today)
         if any(authority.acts_for(post, organisation, context.units) for post in posts)
     ]
     if not mine:
@@ -166,7 +166,7 @@ def unshelve(whistle: Whistle, command: c.Unshelve, context: Context, now: datet
     """Take a shelved whistle up again; every clock goes on where it stood."""
     review = running.stopped(whistle.clocks, at=now, kinds={ClockKind.REVIEW})
     released = running.released(whistle, PauseReason.SHELVED, at=now, context=context)
-    unit = where.commanding(whistle, context.units)
+    unit = where.commanding(whistle, context.units, context.today)
     return [
         e.WhistleUnshelved(
             **marks(context, now, unit=unit), reason=command.reason, clocks=(*review, *released)

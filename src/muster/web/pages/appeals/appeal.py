@@ -113,7 +113,7 @@ def _lead(view: AppealView) -> str:
 
 def _draft_url(detail: AppealDetail, acting: Acting) -> str:
     """Where to draw up a whistle for it, for whom that is due."""
-    drawn = may_draw_up(by=acting.actor, units=detail.context.units)
+    drawn = may_draw_up(by=acting.actor, units=detail.context.units, now=acting.now)
     if not drawn or not may_be_carried(detail.view.state):
         return ""
     return f"{reverse('draft_whistle')}?appeal={detail.view.id}"

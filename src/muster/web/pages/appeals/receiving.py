@@ -43,7 +43,7 @@ def receive_appeal(request: HttpRequest) -> HttpResponse:
     key = sent.get("idempotency_key") or str(uuid4())
     asked = Asked(by=acting.actor, now=acting.now, key=key, units=known.units)
     try:
-        received = receive(asked, told=told_of(sent, reception, units=known.units))
+        received = receive(asked, told=told_of(sent, reception, units=known.units, now=acting.now))
     except Refusal as refusal:
         return _show(request, acting, parts, sent=sent, refused=words_of(refusal), status=422)
     return redirect("appeal", received.id)
