@@ -10,7 +10,6 @@ from tests.core.lifecycle import scene
 from tests.factories.whistles import Life, accept, whistle_in
 
 from muster.core.directory.actors import Role
-from muster.core.directory.place import Place, Point
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.rules.running import all_clocks
 from muster.core.lifecycle.states import WhistleState
@@ -22,7 +21,6 @@ from muster.whistles.models import Clock
 from muster.whistles.queries.detail import get_whistle
 from muster.whistles.queries.inbox import inbox
 from muster.whistles.queries.paging import BadCursor, Page
-from muster.whistles.queries.recurrences import recurrences
 from muster.whistles.queries.register import Filters, register
 from muster.whistles.queries.timeline import timeline
 from muster.whistles.services.refusals import NotFound
@@ -233,33 +231,26 @@ def test_stored_light_is_the_clocks_own(state: S, minutes: int) -> None:
         assert stored == light(clock=clock, at=at, amber_percent=75, calendar=calendar)
 
 
-@pytest.mark.parametrize(
-    ("days", "east", "item", "found"),
-    [
-        pytest.param(10, 0, "JM-01", 1, id="same-place-and-item"),
-        pytest.param(31, 0, "JM-01", 0, id="too-late"),
-        pytest.param(10, 0, "HB-01", 0, id="other-item"),
-        pytest.param(10, 400, "JM-01", 1, id="forty-metres-off"),
-        pytest.param(10, 600, "JM-01", 0, id="sixty-metres-off"),
-    ],
-)
-def test_recurrence_candidates(days: int, east: int, item: str, found: int) -> None:
-    whistle_in(S.CLOSED)
-    point = scene.PLACE.point
-    assert point is not None
-    place = Place(point=Point(lon=point.lon + east, lat=point.lat), street=scene.STREET)
+def test_closed_whistle_names_what_came_back_to_those_it_concerns() -> None:
+    earlier = whistle_in(S.CLOSED)
+    before = get_whistle(whistle_id=earlier.id, by=scene.DISPATCHER, now=LATER).recurrences
+    again = Life(now=earlier.now)
+    names = ("type", "level", "blower", "source", "place", "item")
+    again.give(
+        c.Recur(
+            id="", number="", **{name: getattr(earlier.whistle, name) for name in names},
+            title=again.text("又占道"), own_attempt=again.text("再次劝导"), lead=scene.WATER,
+            earlier=earlier.id,
+        ),
+        scene.DISPATCHER,
+    )  # fmt: skip
 
-    earlier = recurrences(
-        by=scene.LEADER,
-        units=scene.BOOK,
-        policy=scene.POLICY,
-        place=place,
-        item=item,
-        category=None,
-        now=scene.MONDAY + timedelta(days=days),
+    street, lead = (
+        get_whistle(whistle_id=earlier.id, by=by, now=again.now).recurrences
+        for by in (scene.DISPATCHER, CLERK)
     )
 
-    assert len(earlier) == found
+    assert (before, [one.id for one in street], lead) == ((), [again.id], ())
 
 
 def test_accepting_takes_its_clock_out_of_the_inbox() -> None:

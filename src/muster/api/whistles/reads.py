@@ -81,12 +81,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WhistleDetail(msgspec.Struct, frozen=True, kw_only=True):
-    """A whistle with its texts in words (None: erased), its clocks, and what this caller may do with it."""
+    """A whistle with its texts in words (None: erased), its clocks, and what this caller may do with it.
+
+    `related` and `recurrences` are the numbers of other whistles by id, as far as they concern the caller.
+    """
 
     whistle: WhistleTold
     stage: str
     clocks: tuple[Reading, ...]
     related: dict[str, str]
+    recurrences: dict[str, str]
     available_commands: tuple[Available, ...]
 
 
@@ -144,6 +148,7 @@ def _one(call: Call) -> Reply:
             for one in detail.readings
         ),
         related={one.id: one.number for one in detail.related.values()},
+        recurrences={one.id: one.number for one in detail.recurrences},
         available_commands=available(whistle_id=whistle.id, offers=detail.offers),
     )
     return Reply(body=body, headers={"ETag": f'"{whistle.version}"'})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
 from muster.core.lifecycle.states import ENDED, Stage
+from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.readings import Light
 from muster.intake.queries import appeals_of_whistle
 from muster.web.forms.commands import EVIDENCE

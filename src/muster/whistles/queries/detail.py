@@ -11,11 +11,13 @@ from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.decide import allowed_commands, subjects
 from muster.core.lifecycle.rules.running import all_clocks
+from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.table import Transition
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.clock import Clock
 from muster.core.time.readings import Light, is_late, light, overdue, time_left
 from muster.ledger import texts
+from muster.whistles.queries.recurrences import recurrences
 from muster.whistles.queries.seen import get_seen, seen
 from muster.whistles.services.facts import Facts, current_facts
 
@@ -45,7 +47,7 @@ class Detail:
     """One whistle with everything around it. `texts` are by id, None where a text was erased.
 
     `related` are the whistles it names (parent, child, awaited, merge target, earlier one) as far as they
-    concern the reader.
+    concern the reader; `recurrences` are those of a closed one.
     """
 
     whistle: Whistle
@@ -53,6 +55,7 @@ class Detail:
     offers: tuple[Offer, ...]
     texts: Mapping[str, str | None]
     related: Mapping[str, Whistle]
+    recurrences: tuple[Whistle, ...]
     item: CatalogueItem | None
     context: Context
 
@@ -62,18 +65,20 @@ class Detail:
 
 
 def get_whistle(*, whistle_id: str, by: Actor, now: datetime) -> Detail:
-    """The whistle as this person sees it: at most four statements. Raises NotFound."""
+    """The whistle as this person sees it: at most five statements. Raises NotFound."""
     facts = current_facts(now=now)
     whistle = get_seen(whistle_id=whistle_id, by=by, units=facts.units)
     context = facts.context(whistle=whistle, command=c.Sweep(), by=by, related={})
     named = {whistle.parent, whistle.child, whistle.waits_for, whistle.merged_into, whistle.recurrence_of}
     others = [other for other in named if other is not None]
+    closed = whistle.state is WhistleState.CLOSED
     return Detail(
         whistle=whistle,
         readings=tuple(_reading(clock, facts, now) for clock in all_clocks(whistle)),
         offers=_offers(whistle, context),
         texts=texts.get(ids={ref.id for ref in _references(whistle)}),
         related={one.id: one for one in seen(ids=others, by=by, units=facts.units)} if others else {},
+        recurrences=recurrences(earlier=whistle.id, by=by, units=facts.units) if closed else (),
         item=context.item,
         context=context,
     )
