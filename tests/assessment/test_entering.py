@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -17,13 +17,15 @@ from muster.assessment import inputs, others
 from muster.assessment.entering import Asked, enter
 from muster.assessment.models import OtherScore, ScoreInput
 from muster.assessment.replay import replay
-from muster.assessment.sheets import month_of, sheets_of
+from muster.assessment.sheets import month_at, month_of, sheets_of
 from muster.core.directory.actors import Role
 from muster.core.lifecycle.refusals import Incomplete, StaleVersion
 from muster.core.period.entering import Entered
 from muster.core.score.figure import FigureCode
+from muster.directory.models import Unit
 from muster.ledger import texts
 from muster.ledger.models import Line
+from muster.ledger.moment import database_now
 from muster.ledger.refusals import KeyReused
 from muster.ledger.verification.ledger import verify_ledger
 from muster.ledger.verification.texts import verify_texts
@@ -187,3 +189,28 @@ def test_the_form_is_not_there_for_others() -> None:
 
     assert (clerk.status_code, foreign.status_code) == (404, 404)
     assert not OtherScore.objects.exists()
+
+
+def test_a_successors_sheet_shows_what_was_carried_to_it() -> None:
+    Unit.objects.filter(id=scene.URBAN).update(until=date(2026, 3, 20), successor=scene.MARKET)
+
+    page = signed_in(ASSESSOR).get(f"/scores/{scene.MARKET}/2026-03")
+
+    assert (page.status_code, "84.50" in page.content.decode()) == (200, True)
+
+
+def test_the_list_leads_the_assessor_to_every_department_of_theirs() -> None:
+    now = database_now()
+    month = month_at(now)
+    enter(replace(ASKED, unit=scene.WATER, month=month, now=now))
+
+    pages = [signed_in(one).get("/scores").content.decode() for one in (ASSESSOR, scene.clerk(scene.WATER))]
+
+    assert [f'href="/scores/{scene.URBAN}/{month.name}"' in page for page in pages] == [True, False]
+    assert [f'href="/scores/{scene.WATER}/{month.name}"' in page for page in pages] == [True, True]
+
+
+def test_an_entered_score_is_shown_without_a_sample() -> None:
+    enter(replace(ASKED, unit=scene.WATER))
+
+    assert "92.00" in signed_in(ASSESSOR).get(f"/scores/{scene.WATER}/2026-03").content.decode()

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -56,9 +56,19 @@ def month_at(now: datetime) -> Month:
 
 
 def inputs_of(*, units: Collection[int], month: Month) -> list[AssignmentInputs]:
-    """What these sheets rest on: one statement. An outpost's assignments count for its department too."""
+    """What these sheets rest on, carried scores too: two statements.
+
+    An outpost's assignments count for its department too.
+    """
+    return _inputs(units, month, _carried())
+
+
+def _inputs(
+    units: Collection[int], month: Month, carried: Mapping[int, Sequence[int]]
+) -> list[AssignmentInputs]:
+    counted = {*units, *chain.from_iterable(carried.get(unit, ()) for unit in units)}
     rows = ScoreInput.objects.filter(
-        Q(unit__in=units) | Q(department__in=units), closed_at__gte=month.begins, closed_at__lt=month.ends
+        Q(unit__in=counted) | Q(department__in=counted), closed_at__gte=month.begins, closed_at__lt=month.ends
     ).order_by("closed_at", "whistle", "no")
     return [read_inputs(row) for row in rows]
 
@@ -100,9 +110,7 @@ def _drawn(
         )
         for unit in units
     ]
-    before = chain.from_iterable(carried.get(unit, ()) for unit in units)
-    assignments = inputs_of(units={*units, *before}, month=month)
-    return score_units(units=asked, assignments=assignments, weights=weights)
+    return score_units(units=asked, assignments=_inputs(units, month, carried), weights=weights)
 
 
 def _carried() -> dict[int, list[int]]:
@@ -128,8 +136,9 @@ def _policy_of(facts: directory.Facts, unit: int, month: Month) -> int:
 
 
 def scored_units(*, month: Month) -> list[int]:
-    """The units with anything on their sheet in a month, of their own or carried to them: two statements."""
+    """The units with anything on their sheet in a month, of their own or carried: three statements."""
     rows = ScoreInput.objects.filter(closed_at__gte=month.begins, closed_at__lt=month.ends)
     named = {unit for row in rows.values_list("unit", "department").distinct() for unit in row}
     heirs = {heir for heir, before in _carried().items() if not named.isdisjoint(before)}
-    return sorted(unit for unit in named | heirs if unit is not None)
+    entered = set(OtherScore.objects.filter(period=month.name).values_list("unit", flat=True))
+    return sorted(unit for unit in named | heirs | entered if unit is not None)

@@ -23,8 +23,10 @@ from muster.assessment.sheets import (
     scored_units,
     sheets_of,
 )
+from muster.core.directory.actors import Role
 from muster.core.directory.book import UnitBook
-from muster.core.period.entering import may_enter
+from muster.core.directory.units import UnitKind
+from muster.core.period.entering import Entered, may_enter
 from muster.core.score.figure import NullReason
 from muster.core.score.unit import UnitSheet
 from muster.directory import facts as directory
@@ -43,7 +45,6 @@ from muster.web.told.scores import (
     assignment_formula,
     assignment_score,
     figure_text,
-    other_text,
     rate_view,
     said,
     street_formula,
@@ -55,12 +56,13 @@ SHOWN = 100
 
 
 def scores(request: HttpRequest) -> HttpResponse:
-    """The units whose sheet this person may see, the best first."""
+    """The units whose sheet this person may see, the best first; for an assessor all departments below."""
     acting = acting_of(request)
     units = directory.unit_book()
     month = month_at(acting.now)
     mine = visible(acting, units)
-    sheets = sheets_of(units=[one for one in scored_units(month=month) if one in mine], month=month)
+    wanted = {one for one in scored_units(month=month) if one in mine} | _awaiting(acting, units)
+    sheets = sheets_of(units=wanted, month=month)
     ranked = sorted(sheets, key=lambda sheet: (-(sheet.street.value or Decimal(0)), sheet.unit))
     rows = [
         {
@@ -68,12 +70,27 @@ def scores(request: HttpRequest) -> HttpResponse:
             "url": reverse("score", args=[sheet.unit, month.name]),
             "sample": sheet.sample,
             "score": figure_text(sheet.street),
+            "total": figure_text(sheet.total),
         }
         for sheet in ranked[:SHOWN]
     ]
     empty = None if rows else EmptyView(title=gettext("本月还没有可看的考核"))
     context = {"rows": rows, "month": month.name, "empty": empty}
     return render(request, "web/screens/scores.html", framed(request, acting, context))
+
+
+def _awaiting(acting: Acting, units: UnitBook) -> set[int]:
+    """The departments whose other score this person enters, with or without a sample."""
+    on = acting.now.astimezone(LOCAL).date()
+    if not any(post.role is Role.ASSESSOR for post in acting.actor.posts):
+        return set()
+    return {
+        unit.id
+        for unit in units.units.values()
+        if unit.kind is UnitKind.DEPARTMENT
+        and unit.active_on(on)
+        and may_enter(by=acting.actor, unit=unit.id, units=units, on=on)
+    }
 
 
 def visible(acting: Acting, units: UnitBook) -> set[int]:
@@ -100,12 +117,10 @@ def show(
 ) -> HttpResponse:
     """The sheet as this person sees it, with the form that failed where one did."""
     units = directory.unit_book()
-    screen = _screen(sheets_of(units=[unit], month=month)[0], month, acting, units)
-    if (
-        may_enter(by=acting.actor, unit=unit, units=units, on=acting.now.astimezone(LOCAL).date())
-        and month.begins <= acting.now
-    ):
-        stands = standing(unit=unit, period=month.name)
+    stands = standing(unit=unit, period=month.name)
+    screen = _screen(sheets_of(units=[unit], month=month)[0], month, acting, units, stands)
+    on = acting.now.astimezone(LOCAL).date()
+    if month.begins <= acting.now and may_enter(by=acting.actor, unit=unit, units=units, on=on):
         entry = other_view(unit=unit, period=month.name, standing=stands, failed=failed)
         screen = replace(screen, entry=entry)
     context = framed(request, acting, {"screen": screen})
@@ -123,7 +138,9 @@ def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> M
     return month
 
 
-def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> ScoreScreen:
+def _screen(
+    sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook, stands: Entered | None
+) -> ScoreScreen:
     ids = {figure.subject.split("/")[0] for figure in sheet.assignments[:SHOWN]}
     whistles = {one.id: one for one in seen(ids=ids, by=acting.actor, units=units)}
     titles = texts.get(ids={one.title.id for one in whistles.values()})
@@ -142,7 +159,7 @@ def _screen(sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook) -> 
         inputs=(
             (gettext("计分任务"), ScoreFigure(text=str(sheet.sample))),
             (gettext("街道评价得分 S"), ScoreFigure(text=figure_text(sheet.street))),
-            (gettext("其他评价得分"), ScoreFigure(text=other_text(sheet.total))),
+            (gettext("其他评价得分"), ScoreFigure(text=None if stands is None else str(stands.value))),
         ),
         rates=tuple(
             rate_view(one, url=reverse("rate", args=[sheet.unit, month.name, one.code.value]))

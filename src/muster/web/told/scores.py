@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.whistle import Whistle
-from muster.core.score.figure import Bilingual, Figure, FigureCode
+from muster.core.score.figure import Bilingual, Figure
 from muster.core.score.indicators import INDICATORS, Indicator
 from muster.core.score.inputs import AssignmentInputs
 from muster.core.score.rates import Rate
@@ -30,12 +30,6 @@ def said(told: Bilingual | Indicator | None) -> str:
 def figure_text(figure: Figure) -> str | None:
     """The stored figure; None without a sample."""
     return None if figure.rounded is None else str(figure.rounded)
-
-
-def other_text(total: Figure) -> str | None:
-    """The entered score that a total is made of; None without a total."""
-    parts = (part.value for part in total.components if part.code is FigureCode.OTHER_SCORE)
-    return next((str(value) for value in parts), None)
 
 
 def street_formula(weights: ScoreWeights) -> str:
