@@ -1,24 +1,9 @@
-"""Which unit takes an imported file in, and which items it knows."""
-
-from collections.abc import Collection
-from datetime import datetime
-from zoneinfo import ZoneInfo
+"""Which unit takes an imported file in?"""
 
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import Unit, UnitKind
 from muster.core.levels import Level
 from muster.core.lifecycle.refusals import UnknownReference
-from muster.directory.facts import Facts, NoVersion
-
-LOCAL = ZoneInfo("Asia/Shanghai")
-
-
-def items_at(*, known: Facts, organisation: int, now: datetime) -> Collection[str] | None:
-    """The codes of the catalogue in force there; None where no catalogue is."""
-    try:
-        return known.catalogue_for(organisation=organisation, on=now.astimezone(LOCAL).date()).keys()
-    except NoVersion:
-        return None
 
 
 def receiving_unit(*, units: UnitBook, code: str) -> Unit:

@@ -15,6 +15,7 @@ from muster.core.lifecycle.parts import Source
 from muster.intake import store
 from muster.intake.appellants.register import Person, put_appellant
 from muster.intake.ids import derived_id
+from muster.intake.items import check_item
 from muster.intake.services.once import NOBODY, Asked, Handled, answered, handled, kept_text, level_of, once
 from muster.intake.tables.clean import clean_text, clean_token
 from muster.ledger.keys import Claim
@@ -47,7 +48,8 @@ class Told:
 def receive(asked: Asked, *, told: Told) -> Handled:
     """Take an appeal in; its id is the same again when the key is.
 
-    Raises AlreadyReceived when its external number came in through this channel before.
+    Raises AlreadyReceived when its external number came in through this channel before, UnknownReference for
+    an item that the holder's catalogue does not have.
     """
     appeal_id = appeal_id_of(asked)
     body = {name: getattr(told, name) for name in told.__dataclass_fields__}
@@ -113,6 +115,8 @@ def _report(asked: Asked, told: Told, appeal_id: str) -> tuple[list[Text], Repor
         if clean_text(told.address)
         else None
     )
+    if told.item is not None:
+        check_item(item=told.item, organisation=told.holder, directory=asked.units.version, now=asked.now)
     named = clean_token(told.name) or clean_token(told.phone)
     report = Report(
         source=told.source,

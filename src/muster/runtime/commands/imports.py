@@ -79,11 +79,12 @@ def orders(file: File, desk: Desk = "", mapping: Map = None, errors: Errors = No
     with application():
         from muster.directory import facts
         from muster.directory.locate.atlas import current_atlas
+        from muster.intake.items import items_at
         from muster.intake.orders.columns import parse_mapping
         from muster.intake.orders.desk import order_desk, place_by
         from muster.intake.orders.preview import preview_orders
         from muster.ledger.moment import database_now
-        from muster.runtime.receiving import items_at, receiving_unit
+        from muster.runtime.receiving import receiving_unit
 
         now, wanted = database_now(), parse_mapping(mapping or [])
         known = facts.current()
