@@ -5,7 +5,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from muster.core.appeals.parts import Flag
@@ -166,6 +166,7 @@ def test_blank_rows_are_told_from_bad_ones() -> None:
     assert not is_blank(Line(3, None))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.text(), st.floats(), st.just("")), min_size=len(HEADER), max_size=len(HEADER)))
 def test_any_cells_are_an_order_or_a_bad_row(cells: list[object]) -> None:
     outcome: Order | BadRow
