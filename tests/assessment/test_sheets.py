@@ -12,12 +12,14 @@ from tests.ledger.events import entry
 from muster.assessment.inputs import fill_missing, read_inputs, rebuild
 from muster.assessment.models import ScoreInput
 from muster.assessment.sheets import BadPeriod, month_at, month_of, sheets_of
+from muster.core.directory.actors import Role
 from muster.core.lifecycle.states import WhistleState
 from muster.ledger.append import append
 from muster.ledger.heads import lock_heads
 from muster.whistles.wire import stream
 
 MARCH = month_of("2026-03")
+ASSESSOR = scene.person(Role.ASSESSOR, scene.COUNTY_CENTRE)
 
 
 @pytest.fixture
@@ -95,6 +97,13 @@ def test_the_page_drills_to_the_case_and_is_not_there_for_others(closed: str) ->
     assert "100.00" in mine.content.decode()
     assert f"/scores/{scene.URBAN}/2026-02" in mine.content.decode()
     assert "100.00 %" in mine.content.decode()
+
+
+@pytest.mark.parametrize("month", ["1900-01", "2019-12", "2099-12"])
+def test_a_month_without_policy_has_an_empty_sheet(closed: str, month: str) -> None:
+    answers = [signed_in(by).get(f"/scores/{scene.URBAN}/{month}") for by in (scene.COUNTY_LEADER, ASSESSOR)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
 
 
 def test_the_page_names_the_case_and_the_weights_of_the_policy(closed: str) -> None:

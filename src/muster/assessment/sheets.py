@@ -84,7 +84,7 @@ def sheets_of(*, units: Collection[int], month: Month) -> tuple[UnitSheet, ...]:
         groups[_policy_of(facts, unit, month)].append(unit)
     found = []
     for version, group in groups.items():
-        weights = directory.weights(version=version) if version else DEFAULT_WEIGHTS
+        weights = weights_of(version=version)
         drawn = _drawn(group, facts.units, month, weights)
         lacking = {sheet.level for sheet in drawn if not sheet.sample}
         if lacking:
@@ -92,6 +92,11 @@ def sheets_of(*, units: Collection[int], month: Month) -> tuple[UnitSheet, ...]:
             drawn = _drawn({*group, *peers}, facts.units, month, weights)
         found += [sheet for sheet in drawn if sheet.unit in group]
     return tuple(sorted(found, key=lambda sheet: sheet.unit))
+
+
+def weights_of(*, version: int) -> ScoreWeights:
+    """The weights a sheet names; the usual ones for 0, where no policy was in force."""
+    return directory.weights(version=version) if version else DEFAULT_WEIGHTS
 
 
 def _drawn(

@@ -22,6 +22,7 @@ from muster.assessment.sheets import (
     month_of,
     scored_units,
     sheets_of,
+    weights_of,
 )
 from muster.core.directory.actors import Role
 from muster.core.directory.book import UnitBook
@@ -144,7 +145,7 @@ def _screen(
     ids = {figure.subject.split("/")[0] for figure in sheet.assignments[:SHOWN]}
     whistles = {one.id: one for one in seen(ids=ids, by=acting.actor, units=units)}
     titles = texts.get(ids={one.title.id for one in whistles.values()})
-    weights = directory.weights(version=sheet.weights_version)
+    weights = weights_of(version=sheet.weights_version)
     known = {one.assignment: one for one in inputs_of(units=[sheet.unit], month=month)}
     leading = sheet.street if sheet.total.value is None else sheet.total
     lacking = sheet.total.null is NullReason.NO_OTHER_SCORE
@@ -189,8 +190,16 @@ def _screen(
         ),
         periods=tuple(
             PeriodChoice(label=one, url=reverse("score", args=[sheet.unit, one]), current=one == month.name)
-            for one in (month_at(month.begins - timedelta(days=1)).name, month.name)
+            for one in _months(month)
         ),
         counted_at=acting.now,
         notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if lacking else (),
     )
+
+
+def _months(month: Month) -> tuple[str, ...]:
+    """The month and the one before it, where there is one."""
+    try:
+        return month_at(month.begins - timedelta(days=1)).name, month.name
+    except BadPeriod:
+        return (month.name,)
