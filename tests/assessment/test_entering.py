@@ -1,13 +1,16 @@
 """Entering S_other: on the ledger, into the total, once per key, and rebuilt from the ledger."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from threading import Barrier
 from uuid import UUID
 
 import msgspec
 import pytest
+from django.db import connection
 from tests.core.lifecycle import scene
 from tests.core.score.assignments import LATE, finished, perfect
 from tests.factories.city import found_city
@@ -26,7 +29,7 @@ from muster.directory.models import Unit
 from muster.ledger import texts
 from muster.ledger.models import Line
 from muster.ledger.moment import database_now
-from muster.ledger.refusals import KeyReused
+from muster.ledger.refusals import KeyReused, StaleStream
 from muster.ledger.verification.ledger import verify_ledger
 from muster.ledger.verification.texts import verify_texts
 
@@ -214,3 +217,26 @@ def test_an_entered_score_is_shown_without_a_sample() -> None:
     enter(replace(ASKED, unit=scene.WATER))
 
     assert "92.00" in signed_in(ASSESSOR).get(f"/scores/{scene.WATER}/2026-03").content.decode()
+
+
+def test_of_first_entries_at_once_one_stands_and_the_others_are_told_to_read_again() -> None:
+    begin = Barrier(4)
+
+    def one(nth: int) -> str:
+        try:
+            begin.wait()
+            enter(replace(ASKED, key=f"at-once-{nth}", value=Decimal(90 + nth)))
+        except StaleStream:
+            return "stale"
+        except Incomplete:
+            return "late"
+        finally:
+            connection.close()
+        return "entered"
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(one, range(4)))
+
+    assert answers.count("entered") == 1
+    assert Line.objects.filter(stream_kind="period").count() == OtherScore.objects.get().version == 1
+    assert verify_ledger().findings == []
