@@ -29,6 +29,8 @@ class AppellantCipher:
     def __init__(self, secret: bytes) -> None:
         self._aead = AESGCM(_derive(secret, b"appellant encryption"))
         self._lookup = _derive(secret, b"appellant look-up")
+        # A copy of a keyed start takes a third of the time of keying anew.
+        self._keyed = hmac.new(self._lookup, digestmod="sha256")
         self.key_id = _derive(secret, b"key id")[:4].hex()
 
     def seal(self, text: str, *, record: str, field: str) -> bytes | None:
@@ -54,7 +56,9 @@ class AppellantCipher:
         """16 bytes that are equal for equal texts; None for nothing."""
         if not text:
             return None
-        return hmac.digest(self._lookup, f"{field}/{text}".encode(), "sha256")[:16]
+        keyed = self._keyed.copy()
+        keyed.update(f"{field}/{text}".encode())
+        return keyed.digest()[:16]
 
     def fingerprint(self, *parts: str) -> bytes:
         """16 bytes that change when any part does; tells a changed order from a repeated one."""
