@@ -28,6 +28,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     shutil.rmtree(home.socket_folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def founded(home: Home) -> None:
+    """The installation has its schema, whichever test comes first."""
+    assert muster(home, "migrate").returncode == 0
+
+
 def environment(home: Home) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MUSTER_")}
     return kept | {"MUSTER_HOME": str(home.root), "MUSTER_LANGUAGE": "en", "COLUMNS": "200"}
@@ -141,6 +147,7 @@ def test_two_servers_share_the_database_and_take_different_ports(home: Home) -> 
     assert after_the_first < 500
 
 
+@pytest.mark.usefixtures("founded")
 def test_restore_brings_back_what_the_backup_held(home: Home, tmp_path: Path) -> None:
     file = tmp_path / "city.dump"
     marker = "INSERT INTO django_content_type (app_label, model) VALUES ('kept', %s)"
@@ -175,6 +182,7 @@ def test_restore_into_a_server_of_ones_own_leaves_both_roles_their_rights(home: 
     assert (again.returncode, "not empty" in again.stderr) == (1, True)
 
 
+@pytest.mark.usefixtures("founded")
 def test_restored_ledger_is_still_closed_to_the_application(home: Home) -> None:
     with (
         running_server(home=home),
@@ -210,6 +218,7 @@ def test_backup_with_one_flipped_bit_is_never_restored(home: Home, tmp_path: Pat
     assert (refused.returncode, "another copy" in refused.stderr) == (1, True)
 
 
+@pytest.mark.usefixtures("founded")
 def test_backup_is_not_restored_without_the_keys_that_read_it(home: Home, tmp_path: Path) -> None:
     file = tmp_path / "city.dump"
     appellant = "INSERT INTO intake_appellant (id, key_id, recorded_at) VALUES (%s, 'deadbeef', now())"
