@@ -7,12 +7,12 @@ from typing import Any
 from muster.core.appeals import commands as c
 from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.context import Context
-from muster.core.appeals.days import local_day
 from muster.core.appeals.parts import Deliberation
 from muster.core.appeals.refusals import AttemptMissing, InTheFuture, NotCarried, NotMergeable, StillSounding
 from muster.core.appeals.states import KEEPABLE, AppealState, WhistleEnding
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.refusals import Incomplete, NeedsDeliberation, NotYet, WrongState
+from muster.core.time.days import local_day
 
 Guard = Callable[[Appeal, Any, Context, datetime], None]
 

@@ -9,9 +9,9 @@ from muster.core.appeals import commands as c
 from muster.core.appeals import events as e
 from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.context import Context
-from muster.core.appeals.days import local_day
 from muster.core.appeals.states import Outcome
 from muster.core.levels import Level
+from muster.core.time.days import local_day
 
 
 class _Marks(TypedDict):

@@ -1,4 +1,4 @@
-"""Which day is it where the appeals come from?"""
+"""Which day is it where the city is?"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
