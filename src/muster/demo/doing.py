@@ -29,13 +29,17 @@ class Doing:
     def __init__(self, *, now: datetime) -> None:
         self.now = now
         self._deeds = 0
+        self._known: directory.Facts | None = None
+        self._known_at: datetime | None = None
         self._cast: Cast | None = None
         self._cast_number = -1
 
     @property
     def known(self) -> directory.Facts:
-        """The directory as it stands."""
-        return directory.current()
+        """The directory as it stands; looked at once in a moment."""
+        if self._known is None or self._known_at != self.now:
+            self._known, self._known_at = directory.current(), self.now
+        return self._known
 
     @property
     def cast(self) -> Cast:

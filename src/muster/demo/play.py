@@ -44,9 +44,12 @@ class Play:
 
     def follow(self, whistle: str) -> None:
         """Let the people around a whistle act on it, step by step, until it is over."""
-        step = next_step(standing(whistle), self.doing)
+        self._follow(standing(whistle))
+
+    def _follow(self, whistle: Whistle) -> None:
+        step = next_step(whistle, self.doing)
         if step is not None:
-            self.at(max(step.at, self.doing.now + ONE_MINUTE), lambda: self._take(step, whistle))
+            self.at(max(step.at, self.doing.now + ONE_MINUTE), lambda: self._take(step, whistle.id))
 
     def _take(self, step: Step, whistle: str) -> None:
         try:
@@ -61,7 +64,7 @@ class Play:
 
     def _again(self, whistle: str) -> None:
         now = standing(whistle)
-        self.follow(whistle)
+        self._follow(now)
         if now.child is not None and now.state == "escalated":
             self.follow(now.child)
 
