@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,10 +67,11 @@ def replay(*, now: datetime) -> Replayed:
     """Compare every whistle's rows with its ledger, as of one moment; stops at the first difference."""
     facts = current_facts(now=now)
     whistles = events = 0
-    with comparing.one_moment() as moment, _uncollected():
-        for batch, difference in _compared_beside(_batches(_folded()), facts, moment):
+    with comparing.one_moment(), _uncollected():
+        for batch in _batches(_folded()):
             whistles += len(batch)
             events += sum(len(history) for _, history in batch)
+            difference = next(_differences(batch, facts), None)
             if difference is not None:
                 return Replayed(whistles=whistles, events=events, difference=difference)
         orphan = comparing.first_orphan()
@@ -117,26 +117,6 @@ def _folded() -> Iterator[Folded]:
 def _batches(folded: Iterator[Folded]) -> Iterator[list[Folded]]:
     while batch := list(islice(folded, AT_A_TIME)):
         yield batch
-
-
-def _compared_beside(
-    batches: Iterator[list[Folded]], facts: Facts, moment: str
-) -> Iterator[tuple[list[Folded], Difference | None]]:
-    """Each batch with its first difference, looked for while the next one is folded."""
-
-    def first_difference(batch: list[Folded]) -> Difference | None:
-        with comparing.same_moment(moment):
-            return next(_differences(batch, facts), None)
-
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="comparing") as beside:
-        before: tuple[list[Folded], Future[Difference | None]] | None = None
-        for batch in batches:
-            ahead = batch, beside.submit(first_difference, batch)
-            if before is not None:
-                yield before[0], before[1].result()
-            before = ahead
-        if before is not None:
-            yield before[0], before[1].result()
 
 
 def _differences(batch: list[Folded], facts: Facts) -> Iterator[Difference]:

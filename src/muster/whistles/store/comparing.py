@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
-from psycopg import sql
 
 from muster.whistles.store.rows import Row
 from muster.whistles.store.saving import ASSIGNMENT, CLOCK, WHISTLE, as_json, records
@@ -32,24 +31,11 @@ AT_A_TIME = 5_000
 
 
 @contextmanager
-def one_moment() -> Iterator[str]:
-    """A transaction in which ledger and tables are read as of one moment; yields that moment's name."""
+def one_moment() -> Iterator[None]:
+    """A transaction in which ledger and tables are read as of one moment."""
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute("SELECT pg_export_snapshot()")
-        yield cursor.fetchone()[0]
-
-
-@contextmanager
-def same_moment(name: str) -> Iterator[None]:
-    """Another thread's view of that moment, on a connection of its own, while it lasts."""
-    try:
-        with transaction.atomic(durable=True), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            cursor.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(sql.Literal(name)))
-            yield
-    finally:
-        connection.close()
+        yield
 
 
 def ledger_lines() -> Iterator[tuple[str, str, str]]:
