@@ -8,13 +8,14 @@ import msgspec
 from django.db import transaction
 
 from muster.assessment import others
-from muster.assessment.sheets import LOCAL, Month
+from muster.assessment.sheets import Month
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.ledger.chain import GENESIS, TICK, Head
 from muster.core.lifecycle.refusals import Incomplete
 from muster.core.period.entering import Entry, enter_other
 from muster.core.period.events import EVENT_NAMES, OtherScoreEntered
+from muster.core.time.days import local_day
 from muster.intake.ids import derived_id
 from muster.intake.tables.clean import clean_text
 from muster.ledger import entries
@@ -92,7 +93,7 @@ def _decided(asked: Asked, head: Head, reason: Text | None) -> OtherScoreEntered
         standing=others.standing(unit=asked.unit, period=asked.month.name),
         by=asked.by,
         units=asked.units,
-        on=asked.now.astimezone(LOCAL).date(),
+        on=local_day(asked.now),
         now=asked.now,
         recorded_at=asked.now if head.recorded_at is None else max(asked.now, head.recorded_at + TICK),
     )

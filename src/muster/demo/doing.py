@@ -9,13 +9,13 @@ from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.calendar import WorkingCalendar
+from muster.core.time.days import local_day
 from muster.demo.cast import Cast
 from muster.directory import facts as directory
 from muster.intake.services.deliberating import Held, deliberate_apart
 from muster.intake.services.once import Asked
 from muster.whistles.models import Whistle as WhistleRow
 from muster.whistles.services.answers import Given
-from muster.whistles.services.facts import LOCAL
 from muster.whistles.services.give import give
 from muster.whistles.services.texts import Texts
 from muster.whistles.wire import decode_whistle
@@ -53,7 +53,7 @@ class Doing:
     @property
     def today(self) -> date:
         """The day in the city."""
-        return self.now.astimezone(LOCAL).date()
+        return local_day(self.now)
 
     def calendar_of(self, organisation: int) -> WorkingCalendar:
         """The working calendar in force at an organisation."""

@@ -2,20 +2,18 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from muster.core.directory.book import UnknownUnit
 from muster.core.lifecycle.refusals import UnknownReference
+from muster.core.time.days import local_day
 from muster.directory import facts
 from muster.directory.facts import Facts, NoVersion
-
-LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 def items_at(*, known: Facts, organisation: int, now: datetime) -> Collection[str] | None:
     """The codes of the catalogue in force there; None where no catalogue is."""
     try:
-        return known.catalogue_for(organisation=organisation, on=now.astimezone(LOCAL).date()).keys()
+        return known.catalogue_for(organisation=organisation, on=local_day(now)).keys()
     except (NoVersion, UnknownUnit):
         return None
 

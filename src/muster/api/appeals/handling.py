@@ -10,10 +10,10 @@ import msgspec
 from muster.api.appeals import bodies as b
 from muster.api.appeals.answers import AppealHandled, available
 from muster.api.appeals.place import place_told
-from muster.api.appeals.scope import local_day
 from muster.api.operation import BRINGS_IN, COMMANDS, Call, Operation, Reply
 from muster.api.paths import appeal_id_of
 from muster.core.appeals.table import BY_NAME
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.intake.queries import get_appeal
 from muster.intake.services import handling, merging

@@ -6,7 +6,6 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from muster.api.appeals.scope import local_day
 from muster.api.edge import Moment, Number
 from muster.api.operation import Call, Operation, Reply
 from muster.api.paths import number_of
@@ -15,6 +14,7 @@ from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.actors import Post
 from muster.core.directory.units import Unit, UnitKind
 from muster.core.levels import Level
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.directory.models import Grid
 

@@ -5,9 +5,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from muster.api.appeals.scope import local_day
 from muster.api.operation import Call, Operation, Reply
 from muster.core.directory.place import Place, Point
+from muster.core.time.days import local_day
 from muster.directory.locate.atlas import place_of
 
 Longitude = Annotated[float, Meta(ge=-180, le=180)]

@@ -6,7 +6,6 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from muster.api.appeals.scope import local_day
 from muster.api.edge import Number
 from muster.api.operation import Call, Operation, Reply
 from muster.api.problems.details import FieldError, invalid
@@ -15,6 +14,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.directory.place import Place
 from muster.core.directory.territory import place_in
 from muster.core.directory.units import UnitKind
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from muster.api.appeals.scope import local_day
 from muster.api.operation import COMMANDS, Call, Operation, Reply
 from muster.api.paths import number_of
 from muster.api.problems.details import FieldError, invalid, not_found
@@ -19,6 +18,7 @@ from muster.assessment.sheets import BadPeriod, Month, month_at, month_of, score
 from muster.core.score.figure import Bilingual, Component, Figure, FigureCode, Flag, NullReason
 from muster.core.score.rates import Counted, MeanTime, Rate
 from muster.core.score.unit import BlowerScore, UnitSheet
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
 
 Period = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}$", description="A month, e.g. 2026-11.")]

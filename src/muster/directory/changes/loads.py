@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -13,6 +12,7 @@ from muster.core.directory.events import Register
 from muster.core.directory.units import UnitKind
 from muster.core.levels import Level
 from muster.core.score.refusals import ScoreRefusal
+from muster.core.time.days import local_day
 from muster.core.time.refusals import TimeRefusal
 from muster.directory import facts
 from muster.directory.changes.recording import DIRECTORY, lock, record_batch
@@ -26,8 +26,6 @@ from muster.directory.storing.lines import Saved
 from muster.directory.storing.people import save_people, save_posts
 from muster.directory.storing.standing import standing_grids, standing_posts, standing_units
 from muster.directory.storing.units import save_units
-
-LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +45,8 @@ def load_units(*, path: Path, by: int | None, now: datetime) -> Loaded:
     lines, unread = read_lines(path=path, headers=units.HEADERS)
     with transaction.atomic():
         lock(stream=DIRECTORY, now=now)
-        found, problems = units.parse_units(lines=lines, known=standing_units(), default_since=_day(now))
-        saved = save_units(lines=found, on=_day(now))
+        found, problems = units.parse_units(lines=lines, known=standing_units(), default_since=local_day(now))
+        saved = save_units(lines=found, on=local_day(now))
         record_batch(register=Register.UNITS, saved=saved, lines=found, by=by, now=now)
     return Loaded(rows=len(found), saved=saved, problems=[*unread, *problems])
 
@@ -91,7 +89,7 @@ def load_grids(*, path: Path, by: int | None, now: datetime) -> Loaded:
             communities=set(communities.values_list("code", flat=True)),
             people=set(Person.objects.values_list("code", flat=True)),
             known=standing_grids(),
-            default_since=_day(now),
+            default_since=local_day(now),
         )
         saved = save_grids(lines=found)
         record_batch(register=Register.GRIDS, saved=saved, lines=found, by=by, now=now)
@@ -141,7 +139,3 @@ def _told_as_a_bad_file() -> Iterator[None]:
         raise UnreadableFile(f"内容不合要求：{wrong} · this cannot be: {wrong}") from wrong
     except (ScoreRefusal, TimeRefusal) as refused:
         raise UnreadableFile(f"内容不合要求：{refused} · this cannot be: {refused}") from refused
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(LOCAL).date()

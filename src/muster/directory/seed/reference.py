@@ -1,11 +1,11 @@
 """Everything of the reference city, set by set; a second run changes nothing."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from muster.core.directory.events import Register
+from muster.core.time.days import local_day
 from muster.directory.changes.recording import record_batch
 from muster.directory.models import Unit
 from muster.directory.seed.gridding import grid_lines
@@ -20,12 +20,10 @@ from muster.directory.storing.grids import save_grids, save_outlines
 from muster.directory.storing.people import save_people, save_posts
 from muster.directory.storing.units import save_county_classes, save_teams, save_units
 
-LOCAL = ZoneInfo("Asia/Shanghai")
-
 
 def load_reference(*, now: datetime) -> None:
     """Load Kunming into the directory: units, staff, grids, outlines, policy, calendar and catalogue."""
-    on = now.astimezone(LOCAL).date()
+    on = local_day(now)
     planned = list(planned_units())
     units = [*organisations(), *bare_centres(), *(plan.unit for plan in planned)]
     people = staff(planned=planned, seats=seats())

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from muster.core.time.days import local_day
 from muster.intake.orders.columns import fields
 from muster.runtime.commands import registers
 from muster.runtime.starting.application import application
@@ -99,7 +100,7 @@ def orders(file: File, desk: Desk = "", mapping: Map = None, errors: Errors = No
             holder=receiver.id,
             by=None,
             units=known.units,
-            place_of=place_by(current_atlas(on=now.astimezone(LOCAL).date())),
+            place_of=place_by(current_atlas(on=local_day(now))),
             items=items,
         )
         _take_in(preview.table, desk=at, now=now, mapping=wanted, errors=errors)

@@ -19,13 +19,13 @@ from muster.core.ledger.text import TextRef
 from muster.core.lifecycle.authority import ORGANS
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.refusals import Refusal
+from muster.core.time.days import local_day
 from muster.directory.models import Post
 from muster.intake.queries import Sought, appeals
 from muster.web.forms import fields as f
 from muster.web.forms.checking import checked
 from muster.web.forms.offers import Failed, typed
 from muster.web.look.commands import CommandView, FieldKind, FieldView, RefusedCommandView
-from muster.web.look.moments import SHANGHAI
 from muster.web.told.appeals import DECISIONS, GROUNDS, number_of, title_of
 from muster.whistles.queries.appeal_detail import AppealDetail
 
@@ -119,7 +119,7 @@ def _view(row: Transition, detail: AppealDetail, now: datetime, *, first: str) -
 
 def _tells(name: str, detail: AppealDetail, now: datetime) -> str:
     """What giving the command will do to whom, where that is not plain."""
-    on = now.astimezone(SHANGHAI).date()
+    on = local_day(now)
     above = detail.context.units.organisation_above(detail.view.holder, on)
     upper = "" if above is None else detail.context.units.get(above).name
     told = {
@@ -182,7 +182,7 @@ def _deliberate(desk: _Desk) -> Fields:
     return (
         f.line(
             "held_on", _("协商日期"), kind=FieldKind.DATE,
-            value=desk.now.astimezone(SHANGHAI).date().isoformat(),
+            value=local_day(desk.now).isoformat(),
         ),
         f.choice("convenor", _("召集人"), convenors, chosen=mine if mine in convenors else ""),
         f.choice("participants[]", _("参加人"), everyone, required=False, kind=FieldKind.CHECKBOXES),
@@ -200,7 +200,7 @@ def _people(desk: _Desk) -> list[Post]:
     """Who holds a post in the holder or one of its organs today: one statement."""
     holder, units = desk.detail.view.holder, desk.detail.context.units
     organs = [unit.id for unit in units.units.values() if unit.organisation == holder and unit.kind in ORGANS]
-    today = desk.now.astimezone(SHANGHAI).date()
+    today = local_day(desk.now)
     held = Post.objects.filter(
         Q(until=None) | Q(until__gt=today), unit__in=[holder, *organs], since__lte=today
     )

@@ -17,10 +17,10 @@ from muster.core.levels import Level
 from muster.core.lifecycle.authority import draws_up_for
 from muster.core.lifecycle.refusals import UnknownReference
 from muster.core.lifecycle.table import DRAFTERS
+from muster.core.time.days import local_day
 from muster.directory.facts import Facts, NoVersion
 from muster.intake.queries import folded
 from muster.whistles.services.appeals import check_seen
-from muster.whistles.services.facts import LOCAL
 from muster.whistles.services.refusals import NotFound
 
 ROLES = DRAFTERS[0].roles
@@ -46,7 +46,7 @@ def matter_of(*, asked: QueryDict, by: Actor, known: Facts, now: datetime) -> Ma
 
     Raises NotFound for a person who draws up no whistles and for an appeal they do not see.
     """
-    on = now.astimezone(LOCAL).date()
+    on = local_day(now)
     blowers = draws_up_for(actor=by, roles=ROLES, units=known.units, on=on)
     if not blowers:
         raise NotFound
@@ -71,7 +71,7 @@ def matter_of(*, asked: QueryDict, by: Actor, known: Facts, now: datetime) -> Ma
 
 def may_draw_up(*, by: Actor, units: UnitBook, now: datetime) -> bool:
     """Whether this person may draw up whistles at all."""
-    return bool(draws_up_for(actor=by, roles=ROLES, units=units, on=now.astimezone(LOCAL).date()))
+    return bool(draws_up_for(actor=by, roles=ROLES, units=units, on=local_day(now)))
 
 
 def _chosen(matter: Matter, asked: QueryDict, known: Facts) -> Matter:
@@ -93,7 +93,7 @@ def _appeal(appeal_id: str | None, by: Actor, known: Facts, now: datetime) -> Ap
     if not appeal_id:
         return None
     try:
-        check_seen(appeals=[appeal_id], by=by, units=known.units, on=now.astimezone(LOCAL).date())
+        check_seen(appeals=[appeal_id], by=by, units=known.units, on=local_day(now))
     except UnknownReference as unknown:
         raise NotFound from unknown
     return folded(appeal_id=appeal_id)
@@ -128,7 +128,7 @@ def _item(code: str | None, blower: int, known: Facts, now: datetime) -> Catalog
 def items(*, blower: int, known: Facts, now: datetime) -> dict[str, CatalogueItem]:
     """The catalogue in force at the blower's; empty where there is none."""
     try:
-        return dict(known.catalogue_for(organisation=blower, on=now.astimezone(LOCAL).date()))
+        return dict(known.catalogue_for(organisation=blower, on=local_day(now)))
     except NoVersion:
         return {}
 

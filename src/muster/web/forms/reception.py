@@ -15,12 +15,12 @@ from muster.core.directory.territory import place_in
 from muster.core.directory.units import Unit, UnitKind
 from muster.core.levels import Level
 from muster.core.lifecycle.parts import Source
+from muster.core.time.days import local_day
 from muster.directory.facts import Facts
 from muster.intake.services.receiving import Told
 from muster.web.forms import fields as f
 from muster.web.forms.matter import items
 from muster.web.look.commands import FieldView
-from muster.web.look.moments import SHANGHAI
 from muster.web.told.appeals import CHANNELS
 from muster.web.told.labels import SOURCES
 
@@ -59,7 +59,7 @@ def reception_of(*, asked: QueryDict, by: Actor, units: UnitBook, now: datetime)
     if not desks:
         return None
     desk = next((one for one in desks if str(one) == asked.get("holder")), desks[0])
-    on = now.astimezone(SHANGHAI).date()
+    on = local_day(now)
     own = units.get(desk).organisation
     territory = place_in(organisation=own, book=units, on=on)
     streets = _within(own, Level.STREET, units, on)
@@ -139,7 +139,7 @@ def person_fields() -> Fields:
 def told_of(form: QueryDict, reception: Reception, *, units: UnitBook, now: datetime) -> Told:
     """The appeal as the checked form tells it, at the lowest organisation that was chosen."""
     said = {name: form.get(name, "").strip() for name in form}
-    on = now.astimezone(SHANGHAI).date()
+    on = local_day(now)
     lowest = reception.territory.community or said.get("community") or reception.street
     return Told(
         source=Source(said["source"]),

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from muster.accounts.acting import acting_of
 from muster.assessment.entering import Asked, enter
-from muster.assessment.sheets import LOCAL
 from muster.core.lifecycle.refusals import Refusal, StaleVersion
 from muster.core.period.entering import may_enter
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.intake.tables.clean import clean_token
 from muster.ledger.refusals import StaleStream
@@ -32,7 +32,7 @@ def enter_other(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     acting = acting_of(request)
     units = directory.unit_book()
     month = sheet_asked(unit=unit, period=period, acting=acting, units=units)
-    if not may_enter(by=acting.actor, unit=unit, units=units, on=acting.now.astimezone(LOCAL).date()):
+    if not may_enter(by=acting.actor, unit=unit, units=units, on=local_day(acting.now)):
         raise NotFound
     form = request.POST
     try:

@@ -13,6 +13,7 @@ from muster.core.catalogue.types import WhistleType
 from muster.core.directory.book import UnitBook
 from muster.core.levels import Level
 from muster.core.lifecycle.authority import ORGANS
+from muster.core.time.days import local_day
 from muster.core.time.limits import LimitKind
 from muster.core.time.readings import Light
 from muster.directory import facts as directory
@@ -53,7 +54,7 @@ def home_of(acting: Acting, units: UnitBook) -> int:
     organs = [post.unit for post in posts if units.get(post.unit).kind in ORGANS]
     unit = units.get((organs or [post.unit for post in posts])[0])
     home = units.get(unit.organisation)
-    above = units.organisation_above(home.id, acting.now.astimezone(SHANGHAI).date())
+    above = units.organisation_above(home.id, local_day(acting.now))
     return above if home.level is Level.COMMUNITY and above is not None else home.id
 
 
@@ -179,7 +180,7 @@ def _news(item: board.News, units: UnitBook) -> NewsView:
 
 
 def _map(organisation: int, units: UnitBook, mine: list[int], now: datetime) -> MinimapView | None:
-    today = now.astimezone(SHANGHAI).date()
+    today = local_day(now)
     points = (
         case_point(
             lon=spot.lon,

@@ -14,7 +14,6 @@ from muster.assessment.others import standing
 from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
 from muster.assessment.sheets import (
-    LOCAL,
     BadPeriod,
     Month,
     inputs_of,
@@ -30,6 +29,7 @@ from muster.core.directory.units import UnitKind
 from muster.core.period.entering import Entered, may_enter
 from muster.core.score.figure import NullReason
 from muster.core.score.unit import UnitSheet
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.ledger import texts
 from muster.web.forms.offers import Failed
@@ -82,7 +82,7 @@ def scores(request: HttpRequest) -> HttpResponse:
 
 def _awaiting(acting: Acting, units: UnitBook) -> set[int]:
     """The departments whose other score this person enters, with or without a sample."""
-    on = acting.now.astimezone(LOCAL).date()
+    on = local_day(acting.now)
     if not any(post.role is Role.ASSESSOR for post in acting.actor.posts):
         return set()
     return {
@@ -96,7 +96,7 @@ def _awaiting(acting: Acting, units: UnitBook) -> set[int]:
 
 def visible(acting: Acting, units: UnitBook) -> set[int]:
     """Units whose sheets this person may see today."""
-    return readable(by=acting.actor, units=units, on=acting.now.astimezone(LOCAL).date())
+    return readable(by=acting.actor, units=units, on=local_day(acting.now))
 
 
 def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:
@@ -120,7 +120,7 @@ def show(
     units = directory.unit_book()
     stands = standing(unit=unit, period=month.name)
     screen = _screen(sheets_of(units=[unit], month=month)[0], month, acting, units, stands)
-    on = acting.now.astimezone(LOCAL).date()
+    on = local_day(acting.now)
     if month.begins <= acting.now and may_enter(by=acting.actor, unit=unit, units=units, on=on):
         entry = other_view(unit=unit, period=month.name, standing=stands, failed=failed)
         screen = replace(screen, entry=entry)

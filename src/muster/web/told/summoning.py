@@ -12,6 +12,7 @@ from muster.core.directory.units import Unit
 from muster.core.lifecycle import where
 from muster.core.lifecycle.rules.running import PER_UNIT
 from muster.core.time.clock import ClockKind
+from muster.core.time.days import local_day
 from muster.directory.facts import Facts
 from muster.web.forms import fields as f
 from muster.web.forms.matter import Matter
@@ -19,7 +20,6 @@ from muster.web.look.commands import FieldView
 from muster.web.look.spans import limit_text
 from muster.web.look.summoning import LimitView, SummoningView
 from muster.web.told.labels import ASKS, LEVELS, TYPES
-from muster.whistles.services.facts import LOCAL
 
 GROUNDS = {
     Ground.RULE: _("按已生效的裁定先例建议牵头单位。"),
@@ -59,13 +59,13 @@ def _proposal(matter: Matter, known: Facts, now: datetime) -> Proposal | None:
         rules=known.rules,
         book=known.units,
         at=now,
-        on=now.astimezone(LOCAL).date(),
+        on=local_day(now),
     )
 
 
 def _summonable(matter: Matter, known: Facts, now: datetime) -> tuple[list[Unit], list[Unit]]:
     """Who may lead, and who may assist: the level's own first, then those of the levels below."""
-    units, on = known.units, now.astimezone(LOCAL).date()
+    units, on = known.units, local_day(now)
     level, blower, place = matter.level, matter.blower, matter.place
     commanding = where.organisation_at(level=level, blower=blower, place=place, units=units, on=on)
     if commanding is None:
@@ -112,7 +112,7 @@ def _assists(label: f.Words, units: Iterable[Unit], *, chosen: bool) -> FieldVie
 
 
 def _limits(matter: Matter, known: Facts, now: datetime) -> tuple[LimitView, ...]:
-    on = now.astimezone(LOCAL).date()
+    on = local_day(now)
     policy = known.policy_for(organisation=matter.blower, on=on)
     calendar = known.calendar_for(organisation=matter.blower, on=on)
     limits = policy.limits_for(type=matter.type, item=matter.item)

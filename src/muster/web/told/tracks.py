@@ -12,6 +12,7 @@ from muster.core.lifecycle.states import AssignmentState, Ending
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.clock import Clock, ClockKind
+from muster.core.time.days import local_day
 from muster.core.time.readings import Light
 from muster.web.look.lights import LightView, resting_light
 from muster.web.look.moments import SHANGHAI, shortly
@@ -53,7 +54,7 @@ def muster_of(
 
 def closed_days(*, calendar: WorkingCalendar, since: datetime, until: datetime) -> tuple[Span, ...]:
     """Runs of days on which the calendar is closed; none for more than a hundred days, too narrow to see."""
-    first, last = since.astimezone(SHANGHAI).date(), until.astimezone(SHANGHAI).date()
+    first, last = local_day(since), local_day(until)
     if (last - first).days > MOST_DAYS:
         return ()
     spans: list[Span] = []

@@ -11,12 +11,12 @@ from msgspec import Meta
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.whistle import Whistle
+from muster.core.time.days import local_day
 from muster.intake.queries import AppealView, Cursor, Sought, appeals, appeals_by_id
 from muster.whistles.concerned import reach, sees_one_of
 from muster.whistles.queries import paging
 from muster.whistles.queries.paging import PAGE, BadCursor, Page
 from muster.whistles.queries.seen import seen
-from muster.whistles.services.facts import LOCAL
 from muster.whistles.services.refusals import NotFound
 from muster.whistles.wire import is_id
 
@@ -40,7 +40,7 @@ def list_appeals(*, sought: Sought, cursor: str | None = None, limit: int = PAGE
 
 def units_within(*, by: Actor, units: UnitBook, now: datetime) -> list[int]:
     """The units this person sees through, and those below them today."""
-    on = _today(now)
+    on = local_day(now)
     below: defaultdict[int, list[int]] = defaultdict(list)
     for unit in units.units.values():
         for superior in unit.superiors:
@@ -57,7 +57,7 @@ def units_within(*, by: Actor, units: UnitBook, now: datetime) -> list[int]:
 
 def sees_unit(*, unit: int, by: Actor, units: UnitBook, now: datetime) -> bool:
     """Whether this person sees through the unit or through one above it."""
-    return sees_one_of(direct=[unit], by=by, units=units, on=_today(now))
+    return sees_one_of(direct=[unit], by=by, units=units, on=local_day(now))
 
 
 def get_visible_appeal(*, appeal_id: str, by: Actor, units: UnitBook, now: datetime) -> AppealView:
@@ -77,7 +77,7 @@ def visible_appeals(
     who stands above one of these.
     """
     views = appeals_by_id(ids=[one for one in ids if is_id(one)])
-    over = [view for view in views if _is_over(view, by, units, _today(now))]
+    over = [view for view in views if _is_over(view, by, units, local_day(now))]
     rest = [view for view in views if view not in over and view.whistles]
     carried = {one.id for one in carrying(carried=rest, by=by, units=units)}
     return tuple(view for view in views if view in over or not carried.isdisjoint(view.whistles))
@@ -98,7 +98,3 @@ def works_on(*, whistles: Collection[Whistle], by: Actor) -> bool:
 def _is_over(view: AppealView, by: Actor, units: UnitBook, on: date) -> bool:
     near = [unit for unit in (view.holder, view.community, view.street, view.county) if unit is not None]
     return sees_one_of(direct=near, by=by, units=units, on=on)
-
-
-def _today(now: datetime) -> date:
-    return now.astimezone(LOCAL).date()

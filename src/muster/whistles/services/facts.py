@@ -15,6 +15,7 @@ from muster.core.lifecycle.rules.running import all_clocks
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.policy import Policy
 from muster.core.time.calendar import WorkingCalendar
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.intake.models import Deliberation
 from muster.whistles.wire import is_id
@@ -121,7 +122,7 @@ def current_facts(
     quoted = command.deliberation if isinstance(command, QUOTES) else None
     return Facts(
         known=directory.current(number=directory_number),
-        today=now.astimezone(LOCAL).date(),
+        today=local_day(now),
         quoted=None if quoted is None else _deliberation(quoted),
     )
 
