@@ -1,5 +1,5 @@
 // Builds everything the pages load into src/muster/web/static/muster. Nothing is fetched at run time.
-import { mkdir, readFile, rm, writeFile, copyFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile, copyFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -9,6 +9,7 @@ import { sprite } from "./icons.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../src/muster/web/static/muster");
 
+// One bundle each: every work page loads muster and styles, an area adds its own to its pages.
 const options = {
   entryPoints: {
     muster: join(here, "js/main.js"),
@@ -32,9 +33,9 @@ async function assets() {
 }
 
 async function report() {
-  for (const name of ["styles.css", "muster.js", "look.js", "icons.svg"]) {
+  for (const name of (await readdir(out)).sort()) {
     const size = gzipSync(await readFile(join(out, name))).length;
-    console.log(`${name.padEnd(12)} ${(size / 1024).toFixed(1).padStart(6)} KB gzip`);
+    console.log(`${name.padEnd(16)} ${(size / 1024).toFixed(1).padStart(6)} KB gzip`);
   }
 }
 

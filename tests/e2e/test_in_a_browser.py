@@ -1,64 +1,17 @@
 """The closed loop as its people live it: each in a browser of their own, against a real server."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from tests.core.lifecycle import scene
-from tests.factories.city import found_city
-from tests.factories.people import signed_in
-from tests.factories.serving import served
+from tests.factories.browsing import Visit
 
-from muster.core.directory.actors import Actor
-from muster.directory.models import Unit
 from muster.intake.models import Appeal
 from muster.whistles.models import Whistle as Row
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium"),
-]
-Visit = Callable[[Actor, str], Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright's loop turns in this very thread, between our statements and never during one.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        started = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def visit(live_database: str, browser: Browser) -> Iterator[Visit]:
-    """Opens a page as somebody; whatever a console complains of fails the test."""
-    found_city()
-    Unit.objects.filter(id=scene.URBAN).update(functions=["urban"])
-    heard: list[str] = []
-    with served(name=live_database) as (host, port):
-        origin = f"http://{host}:{port}"
-
-        def opened(actor: Actor, path: str) -> Page:
-            context = browser.new_context(base_url=origin, locale="zh-CN")
-            session = signed_in(actor).cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin}])
-            page = context.new_page()
-            page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
-            page.goto(path)
-            expect(page.locator("html[data-ready]")).to_be_attached()
-            return page
-
-        yield opened
-    assert heard == []
+pytestmark = pytest.mark.browser
 
 
 def drawn_up(desk: Page) -> str:

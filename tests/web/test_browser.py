@@ -3,18 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.factories.browsing import AXE, CHROMIUM, SIZES, axe_findings, chromium, listen, wait_ready
 from tests.web.preview.__main__ import Handler, link_static, write
 from tests.web.preview.pages import pages
-
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-SIZES = {"phone": (390, 844), "desk": (1366, 768), "wall": (1920, 1080)}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 pytestmark = [
     pytest.mark.browser,
@@ -35,30 +30,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
+    with chromium() as started:
+        yield started
 
 
 def opened(browser: Browser, url: str, *, size: str, theme: str = "light") -> tuple[Page, list[str]]:
     width, height = SIZES[size]
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)  # type: ignore[arg-type]
     heard: list[str] = []
-    page.on(
-        "console",
-        lambda message: heard.append(message.text) if message.type in {"error", "warning"} else None,
-    )
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith(url.rsplit("/", 1)[0]) else heard.append(request.url),
-    )
+    listen(page, heard, origin=url.rsplit("/", 1)[0])
     page.goto(url)
-    page.wait_for_selector("html[data-ready]", state="attached")
+    wait_ready(page)
     return page, heard
 
 
@@ -84,11 +66,8 @@ def test_page_is_accessible(browser: Browser, address: str, name: str, size: str
     page = context.new_page()
     page.goto(f"{address}/{name}.html")
     page.evaluate("document.querySelectorAll('main details').forEach((details) => { details.open = true; })")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
 
-    found = page.evaluate("(rules) => axe.run({ runOnly: rules })", RULES)
-
-    assert [(broken["id"], broken["nodes"][0]["html"]) for broken in found["violations"]] == []
+    assert axe_findings(page) == []
     context.close()
 
 
