@@ -12,13 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.core.lifecycle import scene
 from tests.factories import whistles
+from tests.factories.appeals import asked, received
 from tests.factories.city import found_city
 from tests.factories.people import account_for, signed_in
 
 from muster.core.appeals.events import EVENT_TYPES
 from muster.core.appeals.parts import Channel, Flag, RefusalGround
 from muster.core.appeals.states import AppealState
-from muster.core.directory.actors import Actor, Role
+from muster.core.directory.actors import Role
 from muster.core.directory.place import Place
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.parts import Source
@@ -27,8 +28,6 @@ from muster.intake.models import Appeal
 from muster.intake.search import fill_grams
 from muster.intake.services import handling, merging
 from muster.intake.services.deliberating import Held, deliberate
-from muster.intake.services.once import Asked
-from muster.intake.services.receiving import Told, receive
 from muster.web.told.appeal_deeds import APPEAL_DEEDS
 from muster.web.told.appeals import APPEAL_STATES, CHANNELS, FLAGS, GROUNDS
 
@@ -45,19 +44,6 @@ FORM = {
 @pytest.fixture
 def city(live_database: str) -> None:
     found_city()
-
-
-def asked(by: Actor = DISPATCHER) -> Asked:
-    return Asked(by=by, now=datetime.now(tz=UTC), key=str(uuid4()), units=scene.BOOK)
-
-
-def received(**changed: Any) -> str:
-    words: dict[str, Any] = {
-        "source": Source.MASS_CALL, "channel": Channel.VISIT, "holder": scene.STREET, "place": scene.PLACE,
-        "title": "占道经营", "text": "摊贩占道，夜里吵。", "name": "张三丰", "phone": "13812345678",
-    }  # fmt: skip
-    by = changed.pop("by", DISPATCHER)
-    return receive(asked(by), told=Told(**(words | changed))).id
 
 
 def held(decision: DeliberationDecision = DeliberationDecision.PASS_UP) -> Held:
