@@ -76,6 +76,11 @@ def allowed_commands(whistle: Whistle, context: Context) -> tuple[Transition, ..
     )
 
 
+def is_offered(row: Transition, whistle: Whistle) -> bool:
+    """Whether the row's command has something to do now, whoever might give it."""
+    return whistle.state in row.start and bool(_probes(row, whistle))
+
+
 def subjects(row: Transition, whistle: Whistle, context: Context) -> tuple[c.Command, ...]:
     """Probes of the row's command, one for each assignment or objection this person may give it for."""
     return tuple(

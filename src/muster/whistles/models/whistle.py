@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,7 +10,8 @@ class Whistle(models.Model):
     """One whistle. `body` is the folded state, exactly; every other column is derived from it for lists.
 
     `passed_at`: when its verification passed; `due_at`: the earliest due moment of a running clock.
-    Positions are in millionths of a degree. `title` names a text of the ledger.
+    Positions are in millionths of a degree. `title` names a text of the ledger; `asks` are the decisions that
+    somebody waits for.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -45,6 +47,7 @@ class Whistle(models.Model):
     calendar_version = models.IntegerField(null=True)
     rework_count = models.IntegerField()
     is_open = models.BooleanField()
+    asks = ArrayField(models.TextField(), db_default=[])
     version = models.BigIntegerField()
     seq = models.BigIntegerField()
     recorded_at = models.DateTimeField()
@@ -61,6 +64,9 @@ class Whistle(models.Model):
                 fields=["waits_for"], name="whistle_waits_for", condition=Q(waits_for__isnull=False)
             ),
             models.Index(fields=["parent"], name="whistle_parent", condition=Q(parent__isnull=False)),
+            models.Index(
+                fields=["id"], include=["state", "asks"], name="whistle_open", condition=Q(is_open=True)
+            ),
             models.Index(
                 fields=["recurrence_of"], name="whistle_recurrence", condition=Q(recurrence_of__isnull=False)
             ),

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from muster.core.directory.book import UnitBook
+from muster.core.lifecycle.asking import asks
 from muster.core.lifecycle.events import Event, InterviewRecorded, SupervisionOrdered
 from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.rules import sweeping
@@ -82,6 +83,7 @@ def whistle_row(whistle: Whistle) -> Row:
         "calendar_version": whistle.calendar_version,
         "rework_count": whistle.rework_count,
         "is_open": whistle.state in OPEN,
+        "asks": [ask.value for ask in asks(whistle)],
         "version": whistle.version,
         "seq": whistle.seq,
         "recorded_at": whistle.recorded_at,

@@ -18,7 +18,7 @@ WHISTLE = {
     "drafted_at": "timestamptz", "blown_at": "timestamptz", "passed_at": "timestamptz",
     "closed_at": "timestamptz", "due_at": "timestamptz", "parent": "uuid", "waits_for": "uuid",
     "merged_into": "uuid", "recurrence_of": "uuid", "policy_version": "int", "calendar_version": "int",
-    "rework_count": "int", "is_open": "boolean", "version": "bigint", "seq": "bigint",
+    "rework_count": "int", "is_open": "boolean", "asks": "text[]", "version": "bigint", "seq": "bigint",
     "recorded_at": "timestamptz", "body": "json",
 }  # fmt: skip
 ASSIGNMENT = {
