@@ -7,6 +7,8 @@ from muster.core.appeals.states import AppealState, Outcome
 from muster.core.levels import Level
 from muster.core.lifecycle.parts import Source
 
+ON_THE_MAP = ["received", "accepted", "answered", "passed_up", "told"]
+"""Open and in no whistle: what a map shows; an appeal in a whistle is shown by that."""
 OVER = [AppealState.CLOSED.value, AppealState.REFUSED.value]
 
 
@@ -52,6 +54,17 @@ class Appeal(models.Model):
         indexes = [
             models.Index(fields=["holder", "state", "-received_at", "-id"], name="appeal_desk"),
             models.Index(fields=["-received_at", "-id"], name="appeal_newest"),
+            models.Index(
+                fields=["county", "street", "community"],
+                include=["city", "area_grid", "lon", "lat", "item", "category"],
+                name="appeal_open_place",
+                condition=models.Q(state__in=ON_THE_MAP),
+            ),
+            models.Index(
+                fields=["received_at"],
+                include=["city", "county", "street", "community", "area_grid", "item", "category"],
+                name="appeal_received",
+            ),
             models.Index(
                 fields=["appellant"], name="appeal_appellant", condition=models.Q(appellant__isnull=False)
             ),

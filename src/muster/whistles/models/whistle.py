@@ -60,6 +60,18 @@ class Whistle(models.Model):
                 fields=["building_grid"], name="whistle_grid", condition=Q(building_grid__isnull=False)
             ),
             models.Index(fields=["lat", "lon"], name="whistle_position", condition=Q(lat__isnull=False)),
+            # What a map counts and shows of an area is read from these two alone.
+            models.Index(
+                fields=["county", "street", "community"],
+                include=["city", "area_grid", "lon", "lat", "type", "item"],
+                name="whistle_open_place",
+                condition=Q(is_open=True),
+            ),
+            models.Index(
+                fields=["drafted_at"],
+                include=["city", "county", "street", "community", "area_grid", "type", "item"],
+                name="whistle_drawn_up",
+            ),
             models.Index(
                 fields=["waits_for"], name="whistle_waits_for", condition=Q(waits_for__isnull=False)
             ),
