@@ -1,0 +1,86 @@
+"""Every page of a living city, at three sizes and in both languages: quiet, local, fitting, accessible."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext
+from pytest_django import DjangoDbBlocker
+from tests import database
+from tests.core.lifecycle import scene
+from tests.e2e.visits import PAGES
+from tests.factories import whistles
+from tests.factories.appeals import received
+from tests.factories.browsing import SIZES, axe_findings, listen, wait_ready
+from tests.factories.city import found_city
+from tests.factories.people import signed_in
+from tests.factories.serving import served
+
+from muster.core.directory.actors import Actor
+from muster.core.lifecycle.states import WhistleState
+
+pytestmark = pytest.mark.browser
+
+OPEN_ALL = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+LOOKS = (("zh-hans", "light"), ("en", "dark"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """A served city with a whistle in every state; `known` fills the parts of addresses in."""
+
+    origin: str
+    known: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, migrated_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[City]:
+    usual = connections.databases["default"]["NAME"]
+    with django_db_blocker.unblock(), database.cloned(migrated_template, name="test_every_page") as name:
+        database.use_database(name)
+        found_city()
+        lives = {state: whistles.whistle_in(state) for state in WhistleState}
+        known = {"appeal": received(), "whistle": lives[WhistleState.CLOSED].id, "unit": str(scene.URBAN)}
+        with served(name=name) as (host, port):
+            yield City(origin=f"http://{host}:{port}", known=known)
+        connections.close_all()
+        database.use_database(usual)
+
+
+def visitor(
+    browser: Browser, city: City, actor: Actor | None, *, language: str, theme: str
+) -> BrowserContext:
+    context = browser.new_context(base_url=city.origin, color_scheme=theme)  # type: ignore[arg-type]
+    cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+    if actor is not None:
+        cookies[settings.SESSION_COOKIE_NAME] = signed_in(actor).cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies(
+        [{"name": name, "value": value, "url": city.origin} for name, value in cookies.items()]
+    )
+    return context
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_quiet_local_accessible_and_fits(browser: Browser, city: City, name: str) -> None:
+    actor, path = PAGES[name]
+    found: list[str] = []
+    for language, theme in LOOKS:
+        context = visitor(browser, city, actor, language=language, theme=theme)
+        page = context.new_page()
+        listen(page, found, origin=city.origin)
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            answer = page.goto(path.format_map(city.known))
+            wait_ready(page)
+            assert answer is not None
+            if answer.status != 200:
+                found.append(f"{language} {size}: {answer.status}")
+            if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+                found.append(f"{language} {size}: too wide")
+            page.evaluate(OPEN_ALL)
+            found += [f"{language} {size}: {broken}" for broken in axe_findings(page)]
+        context.close()
+
+    assert found == []

@@ -1,0 +1,32 @@
+"""Every page of the product and somebody who may see it; `test_every_page` visits them all in a browser."""
+
+from tests.core.lifecycle import scene
+
+from muster.core.directory.actors import Actor, Role
+
+ASSESSOR = scene.person(Role.ASSESSOR, scene.COUNTY)
+PAGES: dict[str, tuple[Actor | None, str]] = {
+    "inbox": (scene.clerk(scene.URBAN), "/"),
+    "sign_in": (None, "/sign-in"),
+    "appeals": (scene.DISPATCHER, "/appeals"),
+    "receive_appeal": (scene.DISPATCHER, "/appeals/new"),
+    "appeal": (scene.DISPATCHER, "/appeals/{appeal}"),
+    "register": (scene.DISPATCHER, "/whistles"),
+    "draft_whistle": (scene.DISPATCHER, "/whistles/new?appeal={appeal}"),
+    "whistle": (scene.DISPATCHER, "/whistles/{whistle}"),
+    "scores": (ASSESSOR, "/scores"),
+    "score": (ASSESSOR, "/scores/{unit}/2026-03"),
+    "rate": (ASSESSOR, "/scores/{unit}/2026-03/closure_rate"),
+    "overview": (scene.DISPATCHER, "/overview"),
+}
+"""By the name of the address: the visitor (None is a stranger) and the address; `City.known` fills its parts."""
+NO_PAGES = {
+    "health": "for a load balancer",
+    "sign_out": "only sent to",
+    "demo_identity": "only sent to",
+    "language": "only sent to",
+    "live": "a stream",
+    "appeal_command": "sent to; shown on the appeal's page",
+    "command": "sent to; shown on the whistle's page",
+    "enter_other": "sent to; shown on the score sheet",
+}
