@@ -19,7 +19,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "rate": (ASSESSOR, "/scores/{unit}/2026-03/closure_rate"),
     "overview": (scene.DISPATCHER, "/overview"),
 }
-"""By the name of the address: the visitor (None is a stranger) and the address; `City.known` fills its parts."""
+"""By name of the address: the visitor (None is a stranger) and the address, filled in from `City.known`."""
 NO_PAGES = {
     "health": "for a load balancer",
     "sign_out": "only sent to",
