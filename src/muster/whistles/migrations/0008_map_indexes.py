@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("whistles", "0006_whistle_search"),
+        ("whistles", "0007_whistle_asks"),
     ]
 
     operations = [
