@@ -6,17 +6,20 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from tests.core.appeals.people import BOOK, COUNTY, actor
-from tests.intake.desk import NOON, asked, held, received
+from tests.intake.desk import NOON, asked, held, received, told
 
 from muster.core.appeals.states import WhistleEnding
 from muster.core.directory.actors import Role
+from muster.core.score.inputs import Resolved, Satisfied
 from muster.intake.orders.desk import order_desk
 from muster.intake.orders.load import import_orders
 from muster.intake.replay import rebuild, replay
 from muster.intake.services.carrying import link_to_whistle, on_whistle_ended
 from muster.intake.services.deliberating import deliberate
+from muster.intake.services.following import follow
 from muster.intake.services.handling import accept, answer, close, pass_up, record_attempt
 from muster.intake.services.merging import merge, tell
+from muster.intake.services.stating import state_satisfaction
 from muster.ledger.verification.ledger import verify_ledger
 
 WHISTLE = str(uuid.UUID(int=1))
@@ -30,9 +33,13 @@ def lived(live_database: str) -> str:
     merge(asked(), appeal_id=merged, into=settled, reason="重复")
     for appeal in (settled, passed):
         accept(asked(), appeal_id=appeal)
+    follow(asked(None), told=told(phone="", text="我也遇到了。"), kept_id=settled)
     answer(asked(), appeal_id=settled, text="已修好。")
     tell(asked(), appeal_id=settled, text="已告知。")
     close(asked(), appeal_id=settled)
+    state_satisfaction(
+        asked(None), appeal_id=settled, resolved=Resolved.YES, satisfied=Satisfied.MOSTLY, text="谢谢。"
+    )
     record_attempt(asked(), appeal_id=passed, text="已尝试。")
     filed = deliberate(asked(), appeal_id=passed, held=held())
     pass_up(asked(), appeal_id=passed, deliberation_id=filed.id)
@@ -51,8 +58,8 @@ def tamper(statement: str) -> None:
 def test_tables_are_what_the_ledger_folds_to(lived: str) -> None:
     done = replay()
 
-    assert (done.appeals, done.difference) == (4, None)
-    assert done.events == 18
+    assert (done.appeals, done.difference) == (5, None)
+    assert done.events == 23
 
 
 @pytest.mark.parametrize(
@@ -97,7 +104,7 @@ def test_columns_are_rebuilt_from_the_ledger(lived: str) -> None:
         " closed_at = NULL"
     )
 
-    assert rebuild().appeals == 4
+    assert rebuild().appeals == 5
 
     assert replay().difference is None
 

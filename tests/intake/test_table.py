@@ -26,6 +26,16 @@ from muster.intake.services.handling import accept
         pytest.param(
             "UPDATE intake_appeal SET state = 'merged'", "appeal_merged_names_the_kept_one", id="merged-into"
         ),
+        pytest.param(
+            "UPDATE intake_appeal SET resolved = 'yes', satisfied = 'mostly'",
+            "appeal_is_judged_once_told",
+            id="judged-before-told",
+        ),
+        pytest.param(
+            "UPDATE intake_appeal SET told_at = now(), resolved = 'yes'",
+            "appeal_is_judged_once_told",
+            id="half-judged",
+        ),
     ],
 )
 def test_table_refuses(statement: str, constraint: str) -> None:

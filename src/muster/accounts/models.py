@@ -83,3 +83,17 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.username} {self.at}"
+
+
+class RateBucket(models.Model):
+    """How full the bucket of something counted is; `limits` alone reads and writes it."""
+
+    key = models.BinaryField(primary_key=True)
+    empty_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "rate_bucket"
+        indexes = [models.Index(fields=["empty_at"], name="rate_bucket_empty")]
+
+    def __str__(self) -> str:
+        return str(self.empty_at)

@@ -49,12 +49,15 @@ MOVING: dict[str, Column] = {
     "outcome": lambda appeal, _: str(appeal.outcome or ""),
     "told_at": lambda appeal, _: appeal.told_at,
     "closed_at": lambda appeal, _: appeal.closed_at,
+    "resolved": lambda appeal, _: str(appeal.statement.resolved) if appeal.statement else "",
+    "satisfied": lambda appeal, _: str(appeal.statement.satisfied) if appeal.statement else "",
+    "stated": lambda appeal, _: _text(appeal.statement.text) if appeal.statement else None,
     "seq": lambda appeal, _: appeal.seq,
 }
 """What an event may change."""
 
 COLUMNS = (*FIXED, *MOVING)
-IDS = frozenset({"id", "title", "text", "answer", "appellant", "merged_into"})
+IDS = frozenset({"id", "title", "text", "answer", "appellant", "merged_into", "stated"})
 """Columns that hold uuids."""
 
 _INSERT = (

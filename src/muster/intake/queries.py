@@ -28,7 +28,10 @@ class Cursor(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealView:
-    """An appeal as pages and the API show it. Texts are None where they were erased."""
+    """An appeal as pages and the API show it. Texts are None where they were erased.
+
+    `resolved`, `satisfied` and `stated` are what the appellant says of the result, empty before that.
+    """
 
     id: str
     state: AppealState
@@ -56,6 +59,9 @@ class AppealView:
     received_at: datetime
     told_at: datetime | None
     closed_at: datetime | None
+    resolved: str
+    satisfied: str
+    stated: str | None
     seq: int
     whistles: tuple[str, ...]
 
@@ -157,7 +163,7 @@ def views(rows: Sequence[Appeal]) -> list[AppealView]:
     """Rows with their texts, masked appellants and whistles: three statements for any number."""
     if not rows:
         return []
-    texts = get(ids=_present((row.title, row.text, row.answer) for row in rows))
+    texts = get(ids=_present((row.title, row.text, row.answer, row.stated) for row in rows))
     people = masked(ids=_present((row.appellant,) for row in rows))
     whistles: dict[str, list[str]] = {}
     for appeal_id, whistle in AppealWhistle.objects.filter(appeal__in=rows).values_list("appeal", "whistle"):
@@ -220,6 +226,9 @@ def _view(
         received_at=row.received_at,
         told_at=row.told_at,
         closed_at=row.closed_at,
+        resolved=row.resolved,
+        satisfied=row.satisfied,
+        stated=texts.get(str(row.stated)),
         seq=row.seq,
     )
 

@@ -16,6 +16,7 @@ from muster.core.appeals.states import WhistleEnding
 from muster.core.appeals.table import BY_NAME, TRANSITIONS
 from muster.core.directory.actors import Role
 from muster.core.lifecycle.refusals import WrongState
+from muster.core.score.inputs import Resolved, Satisfied
 
 COMMANDS: dict[str, c.Command] = {
     "accept": c.Accept(),
@@ -28,17 +29,19 @@ COMMANDS: dict[str, c.Command] = {
     "link_whistle": c.LinkWhistle(whistle="w2"),
     "end_whistle": c.EndWhistle(whistle="w1", ending=WhistleEnding.CLOSED),
     "merge": c.Merge(into="a2"),
+    "follow": c.Follow(into="a2"),
     "join": c.Join(appeal="a3"),
     "tell": c.Tell(text=text()),
     "tell_with_kept": c.TellWithKept(text=text()),
     "close": c.Close(),
+    "state_satisfaction": c.StateSatisfaction(resolved=Resolved.YES, satisfied=Satisfied.MOSTLY, text=text()),
     "reveal": c.Reveal(reason=text(), fields=("phone",)),
 }
 
 ALLOWED: dict[S, dict[str, S]] = {
     S.RECEIVED: {
         "accept": S.ACCEPTED, "accept_by_whistle": S.ACCEPTED, "refuse": S.REFUSED, "merge": S.MERGED,
-        "join": S.RECEIVED, "reveal": S.RECEIVED,
+        "follow": S.MERGED, "join": S.RECEIVED, "reveal": S.RECEIVED,
     },
     S.ACCEPTED: {
         "record_attempt": S.ACCEPTED, "deliberate": S.ACCEPTED, "answer": S.ANSWERED, "pass_up": S.PASSED_UP,
@@ -54,9 +57,9 @@ ALLOWED: dict[S, dict[str, S]] = {
         "record_attempt": S.IN_WHISTLE, "deliberate": S.IN_WHISTLE, "link_whistle": S.IN_WHISTLE,
         "end_whistle": S.IN_WHISTLE, "join": S.IN_WHISTLE, "reveal": S.IN_WHISTLE,
     },
-    S.TOLD: {"close": S.CLOSED, "reveal": S.TOLD},
-    S.CLOSED: {"reveal": S.CLOSED},
-    S.MERGED: {"tell_with_kept": S.MERGED, "reveal": S.MERGED},
+    S.TOLD: {"close": S.CLOSED, "state_satisfaction": S.TOLD, "reveal": S.TOLD},
+    S.CLOSED: {"state_satisfaction": S.CLOSED, "reveal": S.CLOSED},
+    S.MERGED: {"tell_with_kept": S.MERGED, "state_satisfaction": S.MERGED, "reveal": S.MERGED},
 }  # fmt: skip
 
 CELLS = [pytest.param(state, name, id=f"{state}-{name}") for state in S for name in COMMANDS]
@@ -70,6 +73,7 @@ def ready(state: S) -> Appeal:
         deliberations=(deliberation(),),
         whistles=(CarriedBy(whistle="w1"),) if state is S.IN_WHISTLE else (),
         merged_into="a2" if state is S.MERGED else None,
+        told_at=NOW if state in (S.TOLD, S.CLOSED, S.MERGED) else None,
     )
 
 

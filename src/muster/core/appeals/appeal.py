@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from muster.core.appeals.parts import Attempt, CarriedBy, Deliberation, Report
+from muster.core.appeals.parts import Attempt, CarriedBy, Deliberation, Report, Statement
 from muster.core.appeals.states import AppealState, Outcome, WhistleEnding
 from muster.core.ledger.text import TextRef
 from muster.core.levels import Level
@@ -14,7 +14,8 @@ class Appeal:
     """One appeal (诉求), as its ledger tells it.
 
     `holder` is the organisation that owes the next step, at `level`; both move up with `pass_up`. `joined`
-    are the appeals merged into this one, whose appellants are told with its own. `seq` counts events.
+    are the appeals merged into this one, whose appellants are told with its own. `statement` is what the
+    appellant said of the result. `seq` counts events.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Appeal:
     outcome: Outcome | None = None
     told_at: datetime | None = None
     closed_at: datetime | None = None
+    statement: Statement | None = None
     seq: int = 0
 
     @property

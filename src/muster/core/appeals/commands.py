@@ -6,6 +6,7 @@ from datetime import datetime
 from muster.core.appeals.parts import Deliberation, RefusalGround, Report
 from muster.core.appeals.states import WhistleEnding
 from muster.core.ledger.text import TextRef
+from muster.core.score.inputs import Resolved, Satisfied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,13 @@ class Merge(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Follow(Command):
+    """Let another appeal carry this one because its appellant asked for that (附议)."""
+
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Join(Command):
     """Take in another appeal that was merged into this one."""
 
@@ -127,6 +135,15 @@ class TellWithKept(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Close(Command):
     """End the appeal after its appellant was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateSatisfaction(Command):
+    """Say as the appellant, once told, what the result is worth (群众评价)."""
+
+    resolved: Resolved
+    satisfied: Satisfied
+    text: TextRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from muster.core.appeals.parts import Deliberation, RefusalGround, Report
 from muster.core.appeals.states import Outcome, WhistleEnding
 from muster.core.ledger.text import TextRef
 from muster.core.levels import Level
+from muster.core.score.inputs import Resolved, Satisfied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,17 @@ class AppealClosed(Event):
     """The appeal ended."""
 
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SatisfactionStated(Event):
+    """The appellant said by themselves what the result is worth; it is no call-back and scores nothing."""
+
+    decision: ClassVar[bool] = False
+
+    resolved: Resolved
+    satisfied: Satisfied
+    text: TextRef | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from muster.core.appeals import events as e
 from muster.core.appeals.appeal import Appeal
-from muster.core.appeals.parts import Attempt, CarriedBy
+from muster.core.appeals.parts import Attempt, CarriedBy, Statement
 from muster.core.appeals.states import AppealState, Outcome, WhistleEnding
 
 Step = Callable[[Appeal, Any], Appeal]
@@ -123,6 +123,11 @@ def _closed(appeal: Appeal, event: e.AppealClosed) -> Appeal:
     return replace(appeal, state=AppealState.CLOSED, outcome=event.outcome, closed_at=event.occurred_at)
 
 
+def _stated(appeal: Appeal, event: e.SatisfactionStated) -> Appeal:
+    said = Statement(resolved=event.resolved, satisfied=event.satisfied, text=event.text)
+    return replace(appeal, statement=said)
+
+
 _STEPS: dict[type[e.Event], Step] = {
     e.AppealAccepted: _accepted,
     e.AppealRefused: _refused,
@@ -136,4 +141,5 @@ _STEPS: dict[type[e.Event], Step] = {
     e.AppealJoined: _joined,
     e.AppellantTold: _told,
     e.AppealClosed: _closed,
+    e.SatisfactionStated: _stated,
 }

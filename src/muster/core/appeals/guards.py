@@ -104,7 +104,7 @@ def whistle_is_open(appeal: Appeal, command: c.EndWhistle, context: Context, now
         )
 
 
-def kept_is_open(appeal: Appeal, command: c.Merge, context: Context, now: datetime) -> None:
+def kept_is_open(appeal: Appeal, command: c.Merge | c.Follow, context: Context, now: datetime) -> None:
     """The kept appeal is another one, and open."""
     kept = context.kept
     if kept is None or kept.id != command.into or kept.id == appeal.id or kept.state not in KEEPABLE:
@@ -130,6 +130,16 @@ def kept_is_told(appeal: Appeal, command: c.TellWithKept, context: Context, now:
             "须待所并入的诉求告知结果后一并告知。",
             "The appellant is told together with the appeal this one was merged into.",
         )
+
+
+def told_and_not_stated(
+    appeal: Appeal, command: c.StateSatisfaction, context: Context, now: datetime
+) -> None:
+    """The appellant knows the result, and says once what it is worth."""
+    if appeal.told_at is None:
+        raise NotYet("结果尚未告知，还不能评价。", "There is no result to speak of until it was told.")
+    if appeal.statement is not None:
+        raise WrongState("您已评价过这件诉求。", "What the result is worth was said before.")
 
 
 def reason_given(appeal: Appeal, command: c.Reveal, context: Context, now: datetime) -> None:

@@ -10,6 +10,7 @@ from muster.core.ledger.text import TextRef
 from muster.core.levels import Level
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.parts import Source
+from muster.core.score.inputs import Resolved, Satisfied
 
 
 class Channel(StrEnum):
@@ -97,6 +98,15 @@ class Attempt:
 
     holder: int
     text: TextRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What the appellant says the result is worth (群众评价); `text` is a word beside it."""
+
+    resolved: Resolved
+    satisfied: Satisfied
+    text: TextRef | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

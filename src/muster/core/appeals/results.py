@@ -102,6 +102,11 @@ def merged(appeal: Appeal, command: c.Merge, context: Context, stamp: Stamp) -> 
     return e.AppealMerged(**stamp.at(), into=command.into, reason=command.reason)
 
 
+def followed(appeal: Appeal, command: c.Follow, context: Context, stamp: Stamp) -> e.Event:
+    """Another appeal carries it, for its appellant wanted no other handling."""
+    return e.AppealMerged(**stamp.at(), into=command.into, reason=None)
+
+
 def joined(appeal: Appeal, command: c.Join, context: Context, stamp: Stamp) -> e.Event:
     """It carries another appeal."""
     return e.AppealJoined(**stamp.at(), appeal=command.appeal)
@@ -116,6 +121,13 @@ def closed(appeal: Appeal, command: c.Close, context: Context, stamp: Stamp) -> 
     """It ends with what settled it."""
     outcome = Outcome.WHISTLE if appeal.settled_by_whistle and appeal.answer is None else Outcome.ANSWERED
     return e.AppealClosed(**stamp.at(), outcome=outcome)
+
+
+def stated(appeal: Appeal, command: c.StateSatisfaction, context: Context, stamp: Stamp) -> e.Event:
+    """The appellant spoke of the result."""
+    return e.SatisfactionStated(
+        **stamp.at(), resolved=command.resolved, satisfied=command.satisfied, text=command.text
+    )
 
 
 def revealed(appeal: Appeal, command: c.Reveal, context: Context, stamp: Stamp) -> e.Event:

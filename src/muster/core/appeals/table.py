@@ -62,6 +62,7 @@ STAYS = ()
 HANDLED = (S.ACCEPTED, S.IN_WHISTLE)
 MERGEABLE = (S.RECEIVED, S.ACCEPTED, S.PASSED_UP)
 KEEPING = (*MERGEABLE, S.IN_WHISTLE)
+RESULTING = (S.TOLD, S.CLOSED, S.MERGED)
 
 TRANSITIONS: tuple[Transition, ...] = (
     _row(c.Receive, "登记", "Receive", NEW, (S.RECEIVED,), RECEPTION, r.received, g.not_in_the_future),
@@ -94,6 +95,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         r.whistle_ended, g.whistle_is_open,
     ),
     _row(c.Merge, "并案", "Merge", MERGEABLE, (S.MERGED,), DESK, r.merged, g.kept_is_open),
+    _row(c.Follow, "附议", "Follow", (S.RECEIVED,), (S.MERGED,), NOBODY, r.followed, g.kept_is_open),
     _row(c.Join, "接收并案", "Take a merged one in", KEEPING, STAYS, NOBODY, r.joined),
     _row(c.Tell, "告知结果", "Tell", (S.ANSWERED, S.IN_WHISTLE), (S.TOLD,), DESK, r.told, g.result_is_there),
     _row(
@@ -101,6 +103,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         r.told, g.kept_is_told,
     ),
     _row(c.Close, "办结", "Close", (S.TOLD,), (S.CLOSED,), DESK, r.closed),
+    _row(
+        c.StateSatisfaction, "群众评价", "State satisfaction", RESULTING, STAYS, NOBODY,
+        r.stated, g.told_and_not_stated,
+    ),
     _row(c.Reveal, "查看诉求人", "Reveal the appellant", tuple(S), STAYS, DESK, r.revealed, g.reason_given),
 )  # fmt: skip
 

@@ -3,12 +3,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from muster.core.appeals.parts import Channel
-from muster.core.appeals.states import AppealState, Outcome
+from muster.core.appeals.states import KEEPABLE, AppealState, Outcome
 from muster.core.levels import Level
 from muster.core.lifecycle.parts import Source
+from muster.core.score.inputs import Resolved, Satisfied
 
 ON_THE_MAP = ["received", "accepted", "answered", "passed_up", "told"]
 """Open and in no whistle: what a map shows; an appeal in a whistle is shown by that."""
+FOLLOWED = sorted(state.value for state in KEEPABLE)
 OVER = [AppealState.CLOSED.value, AppealState.REFUSED.value]
 
 
@@ -48,6 +50,13 @@ class Appeal(models.Model):
     recorded_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    resolved = models.CharField(
+        max_length=16, blank=True, choices=[(known.value, known.value) for known in Resolved]
+    )
+    satisfied = models.CharField(
+        max_length=16, blank=True, choices=[(known.value, known.value) for known in Satisfied]
+    )
+    stated = models.UUIDField(null=True)
     seq = models.IntegerField()
 
     class Meta:
@@ -70,6 +79,16 @@ class Appeal(models.Model):
             ),
             models.Index(
                 fields=["merged_into"], name="appeal_family", condition=models.Q(merged_into__isnull=False)
+            ),
+            models.Index(
+                fields=["community", "-received_at"],
+                name="appeal_open_community",
+                condition=models.Q(state__in=FOLLOWED),
+            ),
+            models.Index(
+                fields=["lat", "lon"],
+                name="appeal_open_position",
+                condition=models.Q(state__in=FOLLOWED, lat__isnull=False),
             ),
         ]
         constraints = [
@@ -98,6 +117,16 @@ class Appeal(models.Model):
                 & (~models.Q(state=AppealState.TOLD.value) | models.Q(told_at__isnull=False)),
                 name="appeal_state_has_its_moment",
                 violation_error_message="诉求状态须有其时间 · A state of an appeal has its moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(resolved="", satisfied="", stated__isnull=True)
+                | models.Q(
+                    resolved__in=[known.value for known in Resolved],
+                    satisfied__in=[known.value for known in Satisfied],
+                    told_at__isnull=False,
+                ),
+                name="appeal_is_judged_once_told",
+                violation_error_message="告知结果后才能评价 · An appeal is judged once its result was told",
             ),
         ]
 

@@ -1,5 +1,6 @@
 """Take one appeal in, from whatever channel it came."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, connection
 from muster.core.appeals import commands as c
 from muster.core.appeals.context import Context
 from muster.core.appeals.decide import decide
+from muster.core.appeals.events import Event
 from muster.core.appeals.parts import Channel, Flag, Report
 from muster.core.appeals.refusals import AlreadyReceived
 from muster.core.directory.place import Place
@@ -55,20 +57,34 @@ def receive(asked: Asked, *, told: Told) -> Handled:
     body = {name: getattr(told, name) for name in told.__dataclass_fields__}
 
     def work(mine: Claim) -> Handled:
-        _check_new(told)
-        texts, report = _report(asked, told, appeal_id)
-        command = c.Receive(id=appeal_id, report=report, made_at=told.made_at)
-        events = decide(None, command, Context(actor=asked.by, units=asked.units), asked.now)
-        change = store.Change(None, tuple(events))
-        if report.appellant:
-            person = Person(name=clean_token(told.name), phone=clean_token(told.phone))
-            put_appellant(appellant_id=report.appellant, person=person, now=asked.now)
+        texts, events = begun(asked, told=told, appeal_id=appeal_id)
+        change = store.Change(None, events)
         received = handled(change.appeal)
         store.write(changes=[change], texts=texts, answered=answered(mine, received))
         return received
 
+    return numbered_once(told, lambda: once(asked, name="Receive", body=body, answer=Handled, work=work))
+
+
+def begun(asked: Asked, *, told: Told, appeal_id: str) -> tuple[list[Text], tuple[Event, ...]]:
+    """How an appeal begins: its texts to keep and its events; the appellant is put on file.
+
+    Runs in the caller's transaction. Raises as `receive` does.
+    """
+    _check_new(told)
+    texts, report = _report(asked, told, appeal_id)
+    command = c.Receive(id=appeal_id, report=report, made_at=told.made_at)
+    events = decide(None, command, Context(actor=asked.by, units=asked.units), asked.now)
+    if report.appellant:
+        person = Person(name=clean_token(told.name), phone=clean_token(told.phone))
+        put_appellant(appellant_id=report.appellant, person=person, now=asked.now)
+    return texts, tuple(events)
+
+
+def numbered_once(told: Told, work: Callable[[], Handled]) -> Handled:
+    """What `work` gives. Raises AlreadyReceived where somebody else's command took the number meanwhile."""
     try:
-        return once(asked, name="Receive", body=body, answer=Handled, work=work)
+        return work()
     except IntegrityError as twice:
         if is_known_number(twice):
             raise _already(told) from twice

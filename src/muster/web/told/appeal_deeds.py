@@ -7,6 +7,7 @@ from muster.core.appeals.parts import RefusalGround
 from muster.core.appeals.states import Outcome, WhistleEnding
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.context import DeliberationDecision
+from muster.web.forms.fields import RESOLVED, SATISFIED
 from muster.web.look.timeline import EntryView
 from muster.web.told.appeals import DECISIONS, ENDINGS, GROUNDS, OUTCOMES, name_of
 from muster.web.told.deeds import Deed, actor_of
@@ -27,6 +28,7 @@ APPEAL_DEEDS: dict[str, Deed] = {
     "appeal_joined": Deed(_("并入了另一件诉求"), "git-merge"),
     "appellant_told": Deed(_("告知诉求人"), "phone", "green"),
     "appeal_closed": Deed(_("办结诉求"), "check-check", "green"),
+    "satisfaction_stated": Deed(_("诉求人评价结果"), "star"),
     "appellant_revealed": Deed(_("查看诉求人"), "eye", "amber"),
 }
 SHOWN_ABOVE = frozenset({"report.text", "report.title", "report.place.address", "reply"})
@@ -64,6 +66,8 @@ def _subject(facts: dict[str, object], units: UnitBook) -> str:
         said.append(GROUNDS[RefusalGround(str(facts["ground"]))])
     if facts.get("ending"):
         said.append(ENDINGS[WhistleEnding(str(facts["ending"]))])
+    if facts.get("satisfied"):
+        said += [RESOLVED[str(facts["resolved"])], SATISFIED[str(facts["satisfied"])]]
     if facts.get("outcome"):
         said.append(OUTCOMES[Outcome(str(facts["outcome"]))])
     return gettext("、").join(str(word) for word in said)
