@@ -3,9 +3,13 @@ import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startLookControls } from "./lookcontrols.js";
+import { startPerson } from "./person.js";
+import { startPicks } from "./pick.js";
 import { startSwaps } from "./swaps.js";
 
 startLookControls();
+startPerson();
+startPicks();
 startForms();
 startKeys();
 startSwaps();

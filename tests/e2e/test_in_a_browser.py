@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests.core.lifecycle import scene
-from tests.factories.browsing import Visit
+from tests.factories.browsing import Visit, pick
 
 from muster.intake.models import Appeal
 from muster.whistles.models import Whistle as Row
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 def drawn_up(desk: Page) -> str:
     """The dispatcher fills the form in; the address of the whistle."""
-    desk.locator("[name=item]").select_option(scene.ITEM.code)
+    pick(desk, "item", scene.ITEM.code)
     expect(desk.locator("[name=lead] option[selected]")).to_have_text("区城管局")
     desk.locator("[name=title]").fill("文化巷夜间占道")
     desk.locator("[name=source]").select_option("mass_call")

@@ -49,6 +49,13 @@ def wait_ready(page: Page) -> None:
     expect(page.locator("html[data-ready]")).to_be_attached()
 
 
+def pick(page: Page, name: str, typed: str) -> None:
+    """Find in the choice `name` what this names, and take the best fit."""
+    box = page.locator(f"[name='{name}'] + .pick [role=combobox]")
+    box.fill(typed)
+    box.press("Enter")
+
+
 def axe_findings(page: Page) -> list[tuple[str, str]]:
     """Rule and first element of every violation. The page's context must bypass the CSP."""
     page.evaluate(AXE.read_text(encoding="utf-8"))

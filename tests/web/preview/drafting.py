@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from tests.core.lifecycle import scene
 from tests.web.preview.moments import NOW
 
 from muster.core.lifecycle.parts import Source
@@ -31,7 +32,7 @@ def drafting(*, wrong: bool = False) -> DraftingScreen:
         idempotency_key="sample",
         matter=(
             f.hidden("blower", 1),
-            f.choice("item", _("事项"), {"JM-01": "街面秩序 · 占道经营"}, required=False, chosen="JM-01"),
+            f.item("item", _("事项"), [scene.ITEM], chosen=scene.ITEM.code),
             f.choice("organisation", _("属地"), {"4": "文林社区"}, chosen="4"),
         ),
         words=(
@@ -42,10 +43,10 @@ def drafting(*, wrong: bool = False) -> DraftingScreen:
         summoning=SummoningView(
             ground=_("按事项清单建议，可以调整。"),
             fields=(
-                f.choice("lead", _("牵头单位"), {"32": "五华区城市管理局"}, chosen="32"),
-                f.several("assists[]", _("协办单位"), {"34": "五华公安分局"}, chosen=True),
+                f.unit("lead", _("牵头单位"), [scene.BOOK.get(scene.URBAN)], chosen=scene.URBAN),
+                f.units_of("assists[]", _("协办单位"), [scene.BOOK.get(scene.POLICE)], chosen=True),
             ),
-            others=f.several("assists[]", _("增加协办单位"), {"31": "五华区水务局"}, chosen=False),
+            others=f.units_of("assists[]", _("增加协办单位"), [scene.BOOK.get(scene.WATER)], chosen=False),
             limits=(
                 LimitView(name=_("到场报到"), limit="3 个工作日", due_at=NOW + timedelta(days=5)),
                 LimitView(name=_("办结并反馈"), limit="15 个工作日", due_at=NOW, provisional=True),

@@ -41,6 +41,7 @@ def frame(current: str, *, english: bool = False) -> FrameView:
     return FrameView(
         nav=nav,
         person="李 *",
+        person_id=1,
         post="华山街道综合管理中心 · 调度员",
         posts=posts,
         live_source="/live/preview",

@@ -7,9 +7,10 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from muster.web.forms.reading import plain
 from muster.web.look.commands import FieldKind, FieldView
 
-CHOSEN = frozenset({FieldKind.SELECT, FieldKind.RADIO, FieldKind.CHECKBOXES})
+CHOSEN = frozenset({FieldKind.SELECT, FieldKind.UNIT, FieldKind.ITEM, FieldKind.RADIO, FieldKind.CHECKBOXES})
 DIGITS_MOST = 6
 
 
@@ -24,7 +25,7 @@ def fits(fields: Iterable[FieldView]) -> bool:
 
 
 def _errors(field: FieldView, sent: list[str]) -> tuple[str, ...]:
-    values = [value.strip() for value in sent if value.strip()]
+    values = [plain(value.strip()) for value in sent if value.strip()]
     if not values:
         missing = gettext("请选择。") if field.kind in CHOSEN else gettext("请填写。")
         return (missing,) if field.required else ()

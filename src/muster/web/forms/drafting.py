@@ -26,18 +26,14 @@ def matter_fields(matter: Matter, *, known: Facts, now: datetime) -> tuple[Field
     units = known.units
     blowers: dict[str, f.Words] = {str(one): units.get(one).name for one in matter.blowers}
     places: dict[str, f.Words] = {str(one): units.get(one).name for one in matter.territories}
-    listed = sorted(
-        items(blower=matter.blower, known=known, now=now).values(),
-        key=lambda item: (item.category, item.code),
-    )
-    names: dict[str, f.Words] = {item.code: f"{item.category} · {item.name}" for item in listed}
+    listed = items(blower=matter.blower, known=known, now=now).values()
     item = matter.item
     return (
         *([] if matter.appeal is None else [f.hidden("appeal", matter.appeal.id)]),
         f.hidden("blower", matter.blower)
         if len(blowers) == 1
         else f.choice("blower", _("以谁的名义吹哨"), blowers, chosen=str(matter.blower)),
-        f.choice("item", _("事项"), names, required=False, chosen="" if item is None else item.code),
+        f.item("item", _("事项"), listed, chosen="" if item is None else item.code),
         f.choice("organisation", _("属地"), places, chosen=str(matter.organisation)),
     )
 

@@ -1,13 +1,16 @@
 """The fields that command forms are made of."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.units import Unit
 from muster.core.lifecycle.whistle import Assignment
 from muster.core.score.inputs import Resolved, Satisfied
+from muster.directory.finding.spelling import spelled
 from muster.web.look.commands import FieldKind, FieldView, OptionView
 from muster.whistles.queries.detail import Detail
 
@@ -67,15 +70,49 @@ def choice(
     return FieldView(name=name, label=str(label), kind=kind, options=empty + found, required=required)
 
 
-def several(name: str, label: Words, options: Mapping[str, Words], *, chosen: bool) -> FieldView:
-    """A field of boxes to tick, to begin with all or none of them."""
-    found = tuple(OptionView(value=value, label=str(text), chosen=chosen) for value, text in options.items())
-    return FieldView(name=name, label=str(label), kind=FieldKind.CHECKBOXES, options=found)
+def units_of(name: str, label: Words, units: Iterable[Unit], *, chosen: bool) -> FieldView:
+    """Units to tick, to begin with all or none of them."""
+    options = tuple(_unit_option(one, chosen=chosen) for one in units)
+    return FieldView(name=name, label=str(label), kind=FieldKind.CHECKBOXES, options=options)
 
 
-def unit(name: str, label: Words, units: Iterable[Unit], *, required: bool = True) -> FieldView:
-    """A unit to choose, in official order."""
-    return choice(name, label, {str(one.id): one.name for one in units}, required=required)
+def unit(
+    name: str, label: Words, units: Iterable[Unit], *, required: bool = True, chosen: int | None = None
+) -> FieldView:
+    """A unit to choose, in official order, or to find by name, pinyin or code."""
+    options = tuple(_unit_option(one, chosen=one.id == chosen) for one in units)
+    return _searched(FieldView(name=name, label=str(label), kind=FieldKind.UNIT, required=required), options)
+
+
+def item(name: str, label: Words, items: Iterable[CatalogueItem], *, chosen: str = "") -> FieldView:
+    """An item of the catalogue to choose, or none, by category, or to find by name, pinyin or code."""
+    options = tuple(
+        OptionView(
+            value=one.code,
+            label=f"{one.category} · {one.name}",
+            chosen=one.code == chosen,
+            code=one.code,
+            pinyin=spelled(one.name).pinyin,
+        )
+        for one in sorted(items, key=lambda one: (one.category, one.code))
+    )
+    return _searched(FieldView(name=name, label=str(label), kind=FieldKind.ITEM), options)
+
+
+def _searched(field: FieldView, options: tuple[OptionView, ...]) -> FieldView:
+    """The field with its options; one that may stay empty, or begins so, offers that too."""
+    begun = field.required and any(option.chosen for option in options)
+    return replace(field, options=options if begun else (OptionView(value="", label="—"), *options))
+
+
+def _unit_option(unit: Unit, *, chosen: bool) -> OptionView:
+    return OptionView(
+        value=str(unit.id),
+        label=unit.name,
+        chosen=chosen,
+        code=unit.code,
+        pinyin=spelled(unit.name).pinyin,
+    )
 
 
 def assignment(detail: Detail, numbers: tuple[int, ...]) -> FieldView:

@@ -1,6 +1,7 @@
 """How do the flat fields of a form become the nested values of a command?"""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,10 +21,19 @@ def values_of(form: QueryDict) -> dict[str, Any]:
     for name in form:
         if name in NOT_FIELDS:
             continue
-        chosen = [_zoned(value.strip()) for value in form.getlist(name) if value.strip()]
+        chosen = [_zoned(plain(value.strip())) for value in form.getlist(name) if value.strip()]
         if chosen:
             _put(found, name.removesuffix("[]").split("."), chosen if name.endswith("[]") else chosen[-1])
     return {name: _with_lists(value) for name, value in found.items()}
+
+
+def plain(value: str) -> str:
+    """What an input method gives as full-width digits, letters and signs, as plain ones.
+
+    Words keep their full-width punctuation: it is how Chinese is written.
+    """
+    narrow = unicodedata.normalize("NFKC", value)
+    return narrow if narrow.isascii() else value
 
 
 def _zoned(value: str) -> str:

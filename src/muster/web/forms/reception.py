@@ -116,11 +116,7 @@ def word_fields() -> Fields:
 
 def item_field(reception: Reception, *, known: Facts, now: datetime) -> FieldView:
     """The catalogue item, where the desk knows it."""
-    listed = sorted(
-        items(blower=reception.desk, known=known, now=now).values(), key=lambda one: (one.category, one.code)
-    )
-    names: dict[str, f.Words] = {one.code: f"{one.category} · {one.name}" for one in listed}
-    return f.choice("item", _("事项"), names, required=False)
+    return f.item("item", _("事项"), items(blower=reception.desk, known=known, now=now).values())
 
 
 def address_field() -> FieldView:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class FieldKind(StrEnum):
-    """How a field is entered."""
+    """How a field is entered. A unit and an item are selects to search in by name, pinyin and code."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -13,6 +13,8 @@ class FieldKind(StrEnum):
     DATE = "date"
     MOMENT = "moment"
     SELECT = "select"
+    UNIT = "unit"
+    ITEM = "item"
     RADIO = "radio"
     CHECKBOXES = "checkboxes"
     FILE = "file"
@@ -21,12 +23,14 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionView:
-    """One choice of a select, radio or checkbox field."""
+    """One choice of a select, radio or checkbox field; it may be typed by `code` and `pinyin` too."""
 
     value: str
     label: str
     chosen: bool = False
     help: str = ""
+    code: str = ""
+    pinyin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

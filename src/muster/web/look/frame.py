@@ -32,12 +32,13 @@ class PostChoice:
 class FrameView:
     """The frame of a signed-in page, given to templates as `frame`.
 
-    `live_source` opens the event stream; None on pages that do not live. `demo_note` shows the bar that says
-    this is the demo city.
+    `person_id` keeps apart what a browser holds for different people. `live_source` opens the event stream;
+    None on pages that do not live. `demo_note` shows the bar that says this is the demo city.
     """
 
     nav: tuple[NavItem, ...]
     person: str
+    person_id: int
     post: str
     posts: tuple[PostChoice, ...] = ()
     switch_post_url: str = ""

@@ -42,6 +42,7 @@ def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> 
             if name not in OF_CASES or sees
         ),
         person=acting.name,
+        person_id=acting.actor.person,
         post=" · ".join(post_label(post, units) for post in acting.actor.posts[:1]),
         sign_out_url=reverse("sign_out"),
         live_source="/live/changes",

@@ -101,14 +101,11 @@ def _levels(matter: Matter, known: Facts) -> FieldView:
 
 def _lead(units: Iterable[Unit], proposal: Proposal | None) -> FieldView:
     lead = None if proposal is None else proposal.lead
-    names: dict[str, f.Words] = {str(unit.id): unit.name for unit in units}
-    return f.choice(
-        "lead", _("牵头单位"), names, required=False, chosen=str(lead) if str(lead) in names else ""
-    )
+    return f.unit("lead", _("牵头单位"), units, required=False, chosen=lead)
 
 
 def _assists(label: f.Words, units: Iterable[Unit], *, chosen: bool) -> FieldView:
-    return f.several("assists[]", label, {str(unit.id): unit.name for unit in units}, chosen=chosen)
+    return f.units_of("assists[]", label, units, chosen=chosen)
 
 
 def _limits(matter: Matter, known: Facts, now: datetime) -> tuple[LimitView, ...]:
