@@ -26,6 +26,7 @@ NO_PAGES = {
     "demo_identity": "only sent to",
     "language": "only sent to",
     "live": "a stream",
+    "units_search": "asked by scripts",
     "appeal_command": "sent to; shown on the appeal's page",
     "command": "sent to; shown on the whistle's page",
     "enter_other": "sent to; shown on the score sheet",
