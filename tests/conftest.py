@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,6 +17,13 @@ from muster.runtime.postgres.server import Server, running_server
 
 def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def photo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Photos of the tests lie in a folder of their own."""
+    settings.MUSTER_PHOTOS = tmp_path_factory.mktemp("photos")
+    return Path(settings.MUSTER_PHOTOS)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ NO_PAGES = {
     "demo_identity": "only sent to",
     "language": "only sent to",
     "live": "a stream",
+    "photo": "a picture; shown on the whistle's page",
+    "photo_thumb": "a picture; shown on the whistle's page",
     "units_search": "asked by scripts",
     "appeal_command": "sent to; shown on the appeal's page",
     "command": "sent to; shown on the whistle's page",

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from tests.repo.sources import imported, modules, within
 
-RULED = ("ledger", "intake", "whistles", "assessment")
+RULED = ("ledger", "evidence", "intake", "whistles", "assessment")
 """Apps whose tables follow from the ledger, or are it."""
 WRITERS = {
     "ledger": ("muster.ledger",),
@@ -16,6 +16,7 @@ WRITERS = {
     "ledger_text": ("muster.ledger",),
     "command_key": ("muster.ledger",),
     "outbox": ("muster.ledger", "muster.intake.orders.batch"),
+    "photo": ("muster.evidence",),
     "intake_appeal": ("muster.intake.projection", "muster.intake.orders.batch"),
     "intake_appealwhistle": ("muster.intake.store",),
     "intake_appealgrams": ("muster.intake.search",),

@@ -1,6 +1,7 @@
 """From a request to its answer: sign-in, scope, reading, the operation itself, or the problem."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 import msgspec
@@ -10,6 +11,7 @@ from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from muster.api.credentials import caller_of, check_scope
+from muster.api.forms import form_admitted, form_of
 from muster.api.operation import Call, Operation, Reply
 from muster.api.problems.details import Problem, not_found
 from muster.api.problems.refused import problem_of
@@ -40,16 +42,20 @@ class Endpoint:
         operation = self.operations.get(request.method or "")
         if operation is not None and operation.open:
             return operation.handle(Call(acting=None, request=request, path=path))  # type: ignore[arg-type]
+        if operation is not None and operation.form is not None:
+            with form_admitted(request):
+                return self._checked(request, path, operation)
+        return self._checked(request, path, operation)
+
+    def _checked(self, request: HttpRequest, path: Mapping[str, str], operation: Operation | None) -> Reply:
         acting = caller_of(request)
         if operation is None:
             raise self._wrong_method()
         check_scope(acting, operation.scopes)
         key = key_of(request) if operation.keyed else ""
         query = query_of(request, operation.query)
-        body, given = (None, {}) if operation.body is None else body_of(request, operation.body)
-        return operation.handle(
-            Call(acting=acting, request=request, path=path, query=query, body=body, given=given, key=key)
-        )
+        call = Call(acting=acting, request=request, path=path, query=query, key=key)
+        return operation.handle(_with_body(call, operation))
 
     def _wrong_method(self) -> Problem:
         if not self.operations:
@@ -59,6 +65,16 @@ class Endpoint:
             405, "wrong_method", f"此地址只接受 {allowed}", f"this address takes {allowed} only",
             headers={"Allow": allowed},
         )  # fmt: skip
+
+
+def _with_body(call: Call, operation: Operation) -> Call:
+    if operation.form is not None:
+        form, file = form_of(call.request, operation.form)
+        return replace(call, body=form, file=file)
+    if operation.body is None:
+        return call
+    body, given = body_of(call.request, operation.body)
+    return replace(call, body=body, given=given)
 
 
 def _response(reply: Reply) -> HttpResponse:

@@ -21,7 +21,8 @@ WRITING = (409, 411, 413, 415)
 class Call:
     """A request that passed every check: who, what, when. `query` and `body` have the operation's types.
 
-    `given` is the body as it stood, only the fields that were sent; `key` is a command's idempotency key.
+    `given` is the body as it stood, only the fields that were sent; `key` is a command's idempotency key;
+    `file` is what came with a form.
     """
 
     acting: Acting
@@ -31,6 +32,7 @@ class Call:
     body: Any = None
     given: Mapping[str, Any] = field(default_factory=dict)
     key: str = ""
+    file: bytes = b""
 
     @property
     def by(self) -> Actor:
@@ -50,7 +52,8 @@ class Reply:
 class Operation:
     """`path` is below /api/v1 with `{name}` for parts; `scopes` are those of which one is needed.
 
-    `keyed`: the request carries an idempotency key. `conditional`: `If-Match` may carry the version seen.
+    `body` is JSON, `form` is sent as a form with one file. `keyed`: the request carries an idempotency key.
+    `conditional`: `If-Match` may carry the version seen.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Operation:
     scopes: frozenset[str] = READ
     query: type | None = None
     body: type | None = None
+    form: type | None = None
     status: int = HTTPStatus.OK
     keyed: bool = False
     conditional: bool = False
@@ -73,5 +77,10 @@ class Operation:
     @property
     def statuses(self) -> tuple[int, ...]:
         """Every status of a problem this operation may answer with."""
-        found = {*ALWAYS, *self.problems, *(WRITING if self.body else ()), *((428,) if self.keyed else ())}
+        found = {
+            *ALWAYS,
+            *self.problems,
+            *(WRITING if self.body or self.form else ()),
+            *((428,) if self.keyed else ()),
+        }
         return tuple(sorted(found | ({404} if "{" in self.path else set())))

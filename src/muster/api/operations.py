@@ -3,6 +3,7 @@
 from muster.api.appeals import deliberations, handling
 from muster.api.appeals import reads as appeals
 from muster.api.operation import Operation
+from muster.api.photos import OPERATIONS as PHOTOS
 from muster.api.reference import directory, locating, proposing, scores, tokens
 from muster.api.whistles import commands
 from muster.api.whistles import reads as whistles
@@ -18,4 +19,5 @@ OPERATIONS: tuple[Operation, ...] = (
     *proposing.OPERATIONS,
     *scores.OPERATIONS,
     *tokens.OPERATIONS,
+    *PHOTOS,
 )

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_origin, get_type_hints
+from typing import Any, TypeVar, get_origin, get_type_hints
 
 import msgspec
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from muster.api.problems.details import FieldError, Problem, invalid
 from muster.api.problems.wording import field_error
 
+Given = TypeVar("Given")
 MOST_BYTES = 1_000_000
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 VERSION = re.compile(r'(?:W/)?"?(\d{1,9})"?')
@@ -23,7 +24,7 @@ def body_of(request: HttpRequest, kind: type) -> tuple[Any, dict[str, Any]]:
     """The body as this type, and as it stood. An empty body is an empty object. Raises Problem."""
     given = _object(_raw(request))
     for path, value in _strings(given):
-        _check_characters(path, value)
+        check_characters(path, value)
     try:
         return msgspec.convert(given, kind), given
     except msgspec.ValidationError as error:
@@ -35,8 +36,8 @@ def query_of(request: HttpRequest, kind: type | None) -> Any:
     given: dict[str, Any] = {}
     for name, values in request.GET.lists():
         for value in values:
-            _check_characters(name, value)
-        given[name] = values if kind is not None and name in _lists(kind) else _only(name, values)
+            check_characters(name, value)
+        given[name] = values if kind is not None and name in _lists(kind) else only(name, values)
     if kind is None:
         if given:
             name = next(iter(given))
@@ -118,7 +119,8 @@ def _strings(value: object) -> Iterator[tuple[str, str]]:
             waiting.extend((f"{path}[{nth}]", inner) for nth, inner in enumerate(one))
 
 
-def _check_characters(field: str, value: str) -> None:
+def check_characters(field: str, value: str) -> None:
+    """Raises Problem 422 for what no text of ours may hold."""
     found = FORBIDDEN.search(value)
     if found or not _encodable(value):
         code = f"U+{ord(found[0]):04X}" if found else "U+D800–U+DFFF"
@@ -136,7 +138,8 @@ def _encodable(value: str) -> bool:
     return True
 
 
-def _only(name: str, values: list[str]) -> str:
+def only(name: str, values: list[Given]) -> Given:
+    """The one value. Raises Problem 422 for several."""
     if len(values) > 1:
         raise invalid(FieldError(field=name, zh="只能给一个值", en="takes one value only"))
     return values[0]

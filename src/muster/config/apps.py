@@ -4,6 +4,7 @@ OURS = (
     "muster.ledger",
     "muster.directory",
     "muster.accounts",
+    "muster.evidence",
     "muster.intake",
     "muster.whistles",
     "muster.assessment",

@@ -26,6 +26,10 @@ class Home:
         return self.folder / "keys"
 
     @property
+    def photos(self) -> Path:
+        return self.folder / "photos"
+
+    @property
     def data(self) -> Path:
         return self.folder / "pgdata"
 

@@ -22,6 +22,7 @@ SECRET_KEY = _keys.secret_key
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 MUSTER_APPELLANT_KEY = _keys.appellant_key
 MUSTER_LEDGER_HASH = env.str("LEDGER_HASH", "sha256", validate=env_validate.OneOf(["sha256", "sm3"]))
+MUSTER_PHOTOS = MUSTER_HOME.photos
 MUSTER_DEMO = env.bool("DEMO", False)
 MUSTER_API_DESCRIBED_TO_ALL = env.bool("API_DESCRIBED_TO_ALL", True)
 
@@ -41,6 +42,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "muster.config.middleware.headers.PrivateAnswers",
     "muster.config.middleware.policy.ContentPolicy",
+    "muster.config.middleware.uploads.Uploads",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
+from muster.core.catalogue.item import EvidenceKind
 from muster.core.directory.actors import Actor, Role
+from muster.core.directory.place import Place
 from muster.core.ledger.text import TextRef
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import DeliberationDecision
+from muster.core.lifecycle.parts import Evidence
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.days import local_day
 from muster.demo.cast import Cast
+from muster.demo.chance import chance
+from muster.demo.people.pictures import CORNERS, photo
 from muster.directory import facts as directory
+from muster.evidence.keeping import Claim, keep_photo
+from muster.intake.ids import derived_id
 from muster.intake.services.deliberating import Held, deliberate_apart
 from muster.intake.services.once import Asked
 from muster.whistles.models import Whistle as WhistleRow
@@ -82,6 +89,24 @@ class Doing:
             whistle_id=whistle,
             texts=texts if texts.kept else None,
         )
+
+    def photo(self, by: Actor, place: Place, *, troubled: bool, about: str) -> str:
+        """The id of a photo taken now at a place; the same matter is always at the same corner."""
+        luck = chance("photo", about)
+        taken = photo(luck.randrange(CORNERS), troubled=troubled, seen=luck.randrange(5))
+        name = f"photo/{by.person}/{about}/{troubled}/{self.now.isoformat()}"
+        claim = Claim(taken_at=self.now, point=place.point, accuracy=luck.randint(4, 18))
+        photo_id = derived_id(now=self.now, name=name)
+        return keep_photo(photo_id=photo_id, data=taken, by=by, now=self.now, claim=claim).id
+
+    def evidence(self, by: Actor, place: Place, *, about: str) -> tuple[Evidence, ...]:
+        """What a lead shows at the end: the corner before and after, and the record."""
+        shown = {EvidenceKind.PHOTO_BEFORE: True, EvidenceKind.PHOTO_AFTER: False}
+        photos = (
+            Evidence(kind=kind, ref=self.photo(by, place, troubled=troubled, about=about), taken_at=self.now)
+            for kind, troubled in shown.items()
+        )
+        return (*photos, Evidence(kind=EvidenceKind.DOCUMENT, ref=f"{about}-处置记录", taken_at=self.now))
 
     def deliberate(self, organisation: int, finding: str, *, passes_up: bool) -> str:
         """Put a deliberation of an organisation on file; its secretary convenes."""

@@ -32,7 +32,10 @@ class Position(Body, frozen=True, kw_only=True):
 
 
 class NewAppeal(Body, frozen=True, kw_only=True):
-    """An appeal in the words of its source. `name` and `phone` are encrypted and masked in every answer."""
+    """An appeal in the words of its source. `name` and `phone` are encrypted and masked in every answer.
+
+    `photos` are the ids of photos uploaded before.
+    """
 
     source: Source
     channel: Channel
@@ -50,6 +53,7 @@ class NewAppeal(Body, frozen=True, kw_only=True):
     item: Short | None = None
     category: Short | None = None
     made_at: Moment | None = None
+    photos: Annotated[tuple[Uuid, ...], Meta(max_length=9)] = ()
 
 
 class Refusing(Body, frozen=True, kw_only=True):

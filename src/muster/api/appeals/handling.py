@@ -57,6 +57,7 @@ def _receive(call: Call) -> Reply:
         item=body.item,
         category=body.category,
         made_at=body.made_at,
+        photos=body.photos,
     )
     return _reply(asked, receive(asked, told=told), HTTPStatus.CREATED)
 

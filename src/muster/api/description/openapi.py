@@ -27,6 +27,7 @@ IF_MATCH = {
     "schema": {"type": "string", "pattern": '^"?[0-9]{1,9}"?$'},
     "description": "The version that was seen, where the body has no `seen`.",
 }
+FILE = {"type": "string", "format": "binary", "description": "A JPEG, PNG or WebP photo."}
 PREFER = {
     "name": "Prefer",
     "in": "header",
@@ -38,7 +39,9 @@ PREFER = {
 @cache
 def document(operations: tuple[Operation, ...]) -> bytes:
     """The whole description, as JSON."""
-    known = [kind for one in operations for kind in (one.answer, one.body, one.query) if kind is not None]
+    known = [
+        kind for one in operations for kind in (one.answer, one.body, one.form, one.query) if kind is not None
+    ]
     kinds = list(dict.fromkeys([ProblemDetails, *known]))
     schemas, components = msgspec.json.schema_components(kinds, ref_template=REFERENCE, schema_hook=_anything)
     by_kind = dict(zip(kinds, schemas, strict=True))
@@ -91,7 +94,22 @@ def _operation(one: Operation, by_kind: dict[Any, Any], components: dict[str, An
     if one.body is not None:
         schema = by_kind[one.body]
         described["requestBody"] = {"content": {"application/json": {"schema": schema}}}
+    if one.form is not None:
+        fields = components[by_kind[one.form]["$ref"].rsplit("/", 1)[1]]
+        described["requestBody"] = {
+            "required": True,
+            "content": {"multipart/form-data": {"schema": _with_file(fields)}},
+        }
     return described
+
+
+def _with_file(fields: dict[str, Any]) -> dict[str, Any]:
+    """A form's fields with its file beside them."""
+    return {
+        "type": "object",
+        "properties": {**fields["properties"], "file": FILE},
+        "required": [*fields.get("required", ()), "file"],
+    }
 
 
 def _parts(path: str) -> list[dict[str, Any]]:

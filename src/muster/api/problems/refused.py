@@ -1,11 +1,14 @@
 """Which problem is a refusal of the rules?"""
 
+from http import HTTPStatus
+
 from muster.api.problems.details import FieldError, Problem, invalid, not_found
 from muster.core.lifecycle.refusals import NotAuthorised, Refusal, StaleVersion
 from muster.whistles.queries.paging import BadCursor
 from muster.whistles.services.asking import BadField
 from muster.whistles.services.refusals import NotFound
 
+RETRY_AFTER = {"Retry-After": "5"}
 STATUSES = {
     "wrong_state": 409,
     "stale_version": 409,
@@ -18,6 +21,8 @@ STATUSES = {
     "too_late": 409,
     "not_yet": 409,
     "text_erased": 410,
+    "photo_too_large": 413,
+    "photos_busy": 503,
 }
 """Conflicts with the state of things; whatever else the rules refuse lies in what was asked (422)."""
 
@@ -45,5 +50,6 @@ def _refusal(refusal: Refusal) -> Problem:
         refusal.zh,
         refusal.en,
         allowed=refusal.allowed,
+        headers=RETRY_AFTER if status == HTTPStatus.SERVICE_UNAVAILABLE else None,
         current=getattr(refusal, "current", None) if isinstance(refusal, StaleVersion) else None,
     )

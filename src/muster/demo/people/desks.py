@@ -147,15 +147,17 @@ def _check(doing: Doing, whistle: Whistle) -> object:
         satisfied=_mood(luck.random()) if passes else Satisfied.NOT_SATISFIED,
     )
     lead = whistle.lead
+    by = doing.cast.for_organisation(judge, *DESK)
+    seen = doing.photo(by, whistle.place, troubled=not passes, about=whistle.number)
     return doing.give(
         whistle.id,
-        doing.cast.for_organisation(judge, *DESK),
+        by,
         lambda say: c.Verify(
             passed=passes,
             finding=finding,
             call_backs=_call_backs(whistle, doing.now, passes=passes),
             measured=_measured(whistle, passes=passes),
-            evidence=(Evidence(kind=EvidenceKind.PHOTO_AFTER, ref=f"demo-{whistle.number}-check"),),
+            evidence=(Evidence(kind=EvidenceKind.PHOTO_AFTER, ref=seen, taken_at=doing.now),),
             reason=None if passes else say(deeds.not_settled(whistle.number)),
             at_fault=() if passes or lead is None else (lead.no,),
         ),

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from muster.core.catalogue.item import EvidenceKind
 from muster.core.directory.place import Point
 from muster.core.lifecycle import commands as c
-from muster.core.lifecycle.parts import Evidence, ObjectionReason, Part, Presence
+from muster.core.lifecycle.parts import ObjectionReason, Part, Presence
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.clock import Clock, ClockKind
@@ -182,12 +181,10 @@ def _submit(whistle: Whistle, lead: Assignment, calendar: WorkingCalendar) -> St
 
 
 def _submit_result(doing: Doing, whistle: Whistle, lead: Assignment) -> object:
-    evidence = tuple(
-        Evidence(kind=kind, ref=f"demo-{whistle.number}-{kind}", taken_at=doing.now)
-        for kind in (EvidenceKind.PHOTO_BEFORE, EvidenceKind.PHOTO_AFTER, EvidenceKind.DOCUMENT)
-    )
+    by = doing.cast.in_unit(lead.unit, *ANSWERS)
+    evidence = doing.evidence(by, whistle.place, about=whistle.number)
     return doing.give(
         whistle.id,
-        doing.cast.in_unit(lead.unit, *ANSWERS),
+        by,
         lambda say: c.SubmitResult(note=say(deeds.result(whistle.number)), evidence=evidence),
     )

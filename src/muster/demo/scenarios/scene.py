@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from muster.core.appeals.parts import Channel
-from muster.core.catalogue.item import CatalogueItem, EvidenceKind
+from muster.core.catalogue.item import CatalogueItem
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Role
 from muster.core.directory.place import Place
 from muster.core.directory.units import Unit
 from muster.core.levels import Level
 from muster.core.lifecycle import commands as c
-from muster.core.lifecycle.parts import CallBack, Evaluation, Evidence, Finding, Part, Presence, Source
+from muster.core.lifecycle.parts import CallBack, Evaluation, Finding, Part, Presence, Source
 from muster.core.lifecycle.rules.closing import is_scored
 from muster.core.lifecycle.rules.proposals import proposal_of
 from muster.core.lifecycle.whistle import Whistle
@@ -161,7 +161,8 @@ class Scene:
         for part in self.now.assignments:
             if part.live and part.reported_in_at is None and (not units or part.unit in units):
                 by = self.doing.cast.in_unit(part.unit, *WORKS)
-                presence = Presence(point=self.place.point, people=(by.person,))
+                seen = self.doing.photo(by, self.place, troubled=True, about=self.spot)
+                presence = Presence(point=self.place.point, people=(by.person,), photos=(seen,))
                 self.doing.give(self.whistle, by, _report_in(part.no, presence), part.no)
 
     def finish(self) -> None:
@@ -173,13 +174,11 @@ class Scene:
         lead = self.now.lead
         if lead is None:
             return
-        evidence = tuple(
-            Evidence(kind=kind, ref=f"{self.spot}-{kind}", taken_at=self.doing.now)
-            for kind in (EvidenceKind.PHOTO_BEFORE, EvidenceKind.PHOTO_AFTER, EvidenceKind.DOCUMENT)
-        )
+        by = self.doing.cast.in_unit(lead.unit, *ANSWERS)
+        evidence = self.doing.evidence(by, self.place, about=self.spot)
         self.doing.give(
             self.whistle,
-            self.doing.cast.in_unit(lead.unit, *ANSWERS),
+            by,
             lambda say: c.SubmitResult(note=say("联合处置完毕，现场已恢复。"), evidence=evidence),
         )
 

@@ -14,6 +14,7 @@ from muster.core.appeals.parts import Channel, Flag, Report
 from muster.core.appeals.refusals import AlreadyReceived
 from muster.core.directory.place import Place
 from muster.core.lifecycle.parts import Source
+from muster.evidence.attaching import Shows, attach
 from muster.intake import store
 from muster.intake.appellants.register import Person, put_appellant
 from muster.intake.ids import derived_id
@@ -67,7 +68,8 @@ def receive(asked: Asked, *, told: Told) -> Handled:
 
 
 def begun(asked: Asked, *, told: Told, appeal_id: str) -> tuple[list[Text], tuple[Event, ...]]:
-    """How an appeal begins: its texts to keep and its events; the appellant is put on file.
+    """How an appeal begins: its texts to keep and its events; the appellant is put on file,
+    photos are attached.
 
     Runs in the caller's transaction. Raises as `receive` does.
     """
@@ -78,6 +80,8 @@ def begun(asked: Asked, *, told: Told, appeal_id: str) -> tuple[list[Text], tupl
     if report.appellant:
         person = Person(name=clean_token(told.name), phone=clean_token(told.phone))
         put_appellant(appellant_id=report.appellant, person=person, now=asked.now)
+    shown = dict.fromkeys(told.photos, Shows.PROBLEM)
+    attach(photos=shown, stream=store.stream(appeal_id), by=asked.by, now=asked.now)
     return texts, tuple(events)
 
 

@@ -15,6 +15,7 @@ from muster.core.lifecycle.refusals import NotAuthorised
 from muster.core.lifecycle.refusals import StaleVersion as RuleStaleVersion
 from muster.core.lifecycle.table import BY_COMMAND
 from muster.core.lifecycle.whistle import Whistle
+from muster.evidence.attaching import attach
 from muster.intake.ids import derived_id
 from muster.ledger.keys import Answered, Claim, stored_answer
 from muster.ledger.relay import notify_after_commit
@@ -23,13 +24,14 @@ from muster.whistles.services import answers
 from muster.whistles.services.answers import Given
 from muster.whistles.services.appeals import check_seen
 from muster.whistles.services.facts import LOCAL, Facts, current_facts
+from muster.whistles.services.photos import photos_of
 from muster.whistles.services.places import check_grids
 from muster.whistles.services.refusals import Contended, NotFound, StaleVersion
 from muster.whistles.services.texts import Texts, asked
 from muster.whistles.services.work import LocksFellShort, Work
 from muster.whistles.services.writing import write
 from muster.whistles.store.locking import Locked, lock
-from muster.whistles.wire import is_id
+from muster.whistles.wire import is_id, stream
 
 MOST_TRIES = 3
 MAY_END = (c.Decline, c.Withdraw, c.Evaluate, c.Merge, c.Rule)
@@ -108,6 +110,7 @@ def _carry_out(request: Request, facts: Facts) -> Given:
         after = work.carry_out(
             command, whistle_id=request.whistle_id, by=request.by, related=_related(request, locked)
         )
+    attach(photos=photos_of(command), stream=stream(after.id), by=request.by, now=work.now)
     given = _given(after, command, work)
     status = answers.CREATED if isinstance(command, c.Draft) else answers.OK
     answered = Answered(claim=claim, answer=answers.stored(given, status=status))

@@ -1,0 +1,1 @@
+DROP FUNCTION photo_stays() CASCADE;
