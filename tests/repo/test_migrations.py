@@ -30,3 +30,7 @@ def test_migrations_are_named_by_people() -> None:
     unnamed = [key for key in loader.disk_migrations if key[0] in labels and "_auto_" in key[1]]
 
     assert unnamed == []
+
+
+def test_migrations_stand_in_one_line() -> None:
+    assert MigrationLoader(None).detect_conflicts() == {}

@@ -28,6 +28,26 @@ def test_replay_finds_every_table_equal() -> None:
     assert replayed.events > 60
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_replay_in_spans_folds_everything_once_and_names_the_first_difference(
+    monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr("muster.whistles.replay.WHISTLES_A_SPAN", 2)
+    whole = [whistle_in(state).id for state in WhistleState]
+    alike = replay(now=scene.MONDAY, processes=processes)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE whistle SET drafted_at = drafted_at - interval '1 s' WHERE id = ANY(%s::uuid[])",
+            [whole[3:8:4]],
+        )
+
+    found = replay(now=scene.MONDAY, processes=processes)
+
+    assert (alike.whistles, alike.difference) == (14, None)
+    assert found.difference is not None
+    assert found.difference.whistle == min(whole[3], whole[7])
+
+
 @pytest.mark.parametrize(
     ("statement", "table", "column"),
     [

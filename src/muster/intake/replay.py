@@ -1,7 +1,6 @@
 """Fold every appeal's ledger anew: the tables must say the same, and can be rebuilt from it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
@@ -15,6 +14,7 @@ from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.events import EVENT_TYPES, Event
 from muster.core.appeals.fold import fold
 from muster.intake.projection import COLUMNS, IDS, REBUILD, row_of
+from muster.ledger.verification.sharing import one_moment
 
 AT_A_TIME = 1_000
 LEDGER = """
@@ -67,7 +67,7 @@ class _Folded:
 def replay() -> Replayed:
     """Compare every appeal's rows with its ledger as of one moment; stops at the first difference."""
     appeals = events = 0
-    with _one_moment():
+    with one_moment():
         for batch in _batches():
             appeals += len(batch)
             events += sum(one.appeal.seq for one in batch)
@@ -89,13 +89,6 @@ def rebuild() -> Replayed:
             appeals += len(batch)
             events += sum(one.appeal.seq for one in batch)
     return Replayed(appeals=appeals, events=events, difference=None)
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _batches() -> Iterator[list[_Folded]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -16,14 +17,17 @@ from muster.core.lifecycle.fold import evolve
 from muster.core.lifecycle.rules.running import all_clocks
 from muster.core.lifecycle.states import OPEN
 from muster.core.lifecycle.whistle import Whistle
+from muster.ledger.verification.sharing import one_moment, shared
 from muster.whistles.concerned import concerned
 from muster.whistles.services.facts import Facts, current_facts
 from muster.whistles.store import comparing, rows
+from muster.whistles.store.comparing import Span
 from muster.whistles.store.rows import Change, Row
 from muster.whistles.store.saving import save
 from muster.whistles.wire import decode_event
 
 AT_A_TIME = 500
+WHISTLES_A_SPAN = 2_000
 KEYS = {
     "whistle": ("id",),
     "assignment": ("no",),
@@ -63,19 +67,31 @@ BEFORE_BODY = '{"body":'
 AFTER_BODY = ',"decision":'
 
 
-def replay(*, now: datetime) -> Replayed:
+def replay(*, now: datetime, processes: int = 1) -> Replayed:
     """Compare every whistle's rows with its ledger, as of one moment; stops at the first difference."""
+    whistles = events = 0
+    with one_moment() as moment:
+        parts = comparing.spans(each=WHISTLES_A_SPAN)
+        for part in shared(partial(_replayed, now), parts, moment=moment, processes=processes):
+            whistles += part.whistles
+            events += part.events
+            if part.difference is not None:
+                return Replayed(whistles=whistles, events=events, difference=part.difference)
+        orphan = comparing.first_orphan()
+    return Replayed(whistles=whistles, events=events, difference=None if orphan is None else _orphan(orphan))
+
+
+def _replayed(now: datetime, span: Span) -> Replayed:
     facts = current_facts(now=now)
     whistles = events = 0
-    with comparing.one_moment(), _uncollected():
-        for batch in _batches(_folded()):
+    with _uncollected():
+        for batch in _batches(_folded(span)):
             whistles += len(batch)
             events += sum(len(history) for _, history in batch)
             difference = next(_differences(batch, facts), None)
             if difference is not None:
                 return Replayed(whistles=whistles, events=events, difference=difference)
-        orphan = comparing.first_orphan()
-    return Replayed(whistles=whistles, events=events, difference=None if orphan is None else _orphan(orphan))
+    return Replayed(whistles=whistles, events=events, difference=None)
 
 
 def rebuild(*, now: datetime) -> Replayed:
@@ -83,7 +99,7 @@ def rebuild(*, now: datetime) -> Replayed:
     facts = current_facts(now=now)
     whistles = events = 0
     with transaction.atomic(durable=True):
-        for batch in _batches(_folded()):
+        for batch in _batches(_folded(Span())):
             comparing.forget(ids=[whistle.id for whistle, _ in batch])
             changes = [Change(before=None, after=whistle, events=history) for whistle, history in batch]
             save(changes=changes, versions=facts)
@@ -102,8 +118,8 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _folded() -> Iterator[Folded]:
-    for _, lines in groupby(comparing.ledger_lines(), key=itemgetter(0)):
+def _folded(span: Span) -> Iterator[Folded]:
+    for _, lines in groupby(comparing.ledger_lines(span), key=itemgetter(0)):
         whistle: Whistle | None = None
         history: list[Event] = []
         for _, name, canonical in lines:

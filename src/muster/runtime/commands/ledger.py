@@ -1,5 +1,6 @@
 """`muster ledger`: prove that what was written still stands."""
 
+import os
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -90,9 +91,11 @@ def replay(rebuild: Rebuild = False) -> None:
         begun, now = perf_counter(), database_now()
         with console.status(words("重放中", "Replaying")):
             appeals = (of_appeals.rebuild if rebuild else of_appeals.replay)()
-            whistles = (of_whistles.rebuild if rebuild else of_whistles.replay)(now=now)
             if rebuild:
+                whistles = of_whistles.rebuild(now=now)
                 score_inputs.rebuild()
+            else:
+                whistles = of_whistles.replay(now=now, processes=os.cpu_count() or 1)
             scores = None if rebuild else of_scores.replay()
         events = appeals.events + whistles.events
         rate = events / max(perf_counter() - begun, 1e-9)

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from muster.whistles.store.rows import Row
 from muster.whistles.store.saving import ASSIGNMENT, CLOCK, WHISTLE, as_json, records
@@ -20,8 +20,15 @@ TABLES = {
 }
 LEDGER = """
     SELECT l.stream_id, l.type, convert_from(l.canonical, 'UTF8') FROM ledger l
-    WHERE l.stream_kind = 'whistle' ORDER BY l.stream_id, l.seq
+    WHERE l.stream_kind = 'whistle' AND l.stream_id > %s AND l.stream_id <= %s ORDER BY l.stream_id, l.seq
 """
+BOUNDS = """
+    SELECT stream_id FROM (
+        SELECT stream_id, row_number() OVER (ORDER BY stream_id) AS nth
+        FROM ledger_head WHERE stream_kind = 'whistle'
+    ) heads WHERE nth %% %s = 0 ORDER BY stream_id
+"""
+BEFORE_ALL, AFTER_ALL = "", "~"
 ORPHAN = """
     SELECT w.id::text FROM whistle w
     WHERE NOT EXISTS (SELECT FROM ledger_head h WHERE h.stream_kind = 'whistle' AND h.stream_id = w.id::text)
@@ -30,20 +37,28 @@ ORPHAN = """
 AT_A_TIME = 5_000
 
 
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """A transaction in which ledger and tables are read as of one moment."""
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The streams after one id up to another."""
+
+    after: str = BEFORE_ALL
+    until: str = AFTER_ALL
 
 
-def ledger_lines() -> Iterator[tuple[str, str, str]]:
-    """Stream, type and envelope of every whistle's events, in order; streamed from the server."""
+def spans(*, each: int) -> list[Span]:
+    """All whistles' streams in order, so many heads to a span; what lies between heads is in one too."""
+    with connection.cursor() as cursor:
+        cursor.execute(BOUNDS, [each])
+        bounds = [row[0] for row in cursor.fetchall()]
+    return [Span(*ends) for ends in zip([BEFORE_ALL, *bounds], [*bounds, AFTER_ALL], strict=True)]
+
+
+def ledger_lines(span: Span) -> Iterator[tuple[str, str, str]]:
+    """Stream, type and envelope of the events of these whistles, in order; streamed from the server."""
     connection.ensure_connection()
     with connection.connection.cursor(name="whistle_ledger") as cursor:
         cursor.itersize = AT_A_TIME
-        cursor.execute(LEDGER)
+        cursor.execute(LEDGER, [span.after, span.until])
         yield from cursor
 
 
