@@ -1,9 +1,10 @@
 // Live pages. <body data-live-source="/live/…"> opens one stream; the server sends ids and counts, never contents:
-//   event: counts   {"sounding": 23}            -> text of [data-live-count="sounding"]
+//   event: counts   {"live": 23}                -> text of [data-live-count="live"]
 //   event: changed  {"keys": ["whistle:…"]}     -> a `live` event on [data-live~="whistle:…"] (htmx: hx-trigger="live")
 //   event: beat     {}                          -> still alive; none for 60 s makes the badge say so
 const STALE_AFTER = 60000;
 const LONGEST_WAIT = 60000;
+const SPREAD = 1500;
 
 export function startLive() {
   const source = document.body.dataset.liveSource;
@@ -76,20 +77,25 @@ class LiveStream {
   }
 }
 
+// A badge (data-live-most) hides at 0 and says 99+ for more than it counts.
 function showCounts(counts) {
   for (const [name, value] of Object.entries(counts)) {
     for (const place of document.querySelectorAll(`[data-live-count="${CSS.escape(name)}"]`)) {
-      if (place.textContent === String(value)) continue;
-      place.textContent = value;
+      const most = Number(place.dataset.liveMost || Infinity);
+      const text = value > most ? `${most}+` : String(value);
+      if (Number.isFinite(most)) place.hidden = value === 0;
+      if (place.textContent === text) continue;
+      place.textContent = text;
       flash(place);
     }
   }
 }
 
-// No keys: something was missed, so every part asks anew. Lists never move under a hand; they offer to refresh.
+// No keys: something was missed, so every part asks anew, not all screens at once. Lists never move under a
+// hand; they offer to refresh.
 function announce({ keys = [] }) {
   document.querySelectorAll("[data-live-news]").forEach((offer) => (offer.hidden = false));
-  if (!keys.length) document.querySelectorAll("[data-live]").forEach(refresh);
+  if (!keys.length) setTimeout(() => document.querySelectorAll("[data-live]").forEach(refresh), Math.random() * SPREAD);
   for (const key of keys) document.querySelectorAll(`[data-live~="${CSS.escape(key)}"]`).forEach(refresh);
 }
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from tests import database
 
@@ -39,6 +40,17 @@ def served(*, name: str) -> Iterator[tuple[str, int]]:
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE)
+
+
+def server_pid() -> int:
+    """The process of the server that this one has started last."""
+    me = os.getpid()
+    children = Path(f"/proc/{me}/task/{me}/children").read_text(encoding="ascii").split()
+    return max(int(child) for child in children if "serve_web" in _command(child))
+
+
+def _command(process: str) -> str:
+    return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
 
 
 def _wait_for(address: tuple[str, int]) -> None:

@@ -1,5 +1,7 @@
 """Who is acting in this request, from which posts, and what time is it: one statement."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,11 +25,15 @@ PERSON = """
     ORDER BY o.home DESC, o.id
 """
 BY_USER = PERSON.format(before="", scopes="NULL", through="", which="AND u.id = %s")
-BY_SESSION = PERSON.format(
+BY_SESSIONS = PERSON.format(
     before="",
-    scopes="NULL",
-    through="JOIN django_session s ON s.session_key = %s AND s.expire_date > now()",
-    which="AND u.id = %s AND u.password = %s",
+    scopes="s.session_key",
+    through="""
+        JOIN unnest(%s::text[], %s::bigint[], %s::text[]) AS asked (session, account, password)
+            ON asked.account = u.id AND asked.password = u.password
+        JOIN django_session s ON s.session_key = asked.session AND s.expire_date > now()
+    """,
+    which="",
 )
 # When it was last used is kept to the hour, so that using a token seldom writes.
 SHOWN = """
@@ -42,6 +48,15 @@ SHOWN = """
 BY_TOKEN = PERSON.format(
     before=SHOWN, scopes="t.scopes", through="JOIN shown t ON t.user_id = u.id", which=""
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """By what a request that lasts was let in: the session, and the account with its password then."""
+
+    session: str
+    account: int
+    password: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +82,29 @@ def acting_of(request: HttpRequest) -> Acting:
     return acting
 
 
-def still_acting(request: HttpRequest) -> Acting | None:
-    """Who is acting in a request that lasts, read anew; None once session, password or account has ended."""
-    password = getattr(request.user, "password", None)
-    return acting_as(BY_SESSION, [request.session.session_key, request.user.pk, password])
+def admission_of(request: HttpRequest) -> Admission:
+    """What a signed-in request was let in by."""
+    session = request.session.session_key or ""
+    password = str(getattr(request.user, "password", ""))
+    return Admission(session=session, account=int(request.user.pk or 0), password=password)
+
+
+def still_acting(*, admissions: Collection[Admission]) -> dict[Admission, Acting]:
+    """Who is acting by each of these, read anew: one statement for all.
+
+    Nobody is, once session, password or account has ended.
+    """
+    asked = {one.session: one for one in admissions}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            BY_SESSIONS,
+            [list(asked), [one.account for one in asked.values()], [one.password for one in asked.values()]],
+        )
+        rows = cursor.fetchall()
+    found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for now, number, session, *rest in rows:
+        found[session].append((now, number, None, *rest))
+    return {asked[session]: _acting(mine) for session, mine in found.items()}
 
 
 def acting_as(statement: str, values: list[Any]) -> Acting | None:
@@ -78,8 +112,11 @@ def acting_as(statement: str, values: list[Any]) -> Acting | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows = cursor.fetchall()
-    if not rows:
-        return None
+    return _acting(rows) if rows else None
+
+
+def _acting(rows: list[tuple[Any, ...]]) -> Acting:
+    """The person of these rows, one for each post."""
     now, directory, scopes, person, name = rows[0][:5]
     posts = tuple(
         Post(unit=unit, role=Role(role), since=since, until=until, home=home)

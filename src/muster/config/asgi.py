@@ -1,8 +1,20 @@
 """Django behind ASGI: live streams, which wait long and work little."""
 
 import os
+from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
+from django.core.handlers.asgi import ASGIHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muster.config.settings")
-application = get_asgi_application()
+
+
+class StreamHandler(ASGIHandler):
+    """All streams share one thread for what is not asynchronous; Django's own handler keeps one each."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await self.handle(scope, receive, send)
+
+
+django.setup(set_prefix=False)
+application = StreamHandler()

@@ -9,25 +9,33 @@ from django.db import connection
 MOST_UNITS = 12
 MOST_NEWS = 10
 
-# The open whistles of one organisation come from the index of what concerns it.
+# The open whistles of an organisation come from the index of what concerns it; what was closed today from
+# that of the closes.
 COUNTS = """
     WITH mine AS (
-        SELECT w.id, w.state FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
-        WHERE s.unit = %(org)s AND s.is_open
+        SELECT s.unit, w.id, w.state FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+        WHERE s.unit = ANY(%(orgs)s::bigint[]) AND s.is_open
     ), lit AS (
-        SELECT c.whistle_id, bool_or(c.due_at <= %(now)s) AS late,
-               bool_or(c.due_at > %(now)s AND c.amber_at <= %(now)s) AS near
-        FROM clock c JOIN mine ON mine.id = c.whistle_id
-        WHERE c.stopped_at IS NULL AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
+        SELECT c.whistle_id, bool_or(c.due_at <= %(now)s) AS late FROM clock c
+        WHERE c.stopped_at IS NULL AND c.amber_at <= %(now)s
+          AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
         GROUP BY c.whistle_id
+    ), open AS (
+        SELECT mine.unit,
+               count(*) FILTER (WHERE state IN ('sounding', 'in_hand')) AS live,
+               count(*) FILTER (WHERE state = 'awaiting_approval') AS to_approve,
+               count(*) FILTER (WHERE state IN ('awaiting_verification', 'awaiting_evaluation')) AS to_judge,
+               count(*) FILTER (WHERE NOT lit.late) AS near, count(*) FILTER (WHERE lit.late) AS late
+        FROM mine LEFT JOIN lit ON lit.whistle_id = mine.id GROUP BY mine.unit
+    ), closed AS (
+        SELECT s.unit, count(*) AS today
+        FROM whistle w JOIN whistle_concern s ON s.whistle_id = w.id AND s.unit = ANY(%(orgs)s::bigint[])
+        WHERE w.closed_at >= %(today)s GROUP BY s.unit
     )
-    SELECT count(*) FILTER (WHERE state IN ('sounding', 'in_hand')),
-           count(*) FILTER (WHERE state = 'awaiting_approval'),
-           count(*) FILTER (WHERE state IN ('awaiting_verification', 'awaiting_evaluation')),
-           (SELECT count(*) FROM lit WHERE near AND NOT late), (SELECT count(*) FROM lit WHERE late),
-           (SELECT count(*) FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
-             WHERE s.unit = %(org)s AND NOT s.is_open AND w.closed_at >= %(today)s)
-    FROM mine
+    SELECT asked.unit, coalesce(live, 0), coalesce(to_approve, 0), coalesce(to_judge, 0), coalesce(near, 0),
+           coalesce(late, 0), coalesce(closed.today, 0)
+    FROM unnest(%(orgs)s::bigint[]) AS asked (unit)
+    LEFT JOIN open ON open.unit = asked.unit LEFT JOIN closed ON closed.unit = asked.unit
 """
 LOADS = """
     SELECT a.unit, count(DISTINCT (a.whistle_id, a.no)),
@@ -121,12 +129,19 @@ class News:
 
 def counts(*, organisation: int, now: datetime, today: datetime) -> Counts:
     """The figures on top of the board: one statement."""
+    return counts_of(organisations=[organisation], now=now, today=today)[organisation]
+
+
+def counts_of(*, organisations: Collection[int], now: datetime, today: datetime) -> dict[int, Counts]:
+    """The same for each of several organisations: one statement for all."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"org": organisation, "now": now, "today": today})
-        row = cursor.fetchone() or (0,) * 6
-    return Counts(
-        live=row[0], to_approve=row[1], to_judge=row[2], near=row[3], late=row[4], closed_today=row[5]
-    )
+        cursor.execute(COUNTS, {"orgs": list(organisations), "now": now, "today": today})
+        return {
+            row[0]: Counts(
+                live=row[1], to_approve=row[2], to_judge=row[3], near=row[4], late=row[5], closed_today=row[6]
+            )
+            for row in cursor.fetchall()
+        }
 
 
 def loads(*, organisation: int, now: datetime, month: datetime) -> tuple[Load, ...]:

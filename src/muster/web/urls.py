@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
-from muster.web import live
+from muster.web.live import streams
 from muster.web.pages import (
     doors,
     drafting,
@@ -43,5 +43,5 @@ urlpatterns = [
     path("units/search", finding.units_search, name="units_search"),
     path("overview", overview.overview, name="overview"),
     path("language", login_not_required(set_language), name="language"),
-    path("live/changes", login_not_required(live.changes), name="live"),
+    path("live/changes", login_not_required(streams.changes), name="live"),
 ]

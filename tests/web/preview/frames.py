@@ -28,9 +28,7 @@ def frame(current: str, *, english: bool = False) -> FrameView:
             url=f"{name}.html",
             icon=icons[name],
             current=name == current,
-            count_name=f"nav:{name}",
-            count=7 if name == "inbox" else None,
-            count_tone="red" if name == "inbox" else "",
+            count_name="owed" if name == "inbox" else "",
         )
         for name, label in names.items()
     )

@@ -64,6 +64,12 @@ class Appeal(models.Model):
             models.Index(fields=["holder", "state", "-received_at", "-id"], name="appeal_desk"),
             models.Index(fields=["-received_at", "-id"], name="appeal_newest"),
             models.Index(
+                fields=["closed_at"],
+                include=["city", "county", "street", "state"],
+                name="appeal_closed",
+                condition=models.Q(closed_at__isnull=False),
+            ),
+            models.Index(
                 fields=["county", "street", "community"],
                 include=["city", "area_grid", "lon", "lat", "item", "category"],
                 name="appeal_open_place",

@@ -5,18 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """One place to go.
-
-    `count_name` lets the live stream update the count; a red count says something is overdue.
-    """
+    """One place to go. `count_name` is the count of the live stream that its badge shows."""
 
     label: str
     url: str
     icon: str
     current: bool = False
-    count: int | None = None
     count_name: str = ""
-    count_tone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

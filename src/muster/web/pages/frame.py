@@ -26,6 +26,8 @@ PLACES: tuple[tuple[str, str | Promise, str], ...] = (
     ("scores", _("考核"), "chart-column"),
 )
 
+BADGES = {"inbox": "owed", "appeals": "received"}
+"""The counts that the live stream shows beside a place: what waits there for the person's own units."""
 OF_CASES = frozenset({"appeals", "overview"})
 """Pages that are nothing without cases: administrators read none."""
 
@@ -37,7 +39,13 @@ def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> 
     here = request.resolver_match.url_name if request.resolver_match else ""
     frame = FrameView(
         nav=tuple(
-            NavItem(label=str(label), url=reverse(name), icon=icon, current=name == here)
+            NavItem(
+                label=str(label),
+                url=reverse(name),
+                icon=icon,
+                current=name == here,
+                count_name=BADGES.get(name, ""),
+            )
             for name, label, icon in PLACES
             if name not in OF_CASES or sees
         ),

@@ -57,6 +57,12 @@ class Whistle(models.Model):
         db_table = "whistle"
         indexes = [
             models.Index(
+                fields=["closed_at"],
+                include=["id"],
+                name="whistle_closed",
+                condition=Q(closed_at__isnull=False),
+            ),
+            models.Index(
                 fields=["building_grid"], name="whistle_grid", condition=Q(building_grid__isnull=False)
             ),
             models.Index(fields=["lat", "lon"], name="whistle_position", condition=Q(lat__isnull=False)),
