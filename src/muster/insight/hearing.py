@@ -8,9 +8,7 @@ from typing import Any
 from django.db import connection
 
 from muster.core.directory.book import UnitBook
-from muster.core.time.days import local_day
 from muster.directory import facts as directory
-from muster.ledger.moment import database_now
 from muster.whistles.concerned import with_superiors
 
 # `seen` are units that see it as it stands in the table, superiors included; `near` only those right at it.
@@ -38,8 +36,8 @@ class Touched:
     keys: tuple[str, ...]
 
 
-def touched(*, notices: Iterable[Notice]) -> list[Touched]:
-    """Every case these notices tell of, each once: at most three statements for any number."""
+def touched(*, notices: Iterable[Notice], on: date) -> list[Touched]:
+    """Every case these notices tell of, each once, as units stand on a day: two statements for any number."""
     named: dict[str, set[str]] = {"whistle": set(), "appeal": set()}
     holders = set()
     for _, kind, payload in notices:
@@ -47,7 +45,7 @@ def touched(*, notices: Iterable[Notice]) -> list[Touched]:
             named[kind].add(str(payload[kind]))
         elif kind == "orders_imported":
             holders.add(int(payload["holder"]))
-    units, on = directory.unit_book(), local_day(database_now())
+    units = directory.unit_book()
     with connection.cursor() as cursor:
         cursor.execute(CONCERNED, {"whistles": list(named["whistle"]), "appeals": list(named["appeal"])})
         rows = cursor.fetchall()

@@ -10,9 +10,11 @@ from asgiref.sync import sync_to_async
 from django.db import Error
 
 from muster.accounts.acting import still_acting
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
-from muster.insight.hearing import Touched, touched
+from muster.insight.hearing import Notice, Touched, touched
 from muster.ledger.listening import Heard, hub
+from muster.ledger.moment import database_now
 from muster.web.live import counting
 from muster.web.live.listener import Listener
 from muster.web.pages.overview import home_of
@@ -78,7 +80,7 @@ class Switchboard:
                 listener.missed()
             self._stale |= self._listeners
         elif notices:
-            for one in await sync_to_async(touched)(notices=notices):
+            for one in await sync_to_async(_touched)(notices):
                 self._tell_of(one)
 
     def _tell_of(self, one: Touched) -> None:
@@ -108,6 +110,10 @@ class Switchboard:
                 continue
             listener.renew(acting=now, reach=reach(by=now.actor, units=units), home=home_of(now, units))
             listener.beat()
+
+
+def _touched(notices: Collection[Notice]) -> list[Touched]:
+    return touched(notices=notices, on=local_day(database_now()))
 
 
 async def _heard(queue: asyncio.Queue[Heard], patience: float) -> list[Heard]:
