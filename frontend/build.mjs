@@ -15,6 +15,8 @@ const options = {
     muster: join(here, "js/main.js"),
     look: join(here, "js/look.js"),
     styles: join(here, "css/main.css"),
+    residents: join(here, "js/residents/main.js"),
+    "residents-look": join(here, "css/residents.css"),
   },
   bundle: true,
   minify: true,

@@ -8,6 +8,8 @@ ASSESSOR = scene.person(Role.ASSESSOR, scene.COUNTY)
 PAGES: dict[str, tuple[Actor | None, str]] = {
     "inbox": (scene.clerk(scene.URBAN), "/"),
     "sign_in": (None, "/sign-in"),
+    "report": (None, "/report"),
+    "progress": (None, "/progress"),
     "appeals": (scene.DISPATCHER, "/appeals"),
     "receive_appeal": (scene.DISPATCHER, "/appeals/new"),
     "appeal": (scene.DISPATCHER, "/appeals/{appeal}"),
@@ -21,6 +23,10 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
 }
 """By name of the address: the visitor (None is a stranger) and the address, filled in from `City.known`."""
 NO_PAGES = {
+    "report_what": "a step of the residents' story",
+    "report_contact": "a step of the residents' story",
+    "report_done": "a step of the residents' story",
+    "progress_case": "a step of the residents' story",
     "health": "for a load balancer",
     "sign_out": "only sent to",
     "demo_identity": "only sent to",

@@ -20,6 +20,7 @@ from muster.web.pages import (
     whistle,
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
+from muster.web.residents import asking, reporting
 
 urlpatterns = [
     path("", inbox.my_inbox, name="inbox"),
@@ -42,6 +43,12 @@ urlpatterns = [
     path("scores/<int:unit>/<str:period>/<slug:code>", rates.rate, name="rate"),
     path("units/search", finding.units_search, name="units_search"),
     path("overview", overview.overview, name="overview"),
+    path("report", reporting.place, name="report"),
+    path("report/what", reporting.what, name="report_what"),
+    path("report/contact", reporting.contact, name="report_contact"),
+    path("report/done", reporting.done, name="report_done"),
+    path("progress", asking.progress, name="progress"),
+    path("progress/case", asking.case, name="progress_case"),
     path("language", login_not_required(set_language), name="language"),
     path("live/changes", login_not_required(streams.changes), name="live"),
 ]

@@ -24,6 +24,11 @@ def shortly(at: datetime, now: datetime) -> str:
     return stamp(at)
 
 
+def day(at: datetime) -> str:
+    """Only the day, without its year: 11月24日."""
+    return gettext("%(month)d月%(day)d日") % _parts(at)
+
+
 def clock_time(at: datetime) -> str:
     """Only the time of day: 14:05."""
     return f"{at.astimezone(SHANGHAI):%H:%M}"
