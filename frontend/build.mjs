@@ -17,6 +17,8 @@ const options = {
     styles: join(here, "css/main.css"),
     residents: join(here, "js/residents/main.js"),
     "residents-look": join(here, "css/residents.css"),
+    phone: join(here, "js/phone/main.js"),
+    "phone-worker": join(here, "js/phone/worker.js"),
   },
   bundle: true,
   minify: true,

@@ -6,15 +6,15 @@ import { dirname, join } from "node:path";
 export const icons = [
   "a-large-small", "alarm-clock", "archive", "archive-restore", "arrow-right", "arrow-up", "arrow-up-right",
   "award", "badge-check", "ban", "bell", "building-2", "calendar", "calendar-clock", "calendar-days",
-  "camera", "chart-column", "check", "check-check", "chevron-down", "chevron-left", "chevron-right",
+  "camera", "image-plus", "chart-column", "check", "check-check", "chevron-down", "chevron-left", "chevron-right",
   "circle-check", "circle-help", "clipboard-check", "clock", "contrast", "download", "eye", "file-text",
   "filter", "flag", "gavel", "git-merge", "hand", "history", "hourglass", "inbox", "info", "keyboard",
   "languages", "layout-dashboard", "link-2", "list-checks", "loader-circle", "lock", "log-in", "log-out",
-  "map", "map-pin", "megaphone", "menu", "merge", "message-square", "message-square-text", "monitor", "moon",
+  "map", "map-pin", "navigation", "megaphone", "menu", "merge", "message-square", "message-square-text", "monitor", "moon",
   "octagon-alert", "paperclip", "pause", "pen-line", "pencil-line", "phone", "play", "plus", "printer",
   "radar", "refresh-cw", "repeat", "rotate-ccw", "scale", "search", "search-x", "send", "shield-alert",
-  "shield-check", "siren", "stamp", "star", "sticky-note", "sun", "table-2", "target", "triangle-alert",
-  "undo-2", "user-minus", "user-plus", "user-round", "user-x", "users", "users-round", "wifi-off", "x",
+  "shield-check", "siren", "smartphone", "stamp", "star", "sticky-note", "sun", "table-2", "target", "trash-2", "triangle-alert",
+  "undo-2", "user-minus", "user-plus", "user-round", "user-x", "users", "users-round", "upload", "wifi-off", "x",
 ];
 
 const marks = {

@@ -5,6 +5,7 @@ import { startLive } from "./live.js";
 import { startLookControls } from "./lookcontrols.js";
 import { startPerson } from "./person.js";
 import { startPicks } from "./pick.js";
+import { startEntering, startLeaving } from "./phone/leaving.js";
 import { startSwaps } from "./swaps.js";
 
 startLookControls();
@@ -14,4 +15,6 @@ startForms();
 startKeys();
 startSwaps();
 startLive();
+startEntering();
+startLeaving((n, form) => confirm(form.dataset.signOut.replace("{n}", n)));
 document.documentElement.dataset.ready = "";

@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "score": (ASSESSOR, "/scores/{unit}/2026-03"),
     "rate": (ASSESSOR, "/scores/{unit}/2026-03/closure_rate"),
     "overview": (scene.DISPATCHER, "/overview"),
+    "phone": (scene.clerk(scene.URBAN), "/m"),
 }
 """By name of the address: the visitor (None is a stranger) and the address, filled in from `City.known`."""
 NO_PAGES = {
@@ -34,6 +35,11 @@ NO_PAGES = {
     "live": "a stream",
     "photo": "a picture; shown on the whistle's page",
     "photo_thumb": "a picture; shown on the whistle's page",
+    "phone_report": "sent to; shown on the phone's page",
+    "phone_command": "sent to; shown on the phone's page",
+    "phone_person": "asked by scripts",
+    "phone_worker": "a script",
+    "phone_manifest": "told to the phone",
     "units_search": "asked by scripts",
     "appeal_command": "sent to; shown on the appeal's page",
     "command": "sent to; shown on the whistle's page",

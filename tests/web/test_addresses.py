@@ -20,6 +20,7 @@ from muster.core.lifecycle.states import WhistleState
 PUBLIC = {
     "sign_in", "demo_identity", "sign_out", "language", "health", "api/v1/openapi.json",
     "report", "report_what", "report_contact", "report_done", "progress", "progress_case",
+    "phone_worker", "phone_manifest",
 }  # fmt: skip
 """Addresses that answer before anybody has signed in."""
 NOWHERE = UUID("01900000-0000-7000-8000-00000000ffff")

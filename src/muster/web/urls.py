@@ -21,6 +21,7 @@ from muster.web.pages import (
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
 from muster.web.residents import asking, reporting
+from muster.web.pages.phone import home, sending, shell
 
 urlpatterns = [
     path("", inbox.my_inbox, name="inbox"),
@@ -49,6 +50,12 @@ urlpatterns = [
     path("report/done", reporting.done, name="report_done"),
     path("progress", asking.progress, name="progress"),
     path("progress/case", asking.case, name="progress_case"),
+    path("m", home.phone, name="phone"),
+    path("m/report", sending.report, name="phone_report"),
+    path("m/whistles/<uuid:whistle_id>/<slug:name>", sending.command, name="phone_command"),
+    path("m/person", shell.person, name="phone_person"),
+    path("m/sw.js", shell.worker, name="phone_worker"),
+    path("m/manifest.webmanifest", shell.manifest, name="phone_manifest"),
     path("language", login_not_required(set_language), name="language"),
     path("live/changes", login_not_required(streams.changes), name="live"),
 ]

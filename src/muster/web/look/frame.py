@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """One place to go. `count_name` is the count of the live stream that its badge shows."""
+    """One place to go. `count_name` is the count of the live stream that its badge shows.
+
+    `on_phones` shows the place on narrow screens only.
+    """
 
     label: str
     url: str
     icon: str
     current: bool = False
     count_name: str = ""
+    on_phones: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

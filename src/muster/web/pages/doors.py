@@ -1,5 +1,7 @@
 """In and out: signing in, the demo's one-click identities, signing out, the language."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
@@ -10,13 +12,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from muster.accounts.acting import acting_of
 from muster.accounts.models import User
 from muster.accounts.signin import TooManyFailures, sign_in
 from muster.core.directory.actors import Role
 from muster.ledger.moment import database_now
+from muster.web.pages.frame import in_the_field
 from muster.web.screens.signin import DemoAccount, SignInScreen
 from muster.web.told.labels import ROLES
 
+ON_A_PHONE = re.compile(r"\bMobi")
+"""What browsers of phones say of themselves."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -40,7 +46,7 @@ def signing_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         return _door(request, gettext("用户名或密码不对。"), status=422)
     login(request, user, backend=BACKEND)
-    return redirect(_next(request))
+    return redirect(_first(request))
 
 
 @login_not_required
@@ -53,7 +59,7 @@ def demo_identity(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404
     login(request, user, backend=BACKEND)
-    return redirect(_next(request))
+    return redirect(_first(request))
 
 
 @require_POST
@@ -84,6 +90,14 @@ def _demo_accounts() -> tuple[DemoAccount, ...]:
             label = f"{post.unit.name} {ROLES[Role(post.role)]}"
             found.append(DemoAccount(username=user.username, person=user.person.name, post=label))
     return tuple(found)
+
+
+def _first(request: HttpRequest) -> str:
+    """Where to begin: what was asked for; else, on a phone in the field, the phone app."""
+    wanted = _next(request)
+    if wanted == "/" and ON_A_PHONE.search(request.META.get("HTTP_USER_AGENT", "")):
+        return reverse("phone") if in_the_field(acting_of(request).actor) else wanted
+    return wanted
 
 
 def _next(request: HttpRequest) -> str:

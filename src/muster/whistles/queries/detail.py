@@ -75,7 +75,7 @@ def get_whistle(*, whistle_id: str, by: Actor, now: datetime) -> Detail:
     return Detail(
         whistle=whistle,
         readings=tuple(_reading(clock, facts, now) for clock in all_clocks(whistle)),
-        offers=_offers(whistle, context),
+        offers=offers_of(whistle=whistle, context=context),
         texts=texts.get(ids={ref.id for ref in _references(whistle)}),
         related={one.id: one for one in seen(ids=others, by=by, units=facts.units)} if others else {},
         recurrences=recurrences(earlier=whistle.id, by=by, units=facts.units) if closed else (),
@@ -96,11 +96,15 @@ def get_offers(
     return tuple(
         offer
         for whistle in found
-        for offer in _offers(whistle, facts.context(whistle=whistle, command=c.Sweep(), by=by, related={}))
+        for offer in offers_of(
+            whistle=whistle,
+            context=facts.context(whistle=whistle, command=c.Sweep(), by=by, related={}),
+        )
     )
 
 
-def _offers(whistle: Whistle, context: Context) -> tuple[Offer, ...]:
+def offers_of(*, whistle: Whistle, context: Context) -> tuple[Offer, ...]:
+    """What the context's actor may do now with the whistle."""
     return tuple(_offer(row, whistle, context) for row in allowed_commands(whistle, context))
 
 
