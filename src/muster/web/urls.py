@@ -20,8 +20,8 @@ from muster.web.pages import (
     whistle,
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
-from muster.web.residents import asking, reporting
 from muster.web.pages.phone import home, sending, shell
+from muster.web.residents import asking, reporting
 
 urlpatterns = [
     path("", inbox.my_inbox, name="inbox"),
