@@ -1,6 +1,7 @@
 """Template words: icons, moments."""
 
 from datetime import datetime
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -8,11 +9,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from muster.web.look import moments
+from muster.web.musterline import svg
+from muster.web.musterline.drawing import Drawing
 
 register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "", tone: str = "") -> SafeString:
     """A decorative icon of the sprite; the words beside it carry the meaning."""
     return format_html(
@@ -40,3 +44,15 @@ def shortly(at: datetime | None, now: datetime) -> str:
 def clock_time(at: datetime) -> str:
     """14:05."""
     return moments.clock_time(at)
+
+
+@register.simple_tag
+def muster_track(drawing: Drawing, *, titled: bool = False) -> SafeString:
+    """One track of a muster line."""
+    return svg.track_svg(drawing, titled=titled)
+
+
+@register.filter
+def limit_word(name: str) -> str:
+    """A limit of the muster line in words."""
+    return svg.limit_word(name)
