@@ -19,6 +19,7 @@ const options = {
     "residents-look": join(here, "css/residents.css"),
     phone: join(here, "js/phone/main.js"),
     "phone-worker": join(here, "js/phone/worker.js"),
+    map: join(here, "js/map/main.js"),
   },
   bundle: true,
   minify: true,
@@ -27,6 +28,7 @@ const options = {
   charset: "utf8",
   legalComments: "none",
   outdir: out,
+  loader: { ".png": "dataurl" },
   logLevel: "warning",
 };
 

@@ -22,6 +22,7 @@ const marks = {
   "light-amber": '<path d="M12 4.5 21 20H3z" fill="currentColor"/>',
   "light-red": '<path d="M4.5 4.5h15v15h-15z" fill="currentColor"/>',
   "light-grey": '<path d="m5 12.5 4.6 4.7L19 7.6" fill="none" stroke="currentColor" stroke-width="3.2"/>',
+  "mark-appeal": '<path d="M12 3.5 20.5 12 12 20.5 3.5 12z" fill="currentColor"/>',
   "mark-waiting": '<path d="M2 12h20" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-dasharray="0 6.6"/>',
   "mark-working": '<path d="M2 12h20" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round"/>',
   "mark-accepted": '<circle cx="12" cy="12" r="6.5" fill="none" stroke="currentColor" stroke-width="3.6"/>',

@@ -4,9 +4,12 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
+from environs import ValidationError
 
 from muster.config.logs import WITHHELD, withhold_personal_data
+from muster.config.security import check_tiles, content_policy
 
 
 def test_deployment_check_is_silent_over_https() -> None:
@@ -30,6 +33,31 @@ def test_policy_allows_no_inline_script_and_no_other_host() -> None:
     allowed = {str(source) for sources in directives.values() for source in sources}
 
     assert not {source for source in allowed if "unsafe" in source or "//" in source or source == "*"}
+
+
+def test_tiles_add_their_one_origin_for_pictures_alone() -> None:
+    plain, tiled = (
+        content_policy(tiles=tiles)["DIRECTIVES"]
+        for tiles in ("/tiles/{z}/{x}/{y}.png", "https://tiles.example:8443/base/{z}/{x}/{y}.png?key=1")
+    )
+
+    assert plain == settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    assert tiled == plain | {"img-src": [*plain["img-src"], "https://tiles.example:8443"]}
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "https://tiles.example/{z}/{x}.png",
+        "javascript:{z}{x}{y}",
+        "//tiles.example/{z}/{x}/{y}.png",
+        "https://{s}.tiles.example/{z}/{x}/{y}.png",
+        "tiles/{z}/{x}/{y}.png",
+    ],
+)
+def test_tiles_that_no_map_could_load_are_refused(template: str) -> None:
+    with pytest.raises(ValidationError):
+        check_tiles(template)
 
 
 def test_logs_withhold_what_names_a_person() -> None:

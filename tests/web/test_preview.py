@@ -39,6 +39,11 @@ def test_fifty_rows_stay_small() -> None:
 
 
 @pytest.mark.skipif(not STATIC.exists(), reason="make builds the static files first")
+def test_the_map_adds_at_most_400_kb() -> None:
+    assert sum(len(gzip.compress((STATIC / name).read_bytes())) for name in ("map.js", "map.css")) <= 400_000
+
+
+@pytest.mark.skipif(not STATIC.exists(), reason="make builds the static files first")
 def test_a_work_page_loads_at_most_100_kb() -> None:
     files = [STATIC / name for name in ("styles.css", "muster.js", "look.js", "icons.svg", "logo.svg")]
 

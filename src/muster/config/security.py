@@ -1,24 +1,45 @@
 """Headers and cookies. `https` is what the people's browsers see, behind a proxy or not."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
+from environs import ValidationError
 
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
+
+def content_policy(*, tiles: str) -> dict[str, Any]:
+    """What pages may load: their own, and pictures of the one origin that `tiles` come from, if any."""
+    return {
+        "DIRECTIVES": {
+            "default-src": [NONE],
+            "script-src": [SELF, NONCE],
+            "style-src": [SELF, NONCE],
+            "img-src": [SELF, "data:", "blob:", *_origin_of(tiles)],
+            "font-src": [SELF],
+            "connect-src": [SELF],
+            "manifest-src": [SELF],
+            "worker-src": [SELF],
+            "form-action": [SELF],
+            "frame-ancestors": [NONE],
+            "base-uri": [NONE],
+        }
     }
-}
+
+
+def check_tiles(template: str) -> None:
+    """A template of tiles' addresses names zoom, column and row; empty is none. Raises ValidationError."""
+    if not template:
+        return
+    parts = urlsplit(template)
+    web = parts.scheme in ("http", "https") and parts.netloc and not parts.netloc.startswith("{")
+    own = template.startswith("/") and not parts.netloc
+    if not (web or own) or any(place not in template for place in ("{z}", "{x}", "{y}")):
+        raise ValidationError("https://host/{z}/{x}/{y}.png, or a path of this server with {z}, {x} and {y}")
+
+
+def _origin_of(template: str) -> list[str]:
+    parts = urlsplit(template)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 def cookie_settings(*, https: bool) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from muster.config.database import embedded_database, external_database, owner_o
 from muster.config.home import locate
 from muster.config.keys import load_keys
 from muster.config.logs import logging_config
-from muster.config.security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
-from muster.config.security import cookie_settings, transport_settings
+from muster.config.security import check_tiles, content_policy, cookie_settings, transport_settings
+from muster.core.directory.datum import Datum
 
 env = Env(prefix="MUSTER_")
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -24,6 +24,10 @@ MUSTER_APPELLANT_KEY = _keys.appellant_key
 MUSTER_LEDGER_HASH = env.str("LEDGER_HASH", "sha256", validate=env_validate.OneOf(["sha256", "sm3"]))
 MUSTER_PHOTOS = MUSTER_HOME.photos
 MUSTER_DEMO = env.bool("DEMO", False)
+MUSTER_TILES_URL = env.str("TILES_URL", "", validate=check_tiles)
+MUSTER_TILES_DATUM = env.str("TILES_DATUM", "wgs84", validate=env_validate.OneOf([*Datum]))
+MUSTER_MAP_SOURCE = env.str("MAP_SOURCE", "")
+MUSTER_MAP_APPROVAL = env.str("MAP_APPROVAL", "")
 MUSTER_API_DESCRIBED_TO_ALL = env.bool("API_DESCRIBED_TO_ALL", True)
 
 DEBUG = env.bool("DEBUG", False)
@@ -112,6 +116,7 @@ CSRF_COOKIE_NAME: str = _cookies["CSRF_COOKIE_NAME"]
 CSRF_COOKIE_SECURE: bool = _cookies["CSRF_COOKIE_SECURE"]
 LANGUAGE_COOKIE_SECURE: bool = _cookies["LANGUAGE_COOKIE_SECURE"]
 
+CONTENT_SECURITY_POLICY = content_policy(tiles=MUSTER_TILES_URL)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

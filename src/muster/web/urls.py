@@ -20,6 +20,8 @@ from muster.web.pages import (
     whistle,
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
+from muster.web.pages.maps import layers
+from muster.web.pages.maps.page import shown as map_shown
 from muster.web.pages.phone import home, sending, shell
 from muster.web.residents import asking, reporting
 
@@ -38,6 +40,9 @@ urlpatterns = [
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
     path("photos/<uuid:photo_id>", photos.photo, name="photo"),
     path("photos/<uuid:photo_id>/thumb", photos.thumb, name="photo_thumb"),
+    path("map", map_shown, name="map"),
+    path("map/layers/cases", layers.cases, name="map_cases"),
+    path("map/layers/areas/<int:organisation>", layers.areas, name="map_areas"),
     path("scores", scores.scores, name="scores"),
     path("scores/<int:unit>/<str:period>", scores.score, name="score"),
     path("scores/<int:unit>/<str:period>/other", entering.enter_other, name="enter_other"),

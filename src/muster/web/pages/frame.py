@@ -23,13 +23,14 @@ PLACES: tuple[tuple[str, str | Promise, str], ...] = (
     ("inbox", _("我的待办"), "inbox"),
     ("appeals", _("诉求"), "message-square-text"),
     ("register", _("哨件"), "megaphone"),
+    ("map", _("地图"), "map"),
     ("overview", _("指挥"), "radar"),
     ("scores", _("考核"), "chart-column"),
 )
 
 BADGES = {"inbox": "owed", "appeals": "received"}
 """The counts that the live stream shows beside a place: what waits there for the person's own units."""
-OF_CASES = frozenset({"appeals", "overview"})
+OF_CASES = frozenset({"appeals", "map", "overview"})
 """Pages that are nothing without cases: administrators read none."""
 
 FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.HANDLER})

@@ -42,7 +42,7 @@ def map_of_place(*, place: Place, on: date, tone: Light, title: str) -> MinimapV
         return None
     outlines = _outlines(place.street, directory.current_number(), on)
     areas = (
-        Area(name=_short(name), geometry=shape, here=unit == place.community)
+        Area(name=short_name(name), geometry=shape, here=unit == place.community)
         for unit, name, shape in outlines
     )
     return draw_minimap(areas=areas, points=_points(place, tone, title), title=title, width=ASIDE)
@@ -54,7 +54,7 @@ def map_of_organisation(
     """What an organisation has below it, with the cases on it."""
     outlines = _outlines(organisation, directory.current_number(), on)
     areas = (
-        Area(name=_short(name), geometry=shape, url=urls.get(unit, "")) for unit, name, shape in outlines
+        Area(name=short_name(name), geometry=shape, url=urls.get(unit, "")) for unit, name, shape in outlines
     )
     return draw_minimap(areas=areas, points=points, title=gettext("辖区示意图"), width=BOARD)
 
@@ -70,7 +70,7 @@ def _points(place: Place, tone: Light, title: str) -> list[Point]:
     return [case_point(lon=place.point.lon, lat=place.point.lat, tone=tone, title=title, pulse=True)]
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     for ending in ("社区居民委员会", "村民委员会", "居民委员会", "街道"):
         name = name.removesuffix(ending)
     return name

@@ -1,0 +1,1 @@
+"""What a map shows: the areas, the open cases, and how many came in."""

@@ -1,0 +1,1 @@
+"""The map, its list and its layers."""
