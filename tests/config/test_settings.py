@@ -38,20 +38,20 @@ def test_policy_allows_no_inline_script_and_no_other_host() -> None:
 def test_tiles_add_their_one_origin_for_pictures_alone() -> None:
     plain, tiled = (
         content_policy(tiles=tiles)["DIRECTIVES"]
-        for tiles in ("/tiles/{z}/{x}/{y}.png", "https://tiles.example:8443/base/{z}/{x}/{y}.png?key=1")
+        for tiles in ("/tiles/{z}/{x}/{y}.png", "https://muster.example:8443/base/{z}/{x}/{y}.png?key=1")
     )
 
     assert plain == settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    assert tiled == plain | {"img-src": [*plain["img-src"], "https://tiles.example:8443"]}
+    assert tiled == plain | {"img-src": [*plain["img-src"], "https://muster.example:8443"]}
 
 
 @pytest.mark.parametrize(
     "template",
     [
-        "https://tiles.example/{z}/{x}.png",
+        "https://muster.example/{z}/{x}.png",
         "javascript:{z}{x}{y}",
-        "//tiles.example/{z}/{x}/{y}.png",
-        "https://{s}.tiles.example/{z}/{x}/{y}.png",
+        "//muster.example/{z}/{x}/{y}.png",
+        "https://{s}.muster.example/{z}/{x}/{y}.png",
         "tiles/{z}/{x}/{y}.png",
     ],
 )

@@ -15,6 +15,7 @@ from tests.factories import whistles
 from tests.factories.appeals import received
 from tests.factories.browsing import SIZES, axe_findings, listen, wait_ready
 from tests.factories.city import found_city
+from tests.factories.outlines import draw_city
 from tests.factories.people import signed_in
 from tests.factories.serving import served
 
@@ -41,6 +42,7 @@ def city(django_db_setup: None, migrated_template: str, django_db_blocker: Djang
     with django_db_blocker.unblock(), database.cloned(migrated_template, name="test_every_page") as name:
         database.use_database(name)
         found_city()
+        draw_city()
         lives = {state: whistles.whistle_in(state) for state in WhistleState}
         known = {"appeal": received(), "whistle": lives[WhistleState.CLOSED].id, "unit": str(scene.URBAN)}
         with served(name=name) as (host, port):

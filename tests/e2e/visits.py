@@ -19,6 +19,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "scores": (ASSESSOR, "/scores"),
     "score": (ASSESSOR, "/scores/{unit}/2026-03"),
     "rate": (ASSESSOR, "/scores/{unit}/2026-03/closure_rate"),
+    "map": (scene.DISPATCHER, "/map"),
     "overview": (scene.DISPATCHER, "/overview"),
     "phone": (scene.clerk(scene.URBAN), "/m"),
 }
@@ -40,6 +41,8 @@ NO_PAGES = {
     "phone_person": "asked by scripts",
     "phone_worker": "a script",
     "phone_manifest": "told to the phone",
+    "map_cases": "asked by scripts",
+    "map_areas": "asked by scripts",
     "units_search": "asked by scripts",
     "appeal_command": "sent to; shown on the appeal's page",
     "command": "sent to; shown on the whistle's page",
