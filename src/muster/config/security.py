@@ -34,7 +34,9 @@ def check_tiles(template: str) -> None:
     web = parts.scheme in ("http", "https") and parts.netloc and not parts.netloc.startswith("{")
     own = template.startswith("/") and not parts.netloc
     if not (web or own) or any(place not in template for place in ("{z}", "{x}", "{y}")):
-        raise ValidationError("https://muster.example/{z}/{x}/{y}.png, or a path of this server with {z}, {x} and {y}")
+        raise ValidationError(
+            "https://muster.example/{z}/{x}/{y}.png, or a path of this server with {z}, {x} and {y}"
+        )
 
 
 def _origin_of(template: str) -> list[str]:
