@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
 }
 """By name of the address: the visitor (None is a stranger) and the address, filled in from `City.known`."""
 NO_PAGES = {
+    "report_photo": "a picture",
     "report_what": "a step of the residents' story",
     "report_contact": "a step of the residents' story",
     "report_done": "a step of the residents' story",

@@ -4,7 +4,7 @@ from django.test import Client
 from tests.core.lifecycle import scene
 
 from muster.intake.models import Appeal
-from muster.web.residents.draft import KEPT_AS
+from muster.web.residents.report.draft import KEPT_AS
 
 PHONE = "13987654321"
 WORDS = "夜里十一点还在摆摊，人行道走不通。"

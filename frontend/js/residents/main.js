@@ -3,7 +3,8 @@ import { startCopying } from "./copying.js";
 import { startKeeping } from "./keeping.js";
 import { startLocating } from "./locating.js";
 import { startNearby } from "./nearby.js";
+import { startPhotos } from "./photos.js";
 import { startSending } from "./sending.js";
 
-for (const start of [startLocating, startNearby, startKeeping, startSending, startCopying]) start();
+for (const start of [startLocating, startNearby, startPhotos, startKeeping, startSending, startCopying]) start();
 for (const button of document.querySelectorAll(".big-type")) button.hidden = false;

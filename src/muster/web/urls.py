@@ -23,7 +23,9 @@ from muster.web.pages.appeals import appeal, handling, listing, receiving
 from muster.web.pages.maps import layers
 from muster.web.pages.maps.page import shown as map_shown
 from muster.web.pages.phone import home, sending, shell
-from muster.web.residents import asking, reporting
+from muster.web.residents.progress import asking
+from muster.web.residents.report import photos as residents_photos
+from muster.web.residents.report import reporting
 
 urlpatterns = [
     path("", inbox.my_inbox, name="inbox"),
@@ -52,6 +54,7 @@ urlpatterns = [
     path("report", reporting.place, name="report"),
     path("report/what", reporting.what, name="report_what"),
     path("report/contact", reporting.contact, name="report_contact"),
+    path("report/photos/<uuid:photo_id>", residents_photos.own_photo, name="report_photo"),
     path("report/done", reporting.done, name="report_done"),
     path("progress", asking.progress, name="progress"),
     path("progress/case", asking.case, name="progress_case"),

@@ -13,7 +13,7 @@ from muster.core.lifecycle.parts import Source
 from muster.intake.models import Appeal, Appellant
 from muster.intake.services.handling import refuse
 from muster.web.residents import limits
-from muster.web.residents.draft import KEPT_AS
+from muster.web.residents.report.draft import KEPT_AS
 
 WIDE = {ord("0") + nth: 0xFF10 + nth for nth in range(10)}
 """Digits as an input method writes them."""

@@ -13,7 +13,7 @@ from muster.directory.facts import Facts, NoVersion
 from muster.intake.nearby import OpenCase
 from muster.ledger.moment import database_now
 from muster.web.look.moments import day
-from muster.web.residents.places import Ladder, ladder_of
+from muster.web.residents.report.places import Ladder, ladder_of
 from muster.web.residents.screens import CaseView
 from muster.web.residents.words import state_of
 

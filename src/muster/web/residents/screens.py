@@ -39,7 +39,10 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceScreen:
-    """Template web/residents/place.html. `located` says where the device is; `found` answers a search."""
+    """Template web/residents/place.html. `located` says where the device is; `found` answers a search.
+
+    `side_most` is to how many pixels a device shrinks the longer side of a photo before it sends it.
+    """
 
     streets: tuple[Group, ...]
     communities: tuple[OptionView, ...]
@@ -51,6 +54,7 @@ class PlaceScreen:
     found: tuple[OptionView, ...] = ()
     photos: tuple[PhotoView, ...] = ()
     photos_left: int = 0
+    side_most: int = 1600
     errors: dict[str, str] | None = None
 
 

@@ -19,10 +19,11 @@ from muster.web.pages.giving import words_of
 from muster.web.residents import limits
 from muster.web.residents.answers import too_often
 from muster.web.residents.city import City, case_view, city_now
-from muster.web.residents.draft import Draft, draft_of, drop_draft, keep_draft, new_draft
 from muster.web.residents.numbers import shown_number
-from muster.web.residents.places import grids_of, located
-from muster.web.residents.reading import (
+from muster.web.residents.report.draft import Draft, draft_of, drop_draft, keep_draft, new_draft
+from muster.web.residents.report.photos import with_photos
+from muster.web.residents.report.places import grids_of, located
+from muster.web.residents.report.reading import (
     Errors,
     contact_errors,
     is_id,
@@ -32,16 +33,16 @@ from muster.web.residents.reading import (
     with_matter,
     with_place,
 )
-from muster.web.residents.screens import ContactScreen, DoneScreen
-from muster.web.residents.sending import send
-from muster.web.residents.showing import (
+from muster.web.residents.report.sending import send
+from muster.web.residents.report.showing import (
     draft_place,
     matter_name,
     matter_screen,
-    photo_views,
+    own_photos,
     place_screen,
     similar_cases,
 )
+from muster.web.residents.screens import ContactScreen, DoneScreen
 
 METHODS = ["GET", "HEAD", "POST"]
 DONE = "reported"
@@ -59,7 +60,10 @@ def place(request: HttpRequest) -> HttpResponse:
         draft = draft or _begun(request, city)
     except TooOften as refused:
         return too_often(request, until=refused.until, now=city.now, back="report")
+    draft, photo_problem = with_photos(draft, request, city=city)
     draft, errors = _placed(draft, request, city)
+    if photo_problem:
+        errors = {**errors, "photos": photo_problem}
     keep_draft(request, draft)
     if request.POST.get("do") != "next" or errors:
         return _place(request, city, draft, errors, sought=_sought(request))
@@ -206,7 +210,7 @@ def _contact(
         place=draft_place(draft, city=city),
         matter=matter_name(draft, city=city),
         text=draft.text,
-        photos=photo_views(draft),
+        photos=own_photos(draft.photos),
         name=request.POST.get("name", ""),
         phone=request.POST.get("phone", ""),
         followed=None if case is None else case_view(case, city=city),

@@ -15,7 +15,7 @@ from muster.core.levels import Level
 from muster.directory.locate.atlas import current_atlas
 from muster.directory.models import Grid
 from muster.intake.tables.clean import clean_token
-from muster.web.residents.draft import Draft
+from muster.web.residents.report.draft import Draft
 
 FOUND = 12
 

@@ -15,9 +15,9 @@ from muster.intake.services.receiving import Told, receive
 from muster.intake.tables.clean import clean_token
 from muster.ledger.refusals import KeyReused
 from muster.web.residents.city import OTHER, City
-from muster.web.residents.draft import Draft
 from muster.web.residents.numbers import new_number
-from muster.web.residents.showing import draft_spot
+from muster.web.residents.report.draft import Draft
+from muster.web.residents.report.showing import draft_spot
 
 ME_TOO = "我也遇到了同样的问题。"
 """What a follower says who says nothing else; read at the desk, so in its language."""

@@ -25,9 +25,10 @@ from muster.web.residents import limits
 from muster.web.residents.answers import too_often
 from muster.web.residents.city import City, category_name, city_now
 from muster.web.residents.numbers import read_number, shown_number
-from muster.web.residents.reading import Errors
+from muster.web.residents.progress.steps import steps_of
+from muster.web.residents.report.reading import Errors
+from muster.web.residents.report.showing import own_photos
 from muster.web.residents.screens import AskScreen, OwnCaseScreen
-from muster.web.residents.steps import steps_of
 from muster.web.residents.words import state_of
 from muster.whistles.queries.called import called_by
 
@@ -143,7 +144,7 @@ def _case(
         text=found.text or gettext("（内容已按规定删除）"),
         place=city.place_name(street=own.report.place.street, community=own.report.place.community),
         reply=found.told or "",
-        photos=(),
+        photos=own_photos(own.report.photos),
         judged=_judged(found),
         asks=own.told_at is not None and own.statement is None,
         key=str(uuid4()),

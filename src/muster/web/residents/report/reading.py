@@ -13,8 +13,8 @@ from muster.core.directory.place import Point
 from muster.intake.appellants.masking import plain_phone
 from muster.intake.tables.clean import clean_text, clean_token
 from muster.web.residents.city import OTHER
-from muster.web.residents.draft import Draft
-from muster.web.residents.places import Ladder
+from muster.web.residents.report.draft import Draft
+from muster.web.residents.report.places import Ladder
 from muster.web.residents.words import PHONE_ODD
 
 ADDRESS_MOST = 120

@@ -1,5 +1,7 @@
 """From the draft to what the three steps show."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -8,9 +10,9 @@ from muster.core.directory.units import Unit
 from muster.intake.nearby import OpenCase, open_cases_near
 from muster.web.look.commands import OptionView
 from muster.web.residents.city import OTHER, City, case_view, category_name
-from muster.web.residents.draft import Draft
-from muster.web.residents.places import grids_of, named_like, place_of
-from muster.web.residents.reading import TEXT_MOST, Errors
+from muster.web.residents.report.draft import Draft
+from muster.web.residents.report.places import grids_of, named_like, place_of
+from muster.web.residents.report.reading import TEXT_MOST, Errors
 from muster.web.residents.screens import CaseView, Group, MatterScreen, PhotoView, PlaceScreen
 
 PHOTOS_MOST = 4
@@ -44,7 +46,7 @@ def place_screen(draft: Draft, *, city: City, sought: str, errors: Errors) -> Pl
             )
             for unit in found
         ),
-        photos=photo_views(draft),
+        photos=own_photos(draft.photos),
         photos_left=PHOTOS_MOST - len(draft.photos),
         errors=errors,
     )
@@ -97,8 +99,9 @@ def matter_name(draft: Draft, *, city: City) -> str:
     return name if item is None else f"{name} · {item.name}"
 
 
-def photo_views(draft: Draft) -> tuple[PhotoView, ...]:
-    return tuple(PhotoView(id=photo, url=reverse("report_photo", args=[photo])) for photo in draft.photos)
+def own_photos(photos: Iterable[str]) -> tuple[PhotoView, ...]:
+    """Photos of the reader's own."""
+    return tuple(PhotoView(id=photo, url=reverse("report_photo", args=[photo])) for photo in photos)
 
 
 def _located(draft: Draft, city: City) -> str:

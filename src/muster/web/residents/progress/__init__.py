@@ -1,0 +1,1 @@
+"""How a report stands, for whoever shows its number and the last four digits of the phone."""

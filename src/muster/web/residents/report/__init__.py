@@ -1,0 +1,1 @@
+"""The three steps, and what they keep between them."""
