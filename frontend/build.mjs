@@ -20,6 +20,7 @@ const options = {
     phone: join(here, "js/phone/main.js"),
     "phone-worker": join(here, "js/phone/worker.js"),
     map: join(here, "js/map/main.js"),
+    list: join(here, "js/list.js"),
   },
   bundle: true,
   minify: true,

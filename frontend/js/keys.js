@@ -29,6 +29,7 @@ const fixed = {
   "?": showHelp,
   j: () => step(1),
   k: () => step(-1),
+  x: () => document.querySelector("[data-row].on [data-select]")?.click(),
 };
 
 function command(key) {

@@ -15,7 +15,8 @@ from tests.factories.whistles import whistle_in
 
 from muster.core.lifecycle.states import WhistleState
 from muster.whistles.queries.inbox import inbox
-from muster.whistles.queries.register import Filters, register
+from muster.whistles.queries.narrowing import Filters
+from muster.whistles.queries.register import register
 
 SEEDS = 20
 RUNS = 60

@@ -47,5 +47,10 @@ NO_PAGES = {
     "units_search": "asked by scripts",
     "appeal_command": "sent to; shown on the appeal's page",
     "command": "sent to; shown on the whistle's page",
+    "save_view": "sent to; shown on the list, or with what is wrong as the page of a saved view",
+    "saved_view": "one's own only: seen in the story of the register",
+    "export_register": "a workbook",
+    "bulk_whistles": "sent to; seen in the story of the register",
+    "give_bulk": "sent to; seen in the story of the register",
     "enter_other": "sent to; shown on the score sheet",
 }

@@ -20,8 +20,9 @@ from muster.whistles.lights import light_of
 from muster.whistles.models import Clock
 from muster.whistles.queries.detail import get_whistle
 from muster.whistles.queries.inbox import inbox
+from muster.whistles.queries.narrowing import Filters
 from muster.whistles.queries.paging import BadCursor, Page
-from muster.whistles.queries.register import Filters, register
+from muster.whistles.queries.register import register
 from muster.whistles.queries.timeline import timeline
 from muster.whistles.services.refusals import NotFound
 

@@ -8,7 +8,8 @@ from tests.factories.whistles import Life, whistle_in
 
 from muster.core.lifecycle.states import WhistleState
 from muster.directory.facts import unit_book
-from muster.whistles.queries.register import Filters, register
+from muster.whistles.queries.narrowing import Filters
+from muster.whistles.queries.register import register
 from muster.whistles.search import fill_grams
 
 pytestmark = pytest.mark.usefixtures("city")

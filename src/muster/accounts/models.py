@@ -8,6 +8,8 @@ from django.db.models import Q
 from muster.directory.models import Person
 
 SCOPES = ("read", "commands", "import")
+LISTS = ("register", "appeals")
+"""Pages that have saved views."""
 
 
 class Users(BaseUserManager["User"]):
@@ -97,3 +99,38 @@ class RateBucket(models.Model):
 
     def __str__(self) -> str:
         return str(self.empty_at)
+
+
+class SavedView(models.Model):
+    """A list's filters under a name. `unit` shares it; what it shows is decided by who reads it."""
+
+    LONGEST_NAME = 40
+
+    id = models.BigAutoField(primary_key=True)
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
+    page = models.TextField()
+    name = models.TextField()
+    query = models.TextField()
+    unit = models.BigIntegerField(null=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "saved_view"
+        indexes = [
+            models.Index(fields=["unit", "page"], name="saved_view_shared", condition=Q(unit__isnull=False))
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "page", "name"],
+                name="saved_view_named_once",
+                violation_error_message="已有同名的视图 · There is a view of this name",
+            ),
+            models.CheckConstraint(
+                condition=Q(page__in=LISTS),
+                name="saved_view_page_is_known",
+                violation_error_message="未知的列表 · Unknown list",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.owner_id})"

@@ -15,11 +15,11 @@ from muster.web.pages import (
     overview,
     photos,
     rates,
-    register,
     scores,
     whistle,
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
+from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers
 from muster.web.pages.maps.page import shown as map_shown
 from muster.web.pages.phone import home, sending, shell
@@ -37,6 +37,9 @@ urlpatterns = [
     path("appeals/<uuid:appeal_id>", appeal.appeal, name="appeal"),
     path("appeals/<uuid:appeal_id>/<slug:name>", handling.appeal_command, name="appeal_command"),
     path("whistles", register.register, name="register"),
+    path("whistles/export", exports.export_register, name="export_register"),
+    path("whistles/bulk", bulk.bulk_whistles, name="bulk_whistles"),
+    path("whistles/bulk/<slug:name>", bulk.give_bulk, name="give_bulk"),
     path("whistles/new", drafting.draft_whistle, name="draft_whistle"),
     path("whistles/<uuid:whistle_id>", whistle.whistle, name="whistle"),
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
@@ -45,6 +48,8 @@ urlpatterns = [
     path("map", map_shown, name="map"),
     path("map/layers/cases", layers.cases, name="map_cases"),
     path("map/layers/areas/<int:organisation>", layers.areas, name="map_areas"),
+    path("views/<slug:page>/save", views.save_view, name="save_view"),
+    path("views/<int:view_id>", views.saved_view, name="saved_view"),
     path("scores", scores.scores, name="scores"),
     path("scores/<int:unit>/<str:period>", scores.score, name="score"),
     path("scores/<int:unit>/<str:period>/other", entering.enter_other, name="enter_other"),

@@ -1,4 +1,4 @@
-"""A whistle being drawn up, the register it comes from, and the cases behind a rate."""
+"""A whistle being drawn up, and the cases behind a rate."""
 
 from datetime import timedelta
 
@@ -7,17 +7,12 @@ from tests.core.lifecycle import scene
 from tests.web.preview.moments import NOW
 
 from muster.core.lifecycle.parts import Source
-from muster.core.time.readings import Light
 from muster.web.forms import fields as f
 from muster.web.look.commands import OptionView
-from muster.web.look.lights import resting_light
-from muster.web.look.paging import PagingView
 from muster.web.look.problems import ProblemView
 from muster.web.look.summoning import LimitView, SummoningView
 from muster.web.screens.drafting import DraftingScreen
-from muster.web.screens.inbox import Tab
 from muster.web.screens.rate import CountedCase, RateScreen
-from muster.web.screens.register import RegisterRow, RegisterScreen
 from muster.web.screens.score import ScoreFigure
 from muster.web.told.labels import SOURCES
 
@@ -59,28 +54,6 @@ def drafting(*, wrong: bool = False) -> DraftingScreen:
         ),
         problem=WRONG if wrong else None,
     )
-
-
-def register() -> RegisterScreen:
-    row = RegisterRow(
-        number="530102001-2026-000687",
-        title="翠湖西路小区门口预付卡退费",
-        url="#",
-        type="key",
-        type_name="重点哨",
-        state="正在吹响",
-        light=resting_light(word="未计时", tone=Light.GREY),
-        blower="华山街道",
-        lead="五华区市场监督管理局",
-        drafted_at=NOW,
-        live_key="whistle:1",
-    )
-    return RegisterScreen(
-        title=_("哨件"), lead=_("与您有关的哨件，最新的在最前。"), rows=(row,),
-        tabs=(Tab(label=_("全部"), url="#", current=True), Tab(label=_("挂账"), url="#")),
-        paging=PagingView(shown=1, next_url="#"), now=NOW, search_url="register.html", search="翠湖",
-        draft_url="drafting.html",
-    )  # fmt: skip
 
 
 def rate() -> RateScreen:

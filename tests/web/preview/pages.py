@@ -5,7 +5,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
-from tests.web.preview import appeals, boards, drafting, scores, whistles
+from tests.web.preview import appeals, boards, drafting, lists, scores, whistles
 from tests.web.preview.frames import frame
 
 from muster.web.look.problems import ProblemView
@@ -28,7 +28,7 @@ def pages() -> dict[str, tuple[str, str, Any]]:
         "whistles": ("web/screens/whistle.html", "whistles", whistles.bar_street()),
         "conflict": ("web/screens/whistle.html", "whistles", whistles.bar_street(problem=_STALE)),
         "overview": ("web/screens/overview.html", "overview", boards.overview()),
-        "register": ("web/screens/register.html", "whistles", drafting.register()),
+        "register": ("web/screens/list.html", "whistles", lists.register()),
         "drafting": ("web/screens/drafting.html", "whistles", drafting.drafting()),
         "drafting_wrong": ("web/screens/drafting.html", "whistles", drafting.drafting(wrong=True)),
         "score": ("web/screens/score.html", "score", scores.sheet()),

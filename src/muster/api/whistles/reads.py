@@ -21,8 +21,9 @@ from muster.directory import facts as directory
 from muster.ledger.heads import get_heads
 from muster.whistles.queries.detail import get_whistle
 from muster.whistles.queries.inbox import Owed, inbox
+from muster.whistles.queries.narrowing import Filters
 from muster.whistles.queries.paging import MOST, PAGE, Page
-from muster.whistles.queries.register import Filters, Listed, register
+from muster.whistles.queries.register import Listed, register
 from muster.whistles.queries.seen import get_seen
 from muster.whistles.queries.timeline import Happening, timeline
 
@@ -112,7 +113,11 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
 
 def _list(call: Call) -> Reply:
     sought: WhistlesSought = call.query
-    narrowed = {name: getattr(sought, name) for name in Filters.__struct_fields__}
+    narrowed = {
+        name: getattr(sought, name)
+        for name in WhistlesSought.__struct_fields__
+        if name not in Paging.__struct_fields__
+    }
     page = register(
         by=call.by,
         units=directory.unit_book(number=call.acting.directory),

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from muster.intake.orders.problems import SAID, Problem
 from muster.intake.tables.refusals import BadErrorFile

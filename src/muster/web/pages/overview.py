@@ -30,7 +30,8 @@ from muster.web.told.deeds import DEEDS
 from muster.web.told.labels import TYPES
 from muster.web.told.maps import case_point, map_of_organisation
 from muster.whistles.concerned import reach
-from muster.whistles.queries.register import Filters, Listed, register
+from muster.whistles.queries.narrowing import Filters
+from muster.whistles.queries.register import Listed, register
 from muster.whistles.services.refusals import NotFound
 
 LIVE = ("sounding", "in_hand")

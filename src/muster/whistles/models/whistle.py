@@ -88,6 +88,23 @@ class Whistle(models.Model):
             models.Index(
                 fields=["recurrence_of"], name="whistle_recurrence", condition=Q(recurrence_of__isnull=False)
             ),
+            models.Index(fields=["due_at", "id"], name="whistle_due", condition=Q(is_open=True)),
+            models.Index(
+                fields=["-blown_at", "-id"], name="whistle_blown", condition=Q(blown_at__isnull=False)
+            ),
+            models.Index(fields=["state", "-drafted_at", "-id"], name="whistle_state"),
+            models.Index(fields=["type", "-drafted_at", "-id"], name="whistle_type"),
+            models.Index(
+                fields=["item", "-drafted_at", "-id"], name="whistle_item", condition=Q(item__isnull=False)
+            ),
+            models.Index(
+                fields=["category", "-drafted_at", "-id"],
+                name="whistle_category",
+                condition=Q(category__isnull=False),
+            ),
+            models.Index(
+                fields=["-drafted_at", "-id"], name="whistle_reworked", condition=Q(rework_count__gt=0)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,6 +1,12 @@
-"""Which whistles are there? The register (台账), newest first, filtered, and only what the reader may see."""
+"""Which whistles are there? The register (台账), in the asked order, filtered, only what the reader may see.
 
+In the order of drawing up each unit's own index of what concerns it gives its next page. Where few whistles
+may meet a filter, or the order is another one, the planner begins at the index of the filter or order.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,34 +16,26 @@ from msgspec import Meta
 
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
-from muster.core.lifecycle.states import OPEN
 from muster.core.time.readings import Light
 from muster.whistles.concerned import reach
 from muster.whistles.lights import AMBER, RED
 from muster.whistles.queries import paging
-from muster.whistles.queries.paging import PAGE, Page
+from muster.whistles.queries.narrowing import IN_REACH, WORST, Conditions, Filters, conditions, driving
+from muster.whistles.queries.paging import PAGE, BadCursor, Page
 from muster.whistles.search import find
 
+COUNTED = 1000
+"""So many are counted; of more the register says that there are more."""
 
-class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """What the register is narrowed to; None and empty narrow nothing. Days are moments, `until` excluded.
 
-    `text`: at least two characters of number, title or address; the newest 200 that hold it are listed.
-    """
+class Order(StrEnum):
+    """In which order whistles are listed; each has its index."""
 
-    states: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    unit: int | None = None
-    blower: int | None = None
-    item: str | None = None
-    community: int | None = None
-    street: int | None = None
-    county: int | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    light: Light | None = None
-    open_only: bool = False
-    text: str | None = None
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    DUE = "due"
+    BLOWN = "blown"
+    CLOSED = "closed"
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,50 +64,83 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Key(msgspec.Struct, frozen=True):
-    drafted_at: Annotated[datetime, Meta(tz=True)]
+    order: Order
+    at: Annotated[datetime, Meta(tz=True)]
     whistle: UUID
 
 
-_START = _Key(datetime.fromisoformat("9999-12-30T00:00:00+00:00"), UUID(int=2**128 - 1))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ordering:
+    """A moment to order by, which way, and what is listed at all: only what has the moment."""
 
+    moment: str
+    latest_first: bool
+    listed: str = ""
+
+    @property
+    def direction(self) -> str:
+        return "DESC" if self.latest_first else "ASC"
+
+    @property
+    def beyond(self) -> str:
+        return "<" if self.latest_first else ">"
+
+    def start(self, order: Order) -> _Key:
+        """Before everything."""
+        return _Key(order, *(_LAST if self.latest_first else _FIRST))
+
+
+_FIRST = (datetime.fromisoformat("0001-01-03T00:00:00+00:00"), UUID(int=0))
+_LAST = (datetime.fromisoformat("9999-12-30T00:00:00+00:00"), UUID(int=2**128 - 1))
+ORDERINGS = {
+    Order.NEWEST: _Ordering(moment="drafted_at", latest_first=True),
+    Order.OLDEST: _Ordering(moment="drafted_at", latest_first=False),
+    Order.DUE: _Ordering(moment="due_at", latest_first=False, listed="w.is_open"),
+    Order.BLOWN: _Ordering(moment="blown_at", latest_first=True, listed="w.blown_at IS NOT NULL"),
+    Order.CLOSED: _Ordering(moment="closed_at", latest_first=True, listed="w.closed_at IS NOT NULL"),
+}
 COLUMNS = """w.id::text, w.number, w.state, w.type, w.level, w.source, w.blower, w.lead, w.item, w.category,
         w.community, w.street, w.drafted_at, w.blown_at, w.closed_at, w.due_at, w.rework_count, w.version"""
-# The worst light among a whistle's running clocks; each of the six `%s` is now.
-WORST = """(
-        SELECT CASE WHEN bool_or({red}) THEN 'red' WHEN bool_or({amber}) THEN 'amber'
-                    WHEN bool_or(c.paused_until IS NULL OR c.paused_until <= %s) THEN 'green' ELSE 'grey' END
-        FROM clock c WHERE c.whistle_id = {whistle} AND c.stopped_at IS NULL
-    )"""
-# Each driving unit gives its own newest page from the index; together they give the newest of all.
+FIELDS = Listed.__struct_fields__[:18]
 READ = """
     SELECT page.*, t.body, {worst}
-    FROM (
+    FROM ({found}) page
+    LEFT JOIN ledger_text t ON t.id = page.title
+    ORDER BY page.{moment} {direction}, page.id::uuid {direction}
+"""
+# Each driving unit gives its own next page from the index; together they give the next of all.
+BY_CONCERN = """
         SELECT DISTINCT ON (drafted_at, id) found.* FROM unnest(%s::bigint[]) AS drive (unit), LATERAL (
             SELECT {columns}, w.title
             FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
-            WHERE s.unit = drive.unit AND (s.opened_at, s.whistle_id) < (%s, %s) {filters}
-            ORDER BY s.opened_at DESC, s.whistle_id DESC LIMIT %s
+            WHERE s.unit = drive.unit AND (s.opened_at, s.whistle_id) {beyond} (%s, %s) {filters}
+            ORDER BY s.opened_at {direction}, s.whistle_id {direction} LIMIT %s
         ) found
-        ORDER BY drafted_at DESC, id DESC LIMIT %s
-    ) page
-    LEFT JOIN ledger_text t ON t.id = page.title
-    ORDER BY page.drafted_at DESC, page.id DESC
+        ORDER BY drafted_at {direction}, id {direction} LIMIT %s
 """
-CONDITIONS = {
-    "states": "w.state = ANY(%s)",
-    "types": "w.type = ANY(%s)",
-    "blower": "w.blower = %s",
-    "item": "w.item = %s",
-    "community": "w.community = %s",
-    "street": "w.street = %s",
-    "county": "w.county = %s",
-    "since": "s.opened_at >= %s",
-    "until": "s.opened_at < %s",
-    "unit": "EXISTS (SELECT FROM assignment a WHERE a.whistle_id = w.id AND a.unit = %s)",
-}
-IN_REACH = "EXISTS (SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%s::bigint[]))"
-SHINING = (Light.RED, Light.AMBER, Light.GREEN)
-LIT = f"{WORST.format(red=RED, amber=AMBER, whistle='w.id')} = %s"
+BY_WHISTLE = """
+            SELECT {columns}, w.title
+            FROM whistle w
+            WHERE (w.{moment}, w.id) {beyond} (%s, %s) {filters}
+            ORDER BY w.{moment} {direction}, w.id {direction} LIMIT %s
+"""
+COUNT_BY_CONCERN = """
+    SELECT count(*) FROM (
+        SELECT DISTINCT found.id FROM unnest(%s::bigint[]) AS drive (unit), LATERAL (
+            SELECT w.id FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+            WHERE s.unit = drive.unit {filters} LIMIT %s
+        ) found LIMIT %s
+    ) counted
+"""
+COUNT_BY_WHISTLE = "SELECT count(*) FROM (SELECT FROM whistle w WHERE true {filters} LIMIT %s) counted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sought:
+    """One reader's list: the conditions, the units that drive it, None where the filters' indexes do."""
+
+    conditions: Conditions
+    drive: list[int] | None
 
 
 def register(
@@ -118,73 +149,91 @@ def register(
     units: UnitBook,
     now: datetime,
     filters: Filters | None = None,
+    order: Order = Order.NEWEST,
     cursor: str | None = None,
     limit: int = PAGE,
 ) -> Page[Listed]:
     """A page of the whistles this person sees: one statement, two for a text. Raises BadCursor."""
-    filters = filters or Filters()
-    after = _START if cursor is None else paging.read(cursor, _Key)
+    ordering = ORDERINGS[order]
+    after = ordering.start(order) if cursor is None else paging.read(cursor, _Key)
+    if after.order is not order:
+        raise BadCursor(cursor)
     taken = min(limit, paging.MOST)
-    mine = reach(by=by, units=units)
-    drive = _drive(filters, mine)
-    conditions, values = _conditions(filters, now)
-    if filters.text is not None:
-        conditions.append("w.id = ANY(%s::uuid[])")
-        values.append(find(text=filters.text, reach=mine, limit=paging.MOST))
-    if drive != mine:
-        conditions.append(IN_REACH)
-        values.append(mine)
-    narrowed = "".join(f" AND {condition}" for condition in conditions)
+    sought = _sought(filters or Filters(), order, by, units, now)
+    found, values = _found(sought, ordering, after, taken)
     worst = WORST.format(red=RED, amber=AMBER, whistle="page.id::uuid")
-    statement = READ.format(worst=worst, columns=COLUMNS, filters=narrowed)
-    with connection.cursor() as found:
-        found.execute(
-            statement,
-            [*[now] * 6, drive, after.drafted_at, after.whistle, *values, taken + 1, taken + 1],
-        )
-        rows = found.fetchall()
-    last = rows[taken - 1] if len(rows) > taken else None
-    return Page(
-        items=tuple(_listed(row) for row in rows[:taken]),
-        next=None if last is None else paging.written(_Key(last[12], UUID(last[0]))),
+    statement = READ.format(worst=worst, found=found, moment=ordering.moment, direction=ordering.direction)
+    with connection.cursor() as asked:
+        asked.execute(statement, [*[now] * 6, *values])
+        rows = asked.fetchall()
+    items = tuple(_listed(row) for row in rows[:taken])
+    return Page(items=items, next=_next(order, items[-1]) if len(rows) > taken else None)
+
+
+def count(
+    *,
+    by: Actor,
+    units: UnitBook,
+    now: datetime,
+    filters: Filters | None = None,
+    order: Order = Order.NEWEST,
+    most: int = COUNTED,
+) -> int:
+    """How many the register lists, `most` + 1 for more than that: one statement, two for a text."""
+    sought = _sought(filters or Filters(), order, by, units, now)
+    if sought.drive is None:
+        statement, values = COUNT_BY_WHISTLE, [*sought.conditions.values, most + 1]
+    else:
+        statement, values = COUNT_BY_CONCERN, [sought.drive, *sought.conditions.values, most + 1, most + 1]
+    with connection.cursor() as asked:
+        asked.execute(statement.format(filters=sought.conditions.joined), values)
+        return int(asked.fetchone()[0])
+
+
+def _sought(filters: Filters, order: Order, by: Actor, units: UnitBook, now: datetime) -> _Sought:
+    mine = reach(by=by, units=units)
+    drive = driving(filters=filters, reach=mine)
+    narrowed = conditions(filters=filters, now=now)
+    listed = ORDERINGS[order].listed
+    if listed:
+        narrowed.add(listed)
+    if filters.text is not None:
+        ids = find(text=filters.text, reach=mine, limit=paging.MOST)
+        narrowed.add("w.id = ANY(%s::uuid[])", ids)
+    if drive != mine:
+        narrowed.add(IN_REACH, mine)
+    if order in (Order.NEWEST, Order.OLDEST) and not filters.rare:
+        return _Sought(conditions=_by_concern(narrowed), drive=drive)
+    narrowed.add(IN_REACH, drive)
+    return _Sought(conditions=narrowed, drive=None)
+
+
+def _by_concern(narrowed: Conditions) -> Conditions:
+    """The index of what concerns a unit knows open whistles, and when each was drawn up, by itself."""
+    own = {"w.is_open": "s.is_open", "NOT w.is_open": "NOT s.is_open"}
+    moved = Conditions()
+    moved.sql = [own.get(one, one.replace("w.drafted_at", "s.opened_at")) for one in narrowed.sql]
+    moved.values = narrowed.values
+    return moved
+
+
+def _found(sought: _Sought, ordering: _Ordering, after: _Key, taken: int) -> tuple[str, list[Any]]:
+    shape = BY_WHISTLE if sought.drive is None else BY_CONCERN
+    statement = shape.format(
+        columns=COLUMNS,
+        filters=sought.conditions.joined,
+        moment=ordering.moment,
+        direction=ordering.direction,
+        beyond=ordering.beyond,
     )
+    values = [after.at, after.whistle, *sought.conditions.values, taken + 1]
+    return statement, values if sought.drive is None else [sought.drive, *values, taken + 1]
 
 
-def _drive(filters: Filters, mine: list[int]) -> list[int]:
-    """The units whose whistles are walked through: the narrowest one asked for, else those in reach."""
-    for unit in (filters.unit, filters.community, filters.street, filters.blower, filters.county):
-        if unit is not None:
-            return [unit]
-    return mine
-
-
-def _conditions(filters: Filters, now: datetime) -> tuple[list[str], list[Any]]:
-    conditions = _by_openness(filters)
-    values: list[Any] = []
-    for name, condition in CONDITIONS.items():
-        value = getattr(filters, name)
-        if value is None or value == ():
-            continue
-        conditions.append(condition)
-        values.append(list(value) if isinstance(value, tuple) else value)
-    if filters.light is not None:
-        conditions.append(LIT)
-        values += [*[now] * 6, filters.light]
-    return conditions, values
-
-
-def _by_openness(filters: Filters) -> list[str]:
-    """The index knows open whistles from ended ones: say which are asked for wherever that follows."""
-    if filters.open_only or filters.light in SHINING:
-        return ["s.is_open"]
-    if filters.states and OPEN.issuperset(filters.states):
-        return ["s.is_open"]
-    if filters.states and OPEN.isdisjoint(filters.states):
-        return ["NOT s.is_open"]
-    return []
+def _next(order: Order, last: Listed) -> str:
+    return paging.written(_Key(order, getattr(last, ORDERINGS[order].moment), UUID(last.whistle)))
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:
-    names = Listed.__struct_fields__[:18]
-    fields = dict(zip(names, row[:18], strict=True))
-    return Listed(**fields, title=row[19], light=Light(row[20]))
+    fields = dict(zip(FIELDS, row[: len(FIELDS)], strict=True))
+    return Listed(**fields, title=row[-2], light=Light(row[-1]))

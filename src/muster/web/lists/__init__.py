@@ -1,0 +1,1 @@
+"""What every long list shares: its address, columns, chips, saved views, bulk commands and workbook."""

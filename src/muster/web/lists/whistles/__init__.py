@@ -1,0 +1,1 @@
+"""The register of whistles (台账): its filters, columns, rows and bulk commands."""
