@@ -87,7 +87,18 @@ def test_heads_without_groups_stand_in_one_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+86", "-1", "@SUM(A1)", '=HYPERLINK("http://localhost")', "http://localhost", "0012", "1E5", "\t=1"]
+    "text",
+    [
+        "=1+1",
+        "+86",
+        "-1",
+        "@SUM(A1)",
+        '=HYPERLINK("http://localhost")',
+        "http://localhost",
+        "0012",
+        "1E5",
+        "\t=1",
+    ],
 )
 def test_text_stays_text(text: str) -> None:
     columns = (SheetColumn(label="编号"),)
