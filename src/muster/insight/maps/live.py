@@ -11,7 +11,7 @@ from muster.core.time.readings import Light
 from muster.insight.maps.scope import Scope
 from muster.insight.maps.sought import CaseKind, Sought, conditions, values_of
 from muster.whistles.lights import AMBER, RED
-from muster.whistles.queries.register import WORST
+from muster.whistles.queries.narrowing import WORST
 
 MOST = 1500
 """Spots of each kind in one answer."""
