@@ -4,12 +4,14 @@ import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startLookControls } from "./lookcontrols.js";
 import { startPerson } from "./person.js";
+import { startPhotos } from "./photos.js";
 import { startPicks } from "./pick.js";
 import { startEntering, startLeaving } from "./phone/leaving.js";
 import { startSwaps } from "./swaps.js";
 
 startLookControls();
 startPerson();
+startPhotos();
 startPicks();
 startForms();
 startKeys();

@@ -66,6 +66,8 @@ class Form(HTMLParser):
             "datetime-local": f"{self.now + timedelta(days=2):%Y-%m-%dT%H:%M}",
             "text": "A-1",
         }
+        if said["type"] == "file":
+            return
         self.values.setdefault(said["name"], [entered[said["type"]]])
 
 

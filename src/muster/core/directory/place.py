@@ -1,8 +1,11 @@
 """Where is a problem?"""
 
 from dataclasses import dataclass
+from math import cos, hypot, radians
 
 from muster.core.ledger.text import TextRef
+
+METRES_PER_DEGREE = 111_320
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +19,12 @@ class Point:
     def of_degrees(cls, lon: float, lat: float) -> "Point":
         """The point at these degrees, rounded to a millionth (about 0.1 m)."""
         return cls(lon=round(lon * 1_000_000), lat=round(lat * 1_000_000))
+
+    def metres_to(self, other: "Point") -> float:
+        """Metres between two near points."""
+        north = (self.lat - other.lat) / 1_000_000
+        east = (self.lon - other.lon) / 1_000_000 * cos(radians(other.lat / 1_000_000))
+        return METRES_PER_DEGREE * hypot(north, east)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

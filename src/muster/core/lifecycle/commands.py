@@ -138,7 +138,9 @@ class ReportIn(FromTheField):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterimReport(FromTheField):
-    """A unit tells how far it is."""
+    """A unit tells how far it is, and may show it."""
+
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

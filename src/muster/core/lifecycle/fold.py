@@ -360,6 +360,7 @@ _STEPS: dict[type[e.Event], Step] = {
     e.AssignmentAccepted: parts.accepted,
     e.AppellantContacted: parts.contacted,
     e.UnitReportedIn: parts.reported_in,
+    e.InterimReported: lambda whistle, event: altered(whistle, evidence=(*whistle.evidence, *event.evidence)),
     e.PartFinished: parts.finished,
     e.ReportContested: parts.contested,
     e.ExcuseAsked: lambda whistle, event: parts.changed(

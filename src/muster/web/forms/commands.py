@@ -24,11 +24,11 @@ Fields = list[FieldView]
 EXTENSION_DAYS = (1, 2, 3, 5, 7, 10, 15)
 RECENT = 20
 
-EVIDENCE: dict[str, Words] = {
-    EvidenceKind.PHOTO_BEFORE: _("处置前照片编号"),
-    EvidenceKind.PHOTO_AFTER: _("处置后照片编号"),
-    EvidenceKind.DOCUMENT: _("文书编号"),
+PHOTOS: dict[EvidenceKind, Words] = {
+    EvidenceKind.PHOTO_BEFORE: _("处置前照片"),
+    EvidenceKind.PHOTO_AFTER: _("处置后照片"),
 }
+DOCUMENT = _("文书编号")
 OBJECTIONS: dict[str, Words] = {
     ObjectionReason.NOT_OUR_DUTY: _("不属本单位职责"),
     ObjectionReason.WRONG_TERRITORY: _("不在本单位辖区"),
@@ -114,24 +114,36 @@ def _ratify(detail: Detail) -> Fields:
     ]
 
 
-def _evidence(detail: Detail, start: int = 0) -> Fields:
+def _photos(detail: Detail) -> Fields:
+    """Before and after; required where the item asks for one that nobody has shown yet."""
     rules = () if detail.item is None else detail.item.evidence
-    kinds = [rule.kind for rule in rules if rule.kind in EVIDENCE]
-    found: Fields = []
-    for nth, kind in enumerate(kinds, start=start):
-        found += [
-            f.hidden(f"evidence.{nth}.kind", kind.value),
-            f.line(f"evidence.{nth}.ref", EVIDENCE[kind]),
-        ]
-    return found
+    missing = {rule.kind for rule in rules} - {piece.kind for piece in detail.whistle.evidence}
+    return [f.photos(kind.value, label, required=kind in missing) for kind, label in PHOTOS.items()]
 
 
 def _submit_result(detail: Detail) -> Fields:
-    return [f.words("note", _("处置结果")), *_evidence(detail)]
+    rules = () if detail.item is None else detail.item.evidence
+    asked = any(rule.kind is EvidenceKind.DOCUMENT for rule in rules)
+    return [f.words("note", _("处置结果")), *_photos(detail), *(_document() if asked else [])]
 
 
-def _finish(detail: Detail) -> Fields:
-    return [f.words("note", _("办结情况"), required=False)]
+def _document(*, required: bool = True) -> Fields:
+    return [
+        f.hidden("evidence.0.kind", EvidenceKind.DOCUMENT.value),
+        f.line("evidence.0.ref", DOCUMENT, required=required),
+    ]
+
+
+def _shown(label: Words) -> Callable[[Detail], Fields]:
+    """Words, with photos of before and after for whom they help."""
+    return lambda detail: [
+        f.words("note", label),
+        *(f.photos(kind.value, name) for kind, name in PHOTOS.items()),
+    ]
+
+
+def _report_in(detail: Detail) -> Fields:
+    return [f.words("note", _("到场情况"), required=False), f.photos("photo_presence", _("到场照片"))]
 
 
 def _object(detail: Detail) -> Fields:
@@ -171,6 +183,7 @@ def _verify(detail: Detail) -> Fields:
             kind=FieldKind.CHECKBOXES,
         ),
         f.words("reason", _("不通过或未达标的理由"), required=False),
+        f.photos(EvidenceKind.PHOTO_AFTER.value, _("核查照片")),
     ]
 
 
@@ -182,8 +195,7 @@ def _measurement() -> Fields:
     """A value that misses its threshold needs a reason and evidence from the spot."""
     return [
         f.line("measured", _("检测值"), required=False, kind=FieldKind.NUMBER),
-        f.choice("evidence.0.kind", _("现场证据（未达标时）"), EVIDENCE, required=False),
-        f.line("evidence.0.ref", _("证据编号"), required=False),
+        *_document(required=False),
     ]
 
 
@@ -302,6 +314,7 @@ def _revisit(detail: Detail) -> Fields:
         f.choice("finding.resolved", _("抽查看，问题解决了吗"), f.RESOLVED),
         f.choice("finding.satisfied", _("抽查看，群众满意吗"), f.SATISFIED),
         f.words("note", _("抽查情况")),
+        f.photos(EvidenceKind.PHOTO_AFTER.value, _("抽查照片")),
     ]
 
 
@@ -330,9 +343,9 @@ _ASKS: dict[str, Callable[[Detail], Fields]] = {
     "refuse_extension": _reason(),
     "unshelve": _reason(),
     "contact": _note(_("联系情况")),
-    "report_in": _note(_("到场情况"), required=False),
-    "interim_report": _note(_("进展情况")),
-    "finish": _finish,
+    "report_in": _report_in,
+    "interim_report": _shown(_("进展情况")),
+    "finish": _shown(_("办结情况")),
     "remind": _remind,
     "instruct": _note(_("批示内容")),
     "annotate": _note(_("备注")),

@@ -15,6 +15,7 @@ from muster.web.look.commands import FieldKind, FieldView, OptionView
 from muster.whistles.queries.detail import Detail
 
 TEXT_MOST = 2000
+PHOTO_HELP = _("最多 9 张，JPEG、PNG 或 WebP")
 Words = str | Promise
 
 RESOLVED: Mapping[str, Words] = {
@@ -46,6 +47,11 @@ def line(
 ) -> FieldView:
     """A field for a short entry: a number, a date, a reference."""
     return FieldView(name=name, label=str(label), kind=kind, required=required, value=value)
+
+
+def photos(name: str, label: Words, *, required: bool = False, help: Words = PHOTO_HELP) -> FieldView:  # noqa: A002
+    """A field for up to nine photos."""
+    return FieldView(name=name, label=str(label), kind=FieldKind.PHOTOS, required=required, help=str(help))
 
 
 def hidden(name: str, value: object) -> FieldView:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.table import TRANSITIONS, Transition
 from muster.web.forms.commands import fields_of
+from muster.web.forms.photos import NO_PHOTOS, SentPhotos, with_photos
 from muster.web.look.commands import CommandView, FieldKind, FieldView, RefusedCommandView
 from muster.whistles.queries.detail import Detail, Offer
 
@@ -56,6 +57,7 @@ class Failed:
     name: str
     problems: tuple[str, ...]
     typed: QueryDict
+    photos: SentPhotos = NO_PHOTOS
 
 
 def command_views(detail: Detail, *, failed: Failed | None = None) -> tuple[CommandView, ...]:
@@ -69,7 +71,8 @@ def command_views(detail: Detail, *, failed: Failed | None = None) -> tuple[Comm
 
 
 def _again(view: CommandView, failed: Failed) -> CommandView:
-    return replace(view, fields=typed(view.fields, failed.typed), problems=failed.problems, opened=True)
+    fields = with_photos(typed(view.fields, failed.typed), failed.photos)
+    return replace(view, fields=fields, problems=failed.problems, opened=True)
 
 
 def typed(fields: Iterable[FieldView], form: QueryDict) -> tuple[FieldView, ...]:

@@ -1,5 +1,6 @@
 """From a form that was sent to its command: what people say otherwise than a command takes it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting
+from muster.core.catalogue.item import EvidenceKind
 from muster.core.lifecycle import where
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.intake.services.deliberating import Held, deliberate_apart
@@ -17,11 +19,24 @@ from muster.whistles.queries.detail import Detail
 from muster.whistles.queries.numbered import id_of_number
 from muster.whistles.services.asking import BadField
 
+SHOWN = (EvidenceKind.PHOTO_BEFORE, EvidenceKind.PHOTO_AFTER)
+PRESENCE = "photo_presence"
+NO_PHOTOS: Mapping[str, Sequence[str]] = {}
 
-def command_values(form: QueryDict, *, name: str, detail: Detail, acting: Acting, key: str) -> dict[str, Any]:
+
+def command_values(
+    form: QueryDict,
+    *,
+    name: str,
+    detail: Detail,
+    acting: Acting,
+    key: str,
+    photos: Mapping[str, Sequence[str]] = NO_PHOTOS,
+) -> dict[str, Any]:
     """The values of the command `name`. Raises BadField, or what refuses a deliberation told in the form.
 
     A whistle goes by its number, a call-back was made now, a deliberation that is told is put on file first.
+    `photos` are those that came with the form, by field.
     """
     values = values_of(form)
     if form.get("version"):
@@ -36,8 +51,11 @@ def command_values(form: QueryDict, *, name: str, detail: Detail, acting: Acting
     if name == "report_in":
         point = detail.whistle.place.point
         spot = None if point is None else {"lon": point.lon, "lat": point.lat}
-        values["presence"] = {"point": spot, "people": [acting.actor.person]}
-    return values
+        came = list(photos.get(PRESENCE, ()))
+        values["presence"] = {"point": spot, "people": [acting.actor.person], "photos": came}
+    evidence = [piece for piece in values.pop("evidence", ()) if piece.get("ref")]
+    evidence += [{"kind": field, "ref": photo} for field in SHOWN for photo in photos.get(field.value, ())]
+    return values | ({"evidence": evidence} if evidence else {})
 
 
 def _id_of(number: str, detail: Detail, acting: Acting) -> str:

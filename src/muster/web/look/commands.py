@@ -18,6 +18,7 @@ class FieldKind(StrEnum):
     RADIO = "radio"
     CHECKBOXES = "checkboxes"
     FILE = "file"
+    PHOTOS = "photos"
     HIDDEN = "hidden"
 
 
@@ -35,7 +36,10 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
-    """One field. `name` is unique within its form; `errors` come back with a 422."""
+    """One field. `name` is unique within its form; `errors` come back with a 422.
+
+    `kept` are the ids of photos that came with it and are on file already.
+    """
 
     name: str
     label: str = ""
@@ -48,6 +52,7 @@ class FieldView:
     placeholder: str = ""
     max_length: int | None = None
     accept: str = ""
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,7 @@ class CommandView:
     @property
     def takes_files(self) -> bool:
         """Whether the form must be sent as multipart."""
-        return any(field.kind is FieldKind.FILE for field in self.fields)
+        return any(field.kind in {FieldKind.FILE, FieldKind.PHOTOS} for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

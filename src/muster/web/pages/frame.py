@@ -40,7 +40,7 @@ ON_PHONES = frozenset({"phone"})
 
 def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> dict[str, Any]:
     """The page's context with its frame: the way about, and who is acting."""
-    units = directory.unit_book()
+    units = directory.unit_book(number=acting.directory)
     sees = bool(reach(by=acting.actor, units=units))
     here = request.resolver_match.url_name if request.resolver_match else ""
     frame = FrameView(

@@ -12,6 +12,7 @@ from muster.core.lifecycle.refusals import Refusal, StaleVersion
 from muster.core.lifecycle.table import BY_NAME
 from muster.ledger.refusals import KeyReused
 from muster.web.forms.offers import Failed
+from muster.web.forms.photos import SentPhotos, sent_photos
 from muster.web.forms.sent import command_values
 from muster.web.look.problems import ProblemView
 from muster.web.pages.whistle import show
@@ -33,8 +34,13 @@ def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
         raise NotFound
     key = request.POST.get("idempotency_key") or str(uuid4())
     texts = Texts(key=key, now=acting.now)
+    photos = sent_photos(request, acting, key=key)
+    if photos.refused:
+        return _again(request, detail, acting, name, (gettext("有照片不能用，请看照片栏。"),), photos)
     try:
-        values = command_values(request.POST, name=name, detail=detail, acting=acting, key=key)
+        values = command_values(
+            request.POST, name=name, detail=detail, acting=acting, key=key, photos=photos.ids
+        )
         asked = build(kind=row.command, values=values, say=texts.refer)
         give(
             command=asked,
@@ -46,14 +52,19 @@ def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
         )
     except BadField as bad:
         told = gettext("“%(field)s”没有填对：%(why)s") % {"field": bad.field, "why": bad.why}
-        return _again(request, detail, acting, name, (told,))
+        return _again(request, detail, acting, name, (told,), photos)
     except (Refusal, KeyReused) as refusal:
-        return _refused(request, asked_of, acting, name, refusal)
+        return _refused(request, asked_of, acting, name, refusal, photos)
     return redirect("whistle", asked_of)
 
 
 def _refused(
-    request: HttpRequest, whistle_id: str, acting: Acting, name: str, refusal: Exception
+    request: HttpRequest,
+    whistle_id: str,
+    acting: Acting,
+    name: str,
+    refusal: Exception,
+    photos: SentPhotos,
 ) -> HttpResponse:
     """The page as it stands now, the form still open, with what was refused and why."""
     detail = get_whistle(whistle_id=whistle_id, by=acting.actor, now=acting.now)
@@ -61,9 +72,9 @@ def _refused(
         problem = ProblemView(
             title=gettext("您办理期间，这件哨件有了新进展"), detail=words_of(refusal), tone="amber"
         )
-        failed = Failed(name=name, problems=(), typed=request.POST)
+        failed = Failed(name=name, problems=(), typed=request.POST, photos=photos)
         return show(request, detail, acting, problem=problem, failed=failed, status=409)
-    return _again(request, detail, acting, name, (words_of(refusal),))
+    return _again(request, detail, acting, name, (words_of(refusal),), photos)
 
 
 def words_of(refusal: Exception) -> str:
@@ -73,7 +84,12 @@ def words_of(refusal: Exception) -> str:
 
 
 def _again(
-    request: HttpRequest, detail: Detail, acting: Acting, name: str, problems: tuple[str, ...]
+    request: HttpRequest,
+    detail: Detail,
+    acting: Acting,
+    name: str,
+    problems: tuple[str, ...],
+    photos: SentPhotos,
 ) -> HttpResponse:
-    failed = Failed(name=name, problems=problems, typed=request.POST)
+    failed = Failed(name=name, problems=problems, typed=request.POST, photos=photos)
     return show(request, detail, acting, failed=failed, status=422)

@@ -1,5 +1,6 @@
 """One whistle: everything about it, and the commands this person may give it now."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from muster.accounts.acting import Acting, acting_of
 from muster.core.lifecycle.states import ENDED, Stage
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.readings import Light
+from muster.intake.queries import AppealView as AppealOnFile
 from muster.intake.queries import appeals_of_whistle
-from muster.web.forms.commands import EVIDENCE
 from muster.web.forms.offers import Failed, command_views, refused_views
+from muster.web.forms.sent import SHOWN
 from muster.web.look.lights import resting_light
 from muster.web.look.moments import stamp
 from muster.web.look.problems import ProblemView
@@ -28,15 +30,19 @@ from muster.web.told.clocks import clock_views, light_of_whistle
 from muster.web.told.deeds import timeline_of
 from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_of_place
+from muster.web.told.photos import pairs_of
 from muster.web.told.tracks import closed_days, muster_of
 from muster.whistles.queries.detail import Detail, get_whistle
+from muster.whistles.queries.photos import photos_of_whistle
 from muster.whistles.queries.timeline import timeline
 
 
 def whistle(request: HttpRequest, whistle_id: UUID) -> HttpResponse:
     """The whistle's page."""
     acting = acting_of(request)
-    detail = get_whistle(whistle_id=str(whistle_id), by=acting.actor, now=acting.now)
+    detail = get_whistle(
+        whistle_id=str(whistle_id), by=acting.actor, now=acting.now, directory_number=acting.directory
+    )
     return show(request, detail, acting)
 
 
@@ -64,6 +70,9 @@ def _screen(
     days = closed_days(calendar=detail.context.calendar, since=blown, until=now + (now - blown))
     muster = muster_of(told, units, now, detail.readings, days)
     entries = timeline(whistle_id=told.id)
+    appeals = appeals_of_whistle(whistle=told.id)
+    seen = photos_of_whistle(whistle_id=told.id, appeals=[appeal.id for appeal in appeals])
+    pairs, photos = pairs_of(seen, place=told.place.point, units=units, now=now)
     return WhistleScreen(
         id=told.id,
         number=told.number,
@@ -78,8 +87,10 @@ def _screen(
         refused=refused_views(detail),
         facts=_facts(detail),
         clocks=clock_views(detail),
-        appeals=_appeals(detail),
+        appeals=_appeals(appeals),
         evidence=_evidence(detail),
+        pairs=pairs,
+        photos=photos,
         entries=timeline_of(entries, units),
         basis=_basis(detail),
         now=now,
@@ -151,7 +162,7 @@ def _link(whistle: Whistle) -> tuple[str, str]:
     return whistle.number, reverse("whistle", args=[whistle.id])
 
 
-def _appeals(detail: Detail) -> tuple[AppealView, ...]:
+def _appeals(appeals: Iterable[AppealOnFile]) -> tuple[AppealView, ...]:
     return tuple(
         AppealView(
             number=number_of(appeal),
@@ -161,18 +172,19 @@ def _appeals(detail: Detail) -> tuple[AppealView, ...]:
             appellant="" if appeal.appellant is None else appeal.appellant.name,
             url=reverse("appeal", args=[appeal.id]),
         )
-        for appeal in appeals_of_whistle(whistle=detail.whistle.id)
+        for appeal in appeals
     )
 
 
 def _evidence(detail: Detail) -> tuple[EvidenceView, ...]:
     return tuple(
         EvidenceView(
-            caption=f"{EVIDENCE.get(piece.kind, piece.kind)} {piece.ref}",
+            caption=gettext("文书 %(ref)s") % {"ref": piece.ref},
             value="" if piece.value is None else str(piece.value),
             light=None if piece.value is None else resting_light(word=gettext("检测"), tone=Light.GREY),
         )
         for piece in detail.whistle.evidence
+        if piece.kind not in SHOWN
     )
 
 

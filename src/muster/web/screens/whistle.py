@@ -6,6 +6,7 @@ from datetime import datetime
 from muster.web.look.clocks import ClockView
 from muster.web.look.commands import CommandView, RefusedCommandView
 from muster.web.look.lights import LightView
+from muster.web.look.photos import PairView, PhotoView
 from muster.web.look.problems import ProblemView
 from muster.web.look.stages import StageView
 from muster.web.look.timeline import EntryView
@@ -36,10 +37,9 @@ class AppealView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """A photo (`image_url`) or a measurement (`value` against `threshold`)."""
+    """A document, or a measurement (`value` against `threshold`)."""
 
     caption: str
-    image_url: str = ""
     value: str = ""
     threshold: str = ""
     light: LightView | None = None
@@ -67,6 +67,8 @@ class WhistleScreen:
     clocks: tuple[ClockView, ...]
     appeals: tuple[AppealView, ...]
     evidence: tuple[EvidenceView, ...]
+    pairs: tuple[PairView, ...]
+    photos: tuple[PhotoView, ...]
     entries: tuple[EntryView, ...]
     basis: str
     now: datetime

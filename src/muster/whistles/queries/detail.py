@@ -64,9 +64,12 @@ class Detail:
         return "" if ref is None else self.texts.get(ref.id) or ""
 
 
-def get_whistle(*, whistle_id: str, by: Actor, now: datetime) -> Detail:
-    """The whistle as this person sees it: at most five statements. Raises NotFound."""
-    facts = current_facts(now=now)
+def get_whistle(*, whistle_id: str, by: Actor, now: datetime, directory_number: int | None = None) -> Detail:
+    """The whistle as this person sees it: at most five statements. Raises NotFound.
+
+    `directory_number` is the directory's where the caller has just read it.
+    """
+    facts = current_facts(now=now, directory_number=directory_number)
     whistle = get_seen(whistle_id=whistle_id, by=by, units=facts.units)
     context = facts.context(whistle=whistle, command=c.Sweep(), by=by, related={})
     named = {whistle.parent, whistle.child, whistle.waits_for, whistle.merged_into, whistle.recurrence_of}

@@ -40,6 +40,7 @@ class InterimReported(Event):
 
     assignment: int
     note: TextRef | None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

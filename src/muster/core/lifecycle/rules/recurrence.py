@@ -1,15 +1,12 @@
 """Has a closed matter come back (反弹)? The same matter, at the same place, soon after it passed."""
 
 from datetime import datetime, timedelta
-from math import cos, hypot, radians
 
-from muster.core.directory.place import Place, Point
+from muster.core.directory.place import Place
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.refusals import NotARecurrence
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.policy import Policy
-
-METRES_PER_DEGREE = 111_320
 
 
 def check(earlier: Whistle, command: c.Recur, policy: Policy, now: datetime) -> None:
@@ -41,11 +38,4 @@ def _same_place(one: Place, other: Place, metres: int) -> bool:
     """The same building grid; where a grid is not known on both sides, within some metres."""
     if one.building_grid is not None and other.building_grid is not None:
         return one.building_grid == other.building_grid
-    return one.point is not None and other.point is not None and _apart(one.point, other.point) <= metres
-
-
-def _apart(one: Point, other: Point) -> float:
-    """Metres between two near points."""
-    north = (one.lat - other.lat) / 1_000_000
-    east = (one.lon - other.lon) / 1_000_000 * cos(radians(other.lat / 1_000_000))
-    return METRES_PER_DEGREE * hypot(north, east)
+    return one.point is not None and other.point is not None and one.point.metres_to(other.point) <= metres

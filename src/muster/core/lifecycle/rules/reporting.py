@@ -128,7 +128,11 @@ def interim_report(
     clocks = running.stopped(whistle.clocks, at=at, kinds={ClockKind.INTERIM}) if leads else ()
     return [
         e.InterimReported(
-            **marks(context, now, unit=part.unit, at=at), assignment=part.no, note=command.note, clocks=clocks
+            **marks(context, now, unit=part.unit, at=at),
+            assignment=part.no,
+            note=command.note,
+            evidence=command.evidence,
+            clocks=clocks,
         )
     ]
 
