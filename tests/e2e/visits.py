@@ -8,6 +8,7 @@ ASSESSOR = scene.person(Role.ASSESSOR, scene.COUNTY)
 PAGES: dict[str, tuple[Actor | None, str]] = {
     "inbox": (scene.clerk(scene.URBAN), "/"),
     "sign_in": (None, "/sign-in"),
+    "open": (None, "/open"),
     "report": (None, "/report"),
     "progress": (None, "/progress"),
     "appeals": (scene.DISPATCHER, "/appeals"),

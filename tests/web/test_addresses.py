@@ -19,7 +19,8 @@ from muster.core.lifecycle.states import WhistleState
 
 PUBLIC = {
     "sign_in", "demo_identity", "sign_out", "language", "health", "api/v1/openapi.json",
-    "report", "report_photo", "report_what", "report_contact", "report_done", "progress", "progress_case",
+    "open", "report", "report_photo", "report_what", "report_contact", "report_done",
+    "progress", "progress_case",
     "phone_worker", "phone_manifest",
 }  # fmt: skip
 """Addresses that answer before anybody has signed in."""

@@ -23,6 +23,7 @@ from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers
 from muster.web.pages.maps.page import shown as map_shown
 from muster.web.pages.phone import home, sending, shell
+from muster.web.residents import published
 from muster.web.residents.progress import asking
 from muster.web.residents.report import photos as residents_photos
 from muster.web.residents.report import reporting
@@ -61,6 +62,7 @@ urlpatterns = [
     path("report/contact", reporting.contact, name="report_contact"),
     path("report/photos/<uuid:photo_id>", residents_photos.own_photo, name="report_photo"),
     path("report/done", reporting.done, name="report_done"),
+    path("open", published.published, name="open"),
     path("progress", asking.progress, name="progress"),
     path("progress/case", asking.case, name="progress_case"),
     path("m", home.phone, name="phone"),

@@ -143,3 +143,51 @@ class WaitScreen:
     title: str
     text: str
     back_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateRow:
+    """One line of a public table; numbers as they are shown, small ones withheld."""
+
+    name: str
+    received: str
+    solved: str
+    solved_rate: str
+    on_time_rate: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarView:
+    """One bar of the chart, in hundredths of its width: what came in, and of that what has a result."""
+
+    name: str
+    received: int
+    width: float
+    solved_width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewestView:
+    """A case that came in lately."""
+
+    title: str
+    where: str
+    state: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenScreen:
+    """Template web/residents/open.html. `county` is named where the page shows one alone."""
+
+    county: str
+    received_today: str
+    closed_today: str
+    whole: RateRow
+    places: tuple[RateRow, ...]
+    kinds: tuple[RateRow, ...]
+    bars: tuple[BarView, ...]
+    newest: tuple[NewestView, ...]
+    counted_at: datetime
+    now: datetime

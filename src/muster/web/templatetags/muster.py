@@ -41,6 +41,12 @@ def shortly(at: datetime | None, now: datetime) -> str:
 
 
 @register.filter
+def day(at: datetime) -> str:
+    """11月24日."""
+    return moments.day(at)
+
+
+@register.filter
 def clock_time(at: datetime) -> str:
     """14:05."""
     return moments.clock_time(at)
