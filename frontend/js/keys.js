@@ -34,7 +34,9 @@ const fixed = {
 
 function command(key) {
   if (!/^[a-z]$/.test(key)) return null;
-  const target = document.querySelector(`[data-key="${key}"]`);
+  const row = document.querySelector("[data-row].on") || document.querySelector("[data-row]");
+  const named = `[data-key="${key}"]`;
+  const target = (row && row.querySelector(named)) || document.querySelector(named);
   if (!target) return null;
   return () => {
     if (target.matches("summary")) target.parentElement.open = true;

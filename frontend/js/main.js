@@ -1,5 +1,6 @@
 // Everything a work page needs, in one small file. Each module answers one question.
 import { startForms } from "./forms.js";
+import { startInline } from "./inline.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startLookControls } from "./lookcontrols.js";
@@ -16,6 +17,7 @@ startPicks();
 startForms();
 startKeys();
 startSwaps();
+startInline();
 startLive();
 startEntering();
 startLeaving((n, form) => confirm(form.dataset.signOut.replace("{n}", n)));

@@ -6,7 +6,9 @@ from muster.core.directory.actors import Actor, Role
 
 ASSESSOR = scene.person(Role.ASSESSOR, scene.COUNTY)
 PAGES: dict[str, tuple[Actor | None, str]] = {
-    "inbox": (scene.clerk(scene.URBAN), "/"),
+    "inbox": (scene.clerk(scene.URBAN), "/inbox"),
+    "approvals": (scene.LEADER, "/approvals"),
+    "board": (scene.DISPATCHER, "/board?lane=sounding"),
     "sign_in": (None, "/sign-in"),
     "open": (None, "/open"),
     "report": (None, "/report"),
@@ -47,6 +49,9 @@ NO_PAGES = {
     "map_areas": "asked by scripts",
     "units_search": "asked by scripts",
     "appeal_command": "sent to; shown on the appeal's page",
+    "home": "leads to the page where the day of the role begins",
+    "approvals_count": "a part of the navigation",
+    "dispatch": "sent to from the board",
     "command": "sent to; shown on the whistle's page",
     "save_view": "sent to; shown on the list, or with what is wrong as the page of a saved view",
     "saved_view": "one's own only: seen in the story of the register",

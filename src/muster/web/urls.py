@@ -19,6 +19,7 @@ from muster.web.pages import (
     whistle,
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
+from muster.web.pages.desks import approvals, board, dispatching, front
 from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers
 from muster.web.pages.maps.page import shown as map_shown
@@ -29,7 +30,12 @@ from muster.web.residents.report import photos as residents_photos
 from muster.web.residents.report import reporting
 
 urlpatterns = [
-    path("", inbox.my_inbox, name="inbox"),
+    path("", front.home, name="home"),
+    path("inbox", inbox.my_inbox, name="inbox"),
+    path("board", board.board, name="board"),
+    path("board/dispatch", dispatching.dispatch, name="dispatch"),
+    path("approvals", approvals.approvals, name="approvals"),
+    path("approvals/count", approvals.count, name="approvals_count"),
     path("sign-in", doors.signing_in, name="sign_in"),
     path("sign-in/demo", doors.demo_identity, name="demo_identity"),
     path("sign-out", doors.signing_out, name="sign_out"),

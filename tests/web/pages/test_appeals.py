@@ -439,8 +439,8 @@ def test_who_runs_the_system_sees_no_appeals(city: None) -> None:
     page = keeper.get("/appeals").content.decode()
 
     assert "占道经营" not in page
-    assert 'href="/appeals"' not in keeper.get("/").content.decode()
-    assert 'href="/appeals"' in signed_in().get("/").content.decode()
+    assert 'href="/appeals"' not in keeper.get("/inbox").content.decode()
+    assert 'href="/appeals"' in signed_in().get("/inbox").content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 3])

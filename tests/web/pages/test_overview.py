@@ -28,4 +28,4 @@ def test_a_system_administrator_reads_no_cases_and_has_no_overview(life: Life) -
     client = signed_in(scene.person(Role.SYSADMIN, scene.COUNTY_CENTRE))
 
     assert client.get("/overview").status_code == 404
-    assert 'href="/overview"' not in client.get("/").content.decode()
+    assert 'href="/overview"' not in client.get("/inbox").content.decode()

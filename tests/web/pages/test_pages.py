@@ -13,7 +13,7 @@ from tests.factories.people import PASSWORD, account_for, signed_in
 from muster.core.lifecycle.states import WhistleState
 from muster.whistles.search import fill_grams
 
-PAGES = ("/", "/whistles", "/overview")
+PAGES = ("/inbox", "/whistles", "/overview")
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_pages_answer_with_and_without_whistles(city: None, page: str, state: Wh
     answer = signed_in().get(page)
 
     assert answer.status_code == 200
-    assert ("文化巷占道经营" in answer.content.decode()) == (state is not None and page != "/")
+    assert ("文化巷占道经营" in answer.content.decode()) == (state is not None and page != "/inbox")
 
 
 @pytest.mark.parametrize("state", list(WhistleState))

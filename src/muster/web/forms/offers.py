@@ -1,6 +1,6 @@
 """From what a person may do now to the forms on the right of the whistle page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -15,7 +15,10 @@ from muster.web.forms.photos import NO_PHOTOS, SentPhotos, with_photos
 from muster.web.look.commands import CommandView, FieldKind, FieldView, RefusedCommandView
 from muster.whistles.queries.detail import Detail, Offer
 
-PRIMARY = ("blow", "accept", "report_in", "submit_result", "verify", "evaluate", "ratify", "rule", "submit")
+PRIMARY = (
+    "blow", "accept", "report_in", "submit_result", "verify", "evaluate", "ratify", "rule", "extend",
+    "excuse", "investigate", "submit",
+)  # fmt: skip
 DANGER = frozenset({"decline", "withdraw", "record_absence", "merge", "shelve"})
 KEYS = {
     "blow": "w",
@@ -60,11 +63,16 @@ class Failed:
     photos: SentPhotos = NO_PHOTOS
 
 
-def command_views(detail: Detail, *, failed: Failed | None = None) -> tuple[CommandView, ...]:
-    """One form per command, what is due first; the one that failed stays open, says why and loses nothing."""
-    offers = sorted(detail.offers, key=_rank)
+def command_views(
+    detail: Detail, *, failed: Failed | None = None, only: Collection[str] | None = None, back: str = ""
+) -> tuple[CommandView, ...]:
+    """One form per command, what is due first; the one that failed stays open, says why and loses nothing.
+
+    `only` narrows them to some commands; `back` is the list these forms were opened from.
+    """
+    offers = sorted((offer for offer in detail.offers if only is None or offer.row.name in only), key=_rank)
     first = next((offer.row.name for offer in offers if offer.row.name in PRIMARY), "")
-    views = (_view(offer, detail, first=first) for offer in offers)
+    views = (replace(_view(offer, detail, first=first), back=back) for offer in offers)
     return tuple(
         view if failed is None or view.name != failed.name else _again(view, failed) for view in views
     )
@@ -116,6 +124,16 @@ def _tells(name: str, detail: Detail) -> str:
     count = len(detail.whistle.wanted)
     told: Mapping[str, str] = {
         "blow": gettext("哨声一响，%(n)d 个单位被召集，时限即刻起算。") % {"n": count},
+        "decline": gettext("本件不吹哨，诉求退回受理，由本级办理。"),
+        "send_back": gettext("退回起草人修改，改好可再提请。"),
+        "ratify": gettext("不予补批不停止处置，但记为吹哨方的无效哨。"),
+        "extend": gettext("该单位的办结时限顺延，须告知诉求人；每次不超过原时限，至多两次。"),
+        "refuse_extension": gettext("原时限照旧，超时照常亮灯。"),
+        "excuse": gettext("该协办单位不再参加；接哨前免除的不计分。"),
+        "unshelve": gettext("回到挂账前的状态，时限继续走。"),
+        "withdraw": gettext("停止召集，诉求退回受理；有单位接哨或到场后不能撤。"),
+        "interview": gettext("约谈记录送达该单位，全程留痕。"),
+        "rule": gettext("裁定即生效：驳回的恢复原时限并扣分，改派的由指明单位接着办。"),
         "report_in": gettext("记录您的报到时间；未接哨的，报到即接哨。"),
         "verify": gettext("不通过将退回牵头单位和有责任的单位返工，各得一个新的办结时限。"),
         "evaluate": gettext("评价计入各单位本年度考核，提交后结案。"),

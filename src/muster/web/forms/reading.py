@@ -10,7 +10,7 @@ from django.http import QueryDict
 DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 PHOTOS = "photo_"
 """How the names of photo fields begin; they are read apart."""
-NOT_FIELDS = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version"})
+NOT_FIELDS = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version", "back"})
 
 
 def values_of(form: QueryDict) -> dict[str, Any]:

@@ -61,7 +61,8 @@ class CommandView:
 
     `tells` says what will happen to whom. `key` is its single-letter shortcut. `idempotency_key` is minted by
     the view for each rendering and kept on a 422; `version` is what the person saw (None: not judged).
-    `kind`: "primary", "normal" or "danger". `opened` shows the form at once (after a 422).
+    `kind`: "primary", "normal" or "danger". `opened` shows the form at once (after a 422). `back` is the
+    list to return to; without one the whistle's own page follows.
     """
 
     name: str
@@ -76,6 +77,7 @@ class CommandView:
     fields: tuple[FieldView, ...] = ()
     problems: tuple[str, ...] = ()
     opened: bool = False
+    back: str = ""
 
     @property
     def takes_files(self) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class NavItem:
     """One place to go. `count_name` is the count of the live stream that its badge shows.
 
-    `on_phones` shows the place on narrow screens only.
+    `on_phones` shows the place on narrow screens only; `count_url` is where a count is fetched that takes
+    work to know.
     """
 
     label: str
@@ -16,6 +17,7 @@ class NavItem:
     current: bool = False
     count_name: str = ""
     on_phones: bool = False
+    count_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

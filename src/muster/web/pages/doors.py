@@ -17,7 +17,7 @@ from muster.accounts.models import User
 from muster.accounts.signin import TooManyFailures, sign_in
 from muster.core.directory.actors import Role
 from muster.ledger.moment import database_now
-from muster.web.pages.frame import in_the_field
+from muster.web.pages.desks.places import in_the_field
 from muster.web.screens.signin import DemoAccount, SignInScreen
 from muster.web.told.labels import ROLES
 

@@ -6,55 +6,33 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from muster.accounts.acting import Acting
-from muster.core.directory.actors import Actor, Post, Role
+from muster.core.directory.actors import Post
 from muster.core.directory.book import UnitBook
 from muster.directory import facts as directory
 from muster.web.look.frame import FrameView, NavItem
+from muster.web.pages.desks.places import places_of
 from muster.web.told.labels import ROLES
-from muster.whistles.concerned import reach
-
-PLACES: tuple[tuple[str, str | Promise, str], ...] = (
-    ("phone", _("手机端"), "smartphone"),
-    ("inbox", _("我的待办"), "inbox"),
-    ("appeals", _("诉求"), "message-square-text"),
-    ("register", _("哨件"), "megaphone"),
-    ("map", _("地图"), "map"),
-    ("overview", _("指挥"), "radar"),
-    ("scores", _("考核"), "chart-column"),
-)
-
-BADGES = {"inbox": "owed", "appeals": "received"}
-"""The counts that the live stream shows beside a place: what waits there for the person's own units."""
-OF_CASES = frozenset({"appeals", "map", "overview"})
-"""Pages that are nothing without cases: administrators read none."""
-
-FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.HANDLER})
-"""Who works outdoors: the phone app is theirs, offered on screens of its size."""
-ON_PHONES = frozenset({"phone"})
 
 
 def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> dict[str, Any]:
     """The page's context with its frame: the way about, and who is acting."""
     units = directory.unit_book(number=acting.directory)
-    sees = bool(reach(by=acting.actor, units=units))
     here = request.resolver_match.url_name if request.resolver_match else ""
     frame = FrameView(
         nav=tuple(
             NavItem(
-                label=str(label),
-                url=reverse(name),
-                icon=icon,
-                current=name == here,
-                count_name=BADGES.get(name, ""),
-                on_phones=name in ON_PHONES,
+                label=str(place.label),
+                url=reverse(place.name),
+                icon=place.icon,
+                current=place.name == here,
+                count_name=place.badge,
+                on_phones=place.on_phones,
+                count_url=reverse(place.count) if place.count else "",
             )
-            for name, label, icon in PLACES
-            if (name not in OF_CASES or sees) and (name not in ON_PHONES or in_the_field(acting.actor))
+            for place in places_of(acting.actor, units)
         ),
         person=acting.name,
         person_id=acting.actor.person,
@@ -64,11 +42,6 @@ def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> 
         demo_note=demo_note(),
     )
     return {"frame": frame, **context}
-
-
-def in_the_field(actor: Actor) -> bool:
-    """Whether this person works outdoors from any of their posts."""
-    return any(post.role in FIELD for post in actor.posts)
 
 
 def demo_note() -> str:

@@ -1,21 +1,25 @@
 """A form comes back: the command is given, or the page says at the form why not and keeps what was typed."""
 
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from muster.accounts.acting import Acting, acting_of
 from muster.core.lifecycle.refusals import Refusal, StaleVersion
-from muster.core.lifecycle.table import BY_NAME
+from muster.core.lifecycle.table import BY_NAME, Transition
 from muster.ledger.refusals import KeyReused
-from muster.web.forms.offers import Failed
+from muster.web.forms.offers import Failed, label_of
 from muster.web.forms.photos import SentPhotos, sent_photos
 from muster.web.forms.sent import command_values
 from muster.web.look.problems import ProblemView
-from muster.web.pages.whistle import show
+from muster.web.pages import whistle
+from muster.web.pages.desks import deed
 from muster.whistles.queries.detail import Detail, get_whistle
 from muster.whistles.services.asking import BadField, build
 from muster.whistles.services.give import give
@@ -23,58 +27,94 @@ from muster.whistles.services.refusals import NotFound
 from muster.whistles.services.texts import Texts
 
 
-@require_POST
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """A form that was sent: by whom, for which command, with which photos."""
+
+    request: HttpRequest
+    acting: Acting
+    row: Transition
+    key: str
+    photos: SentPhotos
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
-    """Give the command of a form to its whistle."""
+    """Give the command of a form to its whistle, or show its form by itself."""
     acting = acting_of(request)
-    asked_of = str(whistle_id)
-    detail = get_whistle(whistle_id=asked_of, by=acting.actor, now=acting.now)
+    detail = get_whistle(whistle_id=str(whistle_id), by=acting.actor, now=acting.now)
     row = BY_NAME.get(name)
     if row is None or not row.who or not row.start:
         raise NotFound
+    if request.method != "POST":
+        return deed.show(request, detail, acting, name=name, back=back_of(request))
     key = request.POST.get("idempotency_key") or str(uuid4())
-    texts = Texts(key=key, now=acting.now)
     photos = sent_photos(request, acting, key=key)
-    if photos.refused:
-        return _again(request, detail, acting, name, (gettext("有照片不能用，请看照片栏。"),), photos)
+    return _give(_Sent(request=request, acting=acting, row=row, key=key, photos=photos), detail)
+
+
+def _give(sent: _Sent, detail: Detail) -> HttpResponse:
+    if sent.photos.refused:
+        return _again(sent, detail, (gettext("有照片不能用，请看照片栏。"),))
+    acting, key = sent.acting, sent.key
+    texts = Texts(key=key, now=acting.now)
     try:
         values = command_values(
-            request.POST, name=name, detail=detail, acting=acting, key=key, photos=photos.ids
+            sent.request.POST,
+            name=sent.row.name,
+            detail=detail,
+            acting=acting,
+            key=key,
+            photos=sent.photos.ids,
         )
-        asked = build(kind=row.command, values=values, say=texts.refer)
+        asked = build(kind=sent.row.command, values=values, say=texts.refer)
         give(
             command=asked,
             by=acting.actor,
             key=key,
             now=acting.now,
-            whistle_id=asked_of,
+            whistle_id=detail.whistle.id,
             texts=texts if texts.kept else None,
         )
     except BadField as bad:
         told = gettext("“%(field)s”没有填对：%(why)s") % {"field": bad.field, "why": bad.why}
-        return _again(request, detail, acting, name, (told,), photos)
+        return _again(sent, detail, (told,))
     except (Refusal, KeyReused) as refusal:
-        return _refused(request, asked_of, acting, name, refusal, photos)
-    return redirect("whistle", asked_of)
+        return _refused(sent, detail.whistle.id, refusal)
+    return _given(sent, detail)
 
 
-def _refused(
-    request: HttpRequest,
-    whistle_id: str,
-    acting: Acting,
-    name: str,
-    refusal: Exception,
-    photos: SentPhotos,
-) -> HttpResponse:
+def _given(sent: _Sent, detail: Detail) -> HttpResponse:
+    """On to the list that the form was opened from, else to the whistle."""
+    back = back_of(sent.request)
+    if not back:
+        return redirect("whistle", detail.whistle.id)
+    told = gettext("已办理：%(deed)s · %(title)s") % {
+        "deed": label_of(sent.row),
+        "title": detail.text(detail.whistle.title) or detail.whistle.number,
+    }
+    if sent.request.headers.get("HX-Request"):
+        return render(sent.request, "web/components/given.html", {"told": told})
+    messages.success(sent.request, told)
+    return redirect(back)
+
+
+def back_of(request: HttpRequest) -> str:
+    """The list that a form was opened from; only within this site."""
+    wanted = request.POST.get("back") or request.GET.get("back") or ""
+    within = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if within else ""
+
+
+def _refused(sent: _Sent, whistle_id: str, refusal: Exception) -> HttpResponse:
     """The page as it stands now, the form still open, with what was refused and why."""
-    detail = get_whistle(whistle_id=whistle_id, by=acting.actor, now=acting.now)
-    if isinstance(refusal, StaleVersion):
-        problem = ProblemView(
-            title=gettext("您办理期间，这件哨件有了新进展"), detail=words_of(refusal), tone="amber"
-        )
-        failed = Failed(name=name, problems=(), typed=request.POST, photos=photos)
-        return show(request, detail, acting, problem=problem, failed=failed, status=409)
-    return _again(request, detail, acting, name, (words_of(refusal),), photos)
+    detail = get_whistle(whistle_id=whistle_id, by=sent.acting.actor, now=sent.acting.now)
+    if not isinstance(refusal, StaleVersion):
+        return _again(sent, detail, (words_of(refusal),))
+    problem = ProblemView(
+        title=gettext("您办理期间，这件哨件有了新进展"), detail=words_of(refusal), tone="amber"
+    )
+    return _again(sent, detail, (), problem=problem, status=409)
 
 
 def words_of(refusal: Exception) -> str:
@@ -84,12 +124,18 @@ def words_of(refusal: Exception) -> str:
 
 
 def _again(
-    request: HttpRequest,
+    sent: _Sent,
     detail: Detail,
-    acting: Acting,
-    name: str,
     problems: tuple[str, ...],
-    photos: SentPhotos,
+    *,
+    problem: ProblemView | None = None,
+    status: int = 422,
 ) -> HttpResponse:
-    failed = Failed(name=name, problems=problems, typed=request.POST, photos=photos)
-    return show(request, detail, acting, failed=failed, status=422)
+    request, acting, name = sent.request, sent.acting, sent.row.name
+    failed = Failed(name=name, problems=problems, typed=request.POST, photos=sent.photos)
+    back = back_of(request)
+    if back:
+        return deed.show(
+            request, detail, acting, name=name, back=back, failed=failed, problem=problem, status=status
+        )
+    return whistle.show(request, detail, acting, problem=problem, failed=failed, status=status)

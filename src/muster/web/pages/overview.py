@@ -78,18 +78,21 @@ def _screen(acting: Acting, units: UnitBook, organisation: int) -> OverviewScree
         figures=_figures(counted),
         sounding=tuple(_sounding(row, units, now, lines.get(row.whistle)) for row in sounding),
         sounding_url=_register(state=LIVE),
-        units=tuple(_load(load, units) for load in _loads(organisation, here)),
+        units=loads_of(organisation, now, units),
         news=tuple(_news(item, units) for item in board.news(organisation=organisation, reach=mine)),
         now=now,
         url=reverse("overview"),
         live_key=f"overview:{organisation}",
-        minimap=_map(organisation, units, mine, now),
+        minimap=live_map(organisation, units, mine, now),
         empty=EmptyView(title=gettext("没有正在吹响的哨"), text=gettext("平静的一天。")),
     )
 
 
-def _loads(organisation: int, here: datetime) -> tuple[board.Load, ...]:
-    return board.loads(organisation=organisation, now=here, month=board.month_start(here))
+def loads_of(organisation: int, now: datetime, units: UnitBook) -> tuple[UnitLoad, ...]:
+    """The units with open work for an organisation, the latest first: two statements."""
+    here = now.astimezone(SHANGHAI)
+    found = board.loads(organisation=organisation, now=here, month=board.month_start(here))
+    return tuple(_load(load, units) for load in found)
 
 
 def _register(**narrowed: object) -> str:
@@ -180,7 +183,8 @@ def _news(item: board.News, units: UnitBook) -> NewsView:
     )
 
 
-def _map(organisation: int, units: UnitBook, mine: list[int], now: datetime) -> MinimapView | None:
+def live_map(organisation: int, units: UnitBook, mine: list[int], now: datetime) -> MinimapView | None:
+    """What an organisation has below it, with the live whistles that concern one of `mine`."""
     today = local_day(now)
     points = (
         case_point(

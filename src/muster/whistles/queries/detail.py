@@ -71,6 +71,11 @@ def get_whistle(*, whistle_id: str, by: Actor, now: datetime, directory_number: 
     """
     facts = current_facts(now=now, directory_number=directory_number)
     whistle = get_seen(whistle_id=whistle_id, by=by, units=facts.units)
+    return detail_of(whistle, facts, by=by, now=now)
+
+
+def detail_of(whistle: Whistle, facts: Facts, *, by: Actor, now: datetime) -> Detail:
+    """The same of a whistle that has just been read: at most three statements."""
     context = facts.context(whistle=whistle, command=c.Sweep(), by=by, related={})
     named = {whistle.parent, whistle.child, whistle.waits_for, whistle.merged_into, whistle.recurrence_of}
     others = [other for other in named if other is not None]

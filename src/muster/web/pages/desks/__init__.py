@@ -1,0 +1,1 @@
+"""The pages of those who dispatch, decide and look over."""

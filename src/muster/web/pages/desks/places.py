@@ -1,0 +1,97 @@
+"""Where can this person go, and where does their day begin?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from muster.core.directory.actors import Actor, Role
+from muster.core.directory.book import UnitBook
+from muster.core.lifecycle.authority import DESK, ORGANS
+from muster.web.pages.desks.deciding import may_decide
+from muster.whistles.concerned import reach
+
+For = Callable[[Actor, UnitBook], bool]
+FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.HANDLER})
+"""Who works outdoors: the phone app is theirs, offered on screens of its size."""
+
+
+def in_the_field(actor: Actor) -> bool:
+    """Whether this person works outdoors from any of their posts."""
+    return any(post.role in FIELD for post in actor.posts)
+
+
+def runs_a_board(actor: Actor, units: UnitBook) -> bool:
+    """Whether this person works at the desk of an organisation, or decides for one."""
+    roles = DESK | {Role.SECRETARY}
+    return any(post.role in roles and units.get(post.unit).kind in ORGANS for post in actor.posts)
+
+
+def owes_as_a_unit(actor: Actor, units: UnitBook) -> bool:
+    """Whether this person's obligations are a unit's own, or there is no other page to find them on."""
+    in_units = any(units.get(post.unit).kind not in ORGANS for post in actor.posts)
+    return in_units or not runs_a_board(actor, units)
+
+
+def reads_cases(actor: Actor, units: UnitBook) -> bool:
+    """Administrators read none."""
+    return bool(reach(by=actor, units=units))
+
+
+def everybody(actor: Actor, units: UnitBook) -> bool:
+    """A page for whoever is signed in."""
+    return True
+
+
+def works_outdoors(actor: Actor, units: UnitBook) -> bool:
+    """Whether the phone app is this person's."""
+    return in_the_field(actor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An entry of the navigation: whose it is, its count in the live stream, or the address of its count.
+
+    `on_phones` shows it on narrow screens only.
+    """
+
+    name: str
+    label: str | Promise
+    icon: str
+    whose: For
+    badge: str = ""
+    count: str = ""
+    on_phones: bool = False
+
+
+PLACES = (
+    Place(name="phone", label=_("手机端"), icon="smartphone", whose=works_outdoors, on_phones=True),
+    Place(name="board", label=_("调度"), icon="list-checks", whose=runs_a_board),
+    Place(name="inbox", label=_("待办"), icon="inbox", whose=owes_as_a_unit, badge="owed"),
+    Place(name="approvals", label=_("审批"), icon="stamp", whose=may_decide, count="approvals_count"),
+    Place(name="appeals", label=_("诉求"), icon="message-square-text", whose=reads_cases, badge="received"),
+    Place(name="register", label=_("哨件"), icon="megaphone", whose=everybody),
+    Place(name="map", label=_("地图"), icon="map", whose=reads_cases),
+    Place(name="overview", label=_("指挥"), icon="radar", whose=reads_cases),
+    Place(name="scores", label=_("考核"), icon="chart-column", whose=everybody),
+)
+FIRST = {
+    Role.DISPATCHER: "board",
+    Role.LEADER: "approvals",
+    Role.SECRETARY: "approvals",
+    Role.ASSESSOR: "scores",
+}
+"""Where the day of a role begins; for everybody else with what they owe."""
+
+
+def places_of(actor: Actor, units: UnitBook) -> tuple[Place, ...]:
+    """The entries that are for this person."""
+    return tuple(place for place in PLACES if place.whose(actor, units))
+
+
+def first_of(actor: Actor, units: UnitBook) -> str:
+    """The name of the page this person begins with: that of their first post, where it is theirs."""
+    mine = {place.name for place in places_of(actor, units)}
+    wished = FIRST.get(actor.posts[0].role, "inbox") if actor.posts else "inbox"
+    return wished if wished in mine else "inbox"

@@ -1,0 +1,1 @@
+"""What the pages of those who dispatch, decide and look over show."""
