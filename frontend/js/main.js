@@ -8,12 +8,14 @@ import { startPerson } from "./person.js";
 import { startPhotos } from "./photos.js";
 import { startPicks } from "./pick.js";
 import { startEntering, startLeaving } from "./phone/leaving.js";
+import { startPointing } from "./pointing.js";
 import { startSwaps } from "./swaps.js";
 
 startLookControls();
 startPerson();
 startPhotos();
 startPicks();
+startPointing();
 startForms();
 startKeys();
 startSwaps();

@@ -1,5 +1,6 @@
 """The map as a dispatcher uses it: by mouse, by keyboard, and without it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -101,6 +102,24 @@ def test_a_click_on_the_map_begins_a_draft_there(origin: str, visit: Visit) -> N
     popup.get_by_role("link", name="从这里起草哨件").click()
 
     expect(desk.get_by_role("heading", name="起草哨件")).to_be_visible()
+    expect(desk.locator("[name=organisation] option:checked")).to_have_text("文林社区")
+    expect(desk.locator("[name=point]")).not_to_have_value("")
+
+
+def test_a_point_is_picked_on_the_map_by_keyboard(origin: str, visit: Visit) -> None:
+    draw_city()
+    desk = visit(scene.COUNTY_DISPATCHER, "/appeals/new")
+    desk.get_by_role("button", name="在地图上选").click()
+    canvas = desk.locator("dialog [data-map-canvas]")
+    expect(canvas).to_be_focused()
+    expect(desk.locator("dialog .map-area").first).to_be_attached()
+
+    canvas.press("Enter")
+
+    expect(desk.locator("[name=point]")).to_have_value(re.compile(r"^102\.7\d+,25\.0\d+$"))
+    expect(desk.locator("[name=street] option:checked")).to_have_text("华山街道")
+    expect(desk.locator("[name=community] option:checked")).to_have_text("文林社区")
+    expect(desk.locator("dialog[data-map-dialog]")).to_have_count(0)
 
 
 def test_a_new_whistle_comes_onto_the_map_by_itself(origin: str, visit: Visit) -> None:

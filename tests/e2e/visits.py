@@ -45,6 +45,7 @@ NO_PAGES = {
     "phone_person": "asked by scripts",
     "phone_worker": "a script",
     "phone_manifest": "told to the phone",
+    "map_pointing": "a dialog; asked by scripts",
     "map_cases": "asked by scripts",
     "map_areas": "asked by scripts",
     "units_search": "asked by scripts",

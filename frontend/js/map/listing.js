@@ -177,8 +177,7 @@ export class Listing {
     const last = [...path].reverse().find(({ properties }) => !properties.level.endsWith("grid"));
     if (last) links.append(element("a", { href: inwards.replace("area=0", `area=${last.id}`) }, this.words.inwards));
     if (draft) {
-      const at = new URLSearchParams({ lng: latlng.lng.toFixed(6), lat: latlng.lat.toFixed(6) });
-      links.append(element("a", { href: `${draft}?${at}` }, this.words.draft));
+      links.append(element("a", { href: `${draft}&point=${latlng.lng.toFixed(6)},${latlng.lat.toFixed(6)}` }, this.words.draft));
     }
     const content = element("div", { class: "map-popup" }, element("p", {}, element("b", {}, names || feature.properties.name)), links);
     new Popup({ closeButton: false, autoPanPadding: [24, 24] }).setLatLng(latlng).setContent(content).openOn(this.map);

@@ -3,8 +3,10 @@ import "../../css/map.css";
 import { Areas } from "./areas.js";
 import { createMap } from "./canvas.js";
 import { Listing } from "./listing.js";
+import { startPointing } from "./pointing.js";
 import { Spots } from "./spots.js";
 
+startPointing();
 const canvas = document.querySelector("[data-map-canvas]");
 if (canvas) {
   const view = createMap(canvas);

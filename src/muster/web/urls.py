@@ -21,7 +21,7 @@ from muster.web.pages import (
 from muster.web.pages.appeals import appeal, handling, listing, receiving
 from muster.web.pages.desks import approvals, board, dispatching, front
 from muster.web.pages.lists import bulk, exports, register, views
-from muster.web.pages.maps import layers
+from muster.web.pages.maps import layers, pointing
 from muster.web.pages.maps.page import shown as map_shown
 from muster.web.pages.phone import home, sending, shell
 from muster.web.residents import published
@@ -53,6 +53,7 @@ urlpatterns = [
     path("photos/<uuid:photo_id>", photos.photo, name="photo"),
     path("photos/<uuid:photo_id>/thumb", photos.thumb, name="photo_thumb"),
     path("map", map_shown, name="map"),
+    path("map/point", pointing.pointing, name="map_pointing"),
     path("map/layers/cases", layers.cases, name="map_cases"),
     path("map/layers/areas/<int:organisation>", layers.areas, name="map_areas"),
     path("views/<slug:page>/save", views.save_view, name="save_view"),

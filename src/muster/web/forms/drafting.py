@@ -13,11 +13,12 @@ from muster.core.directory.place import Place
 from muster.directory.facts import Facts
 from muster.web.forms import fields as f
 from muster.web.forms.matter import Matter, items
+from muster.web.forms.pointing import point_fields
 from muster.web.forms.reading import values_of
 from muster.web.look.commands import FieldView, OptionView
 from muster.web.told.labels import SOURCES
 
-ELSEWHERE = ("then", "organisation", "address", "appeal")
+ELSEWHERE = ("then", "organisation", "address", "appeal", "point", "datum")
 """Fields of the form that are no fields of the command."""
 
 
@@ -35,6 +36,7 @@ def matter_fields(matter: Matter, *, known: Facts, now: datetime) -> tuple[Field
         else f.choice("blower", _("以谁的名义吹哨"), blowers, chosen=str(matter.blower)),
         f.item("item", _("事项"), listed, chosen="" if item is None else item.code),
         f.choice("organisation", _("属地"), places, chosen=str(matter.organisation)),
+        *point_fields(matter.pointed),
     )
 
 

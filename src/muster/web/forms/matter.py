@@ -20,6 +20,7 @@ from muster.core.lifecycle.table import DRAFTERS
 from muster.core.time.days import local_day
 from muster.directory.facts import Facts, NoVersion
 from muster.intake.queries import folded
+from muster.web.forms.pointing import place_pointed
 from muster.whistles.services.appeals import check_seen
 from muster.whistles.services.refusals import NotFound
 
@@ -28,7 +29,10 @@ ROLES = DRAFTERS[0].roles
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """Who blows, at which level, of which type, about what and where. `item` is None where uncatalogued."""
+    """Who blows, at which level, of which type, about what and where. `item` is None where uncatalogued.
+
+    `pointed` is where the form's point lies: within a territory it decides, elsewhere it is refused.
+    """
 
     blowers: tuple[int, ...]
     blower: int
@@ -39,6 +43,7 @@ class Matter:
     organisation: int
     place: Place
     appeal: Appeal | None
+    pointed: Place | None = None
 
 
 def matter_of(*, asked: QueryDict, by: Actor, known: Facts, now: datetime) -> Matter:
@@ -53,7 +58,9 @@ def matter_of(*, asked: QueryDict, by: Actor, known: Facts, now: datetime) -> Ma
     appeal = _appeal(asked.get("appeal"), by, known, now)
     blower = _one_of(blowers, asked.get("blower"))
     territories = (blower, *_below(blower, known, on))
-    organisation = _one_of(territories, asked.get("organisation") or _holder(appeal, territories))
+    pointed = place_pointed(asked, on=on)
+    told = asked.get("organisation") or _holder(None if appeal is None else appeal.report.place, territories)
+    organisation = _one_of(territories, _holder(pointed, territories) or told)
     item = _item(asked.get("item") or (appeal.report.item if appeal else None), blower, known, now)
     matter = Matter(
         blowers=blowers,
@@ -63,8 +70,9 @@ def matter_of(*, asked: QueryDict, by: Actor, known: Facts, now: datetime) -> Ma
         item=item,
         territories=territories,
         organisation=organisation,
-        place=_place(appeal, organisation, known, on),
+        place=_place(pointed, appeal, organisation, known, on),
         appeal=appeal,
+        pointed=pointed,
     )
     return _chosen(matter, asked, known)
 
@@ -115,9 +123,9 @@ def _below(organisation: int, known: Facts, on: date) -> tuple[int, ...]:
     return tuple(unit.id for unit in sorted(found, key=lambda unit: (unit.number, unit.code)))
 
 
-def _holder(appeal: Appeal | None, territories: tuple[int, ...]) -> int | None:
-    """The territory the appeal's place lies in, the lowest that may be chosen."""
-    chain = () if appeal is None else appeal.report.place.chain
+def _holder(place: Place | None, territories: tuple[int, ...]) -> int | None:
+    """The territory that a place lies in, the lowest that may be chosen."""
+    chain = () if place is None else place.chain
     return next((organisation for organisation in chain if organisation in territories), None)
 
 
@@ -133,8 +141,9 @@ def items(*, blower: int, known: Facts, now: datetime) -> dict[str, CatalogueIte
         return {}
 
 
-def _place(appeal: Appeal | None, organisation: int, known: Facts, on: date) -> Place:
-    """The appeal's own place where it lies in the chosen territory, else that territory."""
-    if appeal is not None and organisation in appeal.report.place.chain:
-        return appeal.report.place
+def _place(pointed: Place | None, appeal: Appeal | None, organisation: int, known: Facts, on: date) -> Place:
+    """Where the point lies, else the appeal's own place, where it is in the chosen territory; else that."""
+    for place in (pointed, None if appeal is None else appeal.report.place):
+        if place is not None and organisation in place.chain:
+            return place
     return place_in(organisation=organisation, book=known.units, on=on)

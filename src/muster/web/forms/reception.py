@@ -20,6 +20,7 @@ from muster.directory.facts import Facts
 from muster.intake.services.receiving import Told
 from muster.web.forms import fields as f
 from muster.web.forms.matter import items
+from muster.web.forms.pointing import POINT, place_pointed, point_fields, point_problems
 from muster.web.look.commands import FieldView
 from muster.web.told.appeals import CHANNELS
 from muster.web.told.labels import SOURCES
@@ -38,6 +39,7 @@ class Reception:
     """For which desk an appeal is taken in, and in which of its streets and communities.
 
     `streets` and `communities` are what may be chosen; `street` is the one chosen, None while none is.
+    `pointed` is where the form's point lies, within the territory or not; within it decides the rest.
     """
 
     desks: tuple[int, ...]
@@ -46,6 +48,13 @@ class Reception:
     streets: tuple[Unit, ...]
     street: int | None
     communities: tuple[Unit, ...]
+    pointed: Place | None = None
+
+    @property
+    def located(self) -> Place | None:
+        """The point's place, where it lies within the territory."""
+        lowest = self.territory.chain[0]
+        return self.pointed if self.pointed is not None and lowest in self.pointed.chain else None
 
 
 def may_receive(*, by: Actor, units: UnitBook) -> bool:
@@ -65,7 +74,11 @@ def reception_of(*, asked: QueryDict, by: Actor, units: UnitBook, now: datetime)
     streets = _within(own, Level.STREET, units, on)
     if territory.street is not None:
         streets = (units.get(territory.street),)
-    chosen = next((one.id for one in streets if str(one.id) == asked.get("street")), territory.street)
+    pointed = place_pointed(asked, on=on)
+    told = asked.get("street")
+    if pointed is not None and own in pointed.chain:
+        told = str(pointed.street)
+    chosen = next((one.id for one in streets if str(one.id) == told), territory.street)
     communities = () if chosen is None else _within(chosen, Level.COMMUNITY, units, on)
     if territory.community is not None:
         communities = (units.get(territory.community),)
@@ -76,6 +89,7 @@ def reception_of(*, asked: QueryDict, by: Actor, units: UnitBook, now: datetime)
         streets=streets,
         street=chosen,
         communities=communities,
+        pointed=pointed,
     )
 
 
@@ -88,10 +102,16 @@ def area_fields(reception: Reception, *, units: UnitBook) -> Fields:
         else f.choice("holder", _("受理单位"), desks, chosen=str(reception.desk))
     )
     if reception.territory.street is not None:
-        return (holder, f.hidden("street", reception.territory.street))
+        return (holder, f.hidden("street", reception.territory.street), *point_fields(reception.pointed))
     streets: dict[str, f.Words] = {str(one.id): one.name for one in reception.streets}
     chosen = "" if reception.street is None else str(reception.street)
-    return (holder, _optional("street", _("街道"), streets, chosen))
+    return (holder, _optional("street", _("街道"), streets, chosen), *point_fields(reception.pointed))
+
+
+def point_checked(fields: Fields, form: QueryDict, reception: Reception) -> Fields:
+    """The checked fields, with what is wrong with the point."""
+    wrong = point_problems(form, pointed=reception.pointed, within=reception.territory.chain[0])
+    return tuple(replace(field, errors=wrong) if field.name == POINT and wrong else field for field in fields)
 
 
 def community_field(reception: Reception) -> FieldView:
@@ -99,7 +119,8 @@ def community_field(reception: Reception) -> FieldView:
     if reception.territory.community is not None:
         return f.hidden("community", reception.territory.community)
     known: dict[str, f.Words] = {str(one.id): one.name for one in reception.communities}
-    field = f.choice("community", _("社区"), known, required=False)
+    located = reception.located
+    field = _optional("community", _("社区"), known, "" if located is None else str(located.community))
     return field if reception.street is not None else replace(field, help=str(_("选定街道后列出其社区。")))
 
 
@@ -132,10 +153,22 @@ def person_fields() -> Fields:
     )
 
 
+def decided(form: QueryDict, reception: Reception) -> QueryDict:
+    """The form with the street and community that its point decides, where it does."""
+    located = reception.located
+    if located is None:
+        return form
+    known = form.copy()
+    for name, unit in (("street", located.street), ("community", located.community)):
+        known[name] = "" if unit is None else str(unit)
+    return known
+
+
 def told_of(form: QueryDict, reception: Reception, *, units: UnitBook, now: datetime) -> Told:
     """The appeal as the checked form tells it, at the lowest organisation that was chosen."""
     said = {name: form.get(name, "").strip() for name in form}
     on = local_day(now)
+    located = reception.located
     lowest = reception.territory.community or said.get("community") or reception.street
     return Told(
         source=Source(said["source"]),
@@ -143,7 +176,8 @@ def told_of(form: QueryDict, reception: Reception, *, units: UnitBook, now: date
         holder=reception.desk,
         text=said["text"],
         title=said["title"],
-        place=reception.territory if not lowest else place_in(organisation=int(lowest), book=units, on=on),
+        place=located
+        or (place_in(organisation=int(lowest), book=units, on=on) if lowest else reception.territory),
         address=said.get("address", ""),
         name=said.get("name", ""),
         phone=said.get("phone", ""),

@@ -19,6 +19,7 @@ class FieldKind(StrEnum):
     CHECKBOXES = "checkboxes"
     FILE = "file"
     PHOTOS = "photos"
+    POINT = "point"
     HIDDEN = "hidden"
 
 

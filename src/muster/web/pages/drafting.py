@@ -20,6 +20,7 @@ from muster.ledger.texts import get
 from muster.web.forms.drafting import command_values, endings, matter_fields, word_fields
 from muster.web.forms.matter import Matter, matter_of
 from muster.web.forms.offers import typed
+from muster.web.forms.pointing import point_problems
 from muster.web.look.problems import ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.giving import words_of
@@ -57,6 +58,10 @@ def draft_whistle(request: HttpRequest) -> HttpResponse:
 
 def _draw_up(drafting: _Drafting) -> HttpResponse:
     acting, form = drafting.acting, drafting.form
+    matter = drafting.matter
+    outside = point_problems(form, pointed=matter.pointed, within=matter.organisation)
+    if outside:
+        return _show(drafting, refused=outside[0])
     key = form.get("idempotency_key") or str(uuid4())
     texts = Texts(key=key, now=acting.now)
     try:

@@ -101,3 +101,16 @@ class MapScreen:
     live_key: str
     map: MapView | None = None
     empty: EmptyView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointingScreen:
+    """Template web/components/map_pointing.html, as `screen`: the map on which a point is picked."""
+
+    area: int
+    bounds: str
+    areas_url: str
+    tiles: str
+    datum: str
+    words: str
+    notes: tuple[str, ...]

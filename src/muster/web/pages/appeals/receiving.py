@@ -30,14 +30,16 @@ def receive_appeal(request: HttpRequest) -> HttpResponse:
     """The form, or the appeal it takes in."""
     acting = acting_of(request)
     known = directory.current(number=acting.directory)
-    sent = request.POST if request.method == "POST" else request.GET
+    sent: QueryDict = request.POST if request.method == "POST" else request.GET
     reception = reception_of(asked=sent, by=acting.actor, units=known.units, now=acting.now)
     if reception is None:
         return _not_here(request, acting)
+    sent = form.decided(sent, reception)
     parts = _parts(reception, known, acting)
     if request.method != "POST":
         return _show(request, acting, {name: typed(fields, sent) for name, fields in parts.items()})
     parts = {name: checked(typed(fields, sent), sent) for name, fields in parts.items()}
+    parts["area"] = form.point_checked(parts["area"], sent, reception)
     if not all(fits(fields) for fields in parts.values()):
         return _show(request, acting, parts, sent=sent, status=422)
     key = sent.get("idempotency_key") or str(uuid4())

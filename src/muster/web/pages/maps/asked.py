@@ -6,13 +6,12 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import QueryDict
 
 from muster.accounts.acting import Acting
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.book import UnitBook
-from muster.core.directory.datum import Datum, to_wgs84
+from muster.core.directory.datum import to_wgs84
 from muster.core.directory.place import Point
 from muster.core.directory.units import UnitKind
 from muster.core.time.readings import Light
@@ -22,6 +21,7 @@ from muster.insight.maps.scope import Scope, scope_of
 from muster.insight.maps.sought import Box, CaseKind, Sought
 from muster.intake.tables.clean import clean_text
 from muster.web.forms.matter import items
+from muster.web.forms.pointing import datum_shown
 from muster.web.pages.overview import home_of
 from muster.whistles.concerned import reach
 from muster.whistles.services.refusals import NotFound
@@ -104,11 +104,6 @@ def asked_of(*, asked: QueryDict, acting: Acting) -> Asked:
         categories=categories,
         said=_said(asked),
     )
-
-
-def datum_shown() -> Datum:
-    """The datum of the tiles; without tiles the stored one."""
-    return Datum(settings.MUSTER_TILES_DATUM) if settings.MUSTER_TILES_URL else Datum.WGS84
 
 
 def _said(asked: QueryDict) -> dict[str, str]:

@@ -13,10 +13,11 @@ from muster.core.time.days import local_day
 from muster.insight.maps.areas import Sheet, areas_below, bounds_of
 from muster.insight.maps.live import live
 from muster.web.forms.matter import may_draw_up
+from muster.web.forms.pointing import datum_shown
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
-from muster.web.pages.maps.asked import HEAT, LIST, Asked, asked_of, datum_shown
+from muster.web.pages.maps.asked import HEAT, LIST, Asked, asked_of
 from muster.web.pages.maps.counted import counted_rows, heat_rows
 from muster.web.pages.maps.filters import filters_of
 from muster.web.screens.inbox import Tab
@@ -155,5 +156,7 @@ def _map(asked: Asked) -> MapView | None:
         tiles=settings.MUSTER_TILES_URL,
         notes=map_notes(schematic=any(area.schematic for area in areas_below(sheet))),
         words=json.dumps(map_words(), ensure_ascii=False),
-        draft_url=reverse("draft_whistle") if may_draw_up(by=by, units=units, now=asked.now) else "",
+        draft_url=f"{reverse('draft_whistle')}?datum={sheet.datum}"
+        if may_draw_up(by=by, units=units, now=asked.now)
+        else "",
     )
