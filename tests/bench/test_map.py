@@ -64,8 +64,8 @@ GROW = (
        FROM made JOIN unit u ON u.id = made.county
        WHERE u.code = '530102' AND n % 3 <> 0""",
     """INSERT INTO intake_appeal (id, state, source, channel, external_id, holder, level, text,
-           item, category, community, street, county, city, lon, lat, likes, against, flags, outcome, resolved,
-           satisfied, received_at, recorded_at, closed_at, seq)
+           item, category, community, street, county, city, lon, lat, likes, against, flags, outcome,
+           resolved, satisfied, received_at, recorded_at, closed_at, seq)
        SELECT gen_random_uuid(), CASE WHEN is_open THEN 'accepted' ELSE 'closed' END, 'mass_call', 'visit',
               'B' || n, street, 'street', text, '', '', community, street, county, city, lon, lat, 0, 0,
               '{{}}', '', '', '', at, at, CASE WHEN NOT is_open THEN at END, 1 FROM made""",
