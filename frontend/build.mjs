@@ -21,6 +21,8 @@ const options = {
     "phone-worker": join(here, "js/phone/worker.js"),
     map: join(here, "js/map/main.js"),
     list: join(here, "js/list.js"),
+    wall: join(here, "js/wall/main.js"),
+    "wall-styles": join(here, "css/wall.css"),
   },
   bundle: true,
   minify: true,

@@ -46,6 +46,7 @@ class LiveStream {
     this.heardAt = Date.now();
     this.lastId = event.lastEventId || this.lastId;
     this.show("live");
+    document.dispatchEvent(new Event("live:heard"));
     act(JSON.parse(event.data || "{}"));
   }
 

@@ -17,7 +17,9 @@ export function readLook() {
 }
 
 export function showLook(look) {
-  const dark = look.theme === "dark" || (look.theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  // <html data-auto="dark">: this page is dark unless somebody chose otherwise.
+  const usually = document.documentElement.dataset.auto === "dark" || matchMedia("(prefers-color-scheme: dark)").matches;
+  const dark = look.theme === "dark" || (look.theme === "auto" && usually);
   Object.assign(document.documentElement.dataset, { theme: dark ? "dark" : "light", text: look.text, contrast: look.contrast });
 }
 

@@ -25,6 +25,8 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "map": (scene.DISPATCHER, "/map"),
     "overview": (scene.DISPATCHER, "/overview"),
     "phone": (scene.clerk(scene.URBAN), "/m"),
+    "wall": (scene.DISPATCHER, "/wall"),
+    "whistle_score": (scene.DISPATCHER, "/whistles/{whistle}/score"),
 }
 """By name of the address: the visitor (None is a stranger) and the address, filled in from `City.known`."""
 NO_PAGES = {

@@ -21,9 +21,9 @@ PATIENCE = 30.0
 
 
 @contextmanager
-def served(*, name: str) -> Iterator[tuple[str, int]]:
-    """Host and port of a server on the database `name`, stopped on leaving."""
-    listener = socket.create_server(("127.0.0.1", 0))
+def served(*, name: str, port: int = 0) -> Iterator[tuple[str, int]]:
+    """Host and port of a server on the database `name`, stopped on leaving; a free port unless told."""
+    listener = socket.create_server(("127.0.0.1", port))
     address = ("127.0.0.1", listener.getsockname()[1])
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "muster.config.settings",

@@ -73,6 +73,31 @@ def _inputs(
     return [read_inputs(row) for row in rows]
 
 
+def read_between(*, unit: int, since: datetime, until: datetime) -> list[tuple[datetime, AssignmentInputs]]:
+    """What the unit's sheets of a time rest on, carried scores too, with the moment each was closed."""
+    counted = {unit, *_carried().get(unit, ())}
+    rows = ScoreInput.objects.filter(
+        Q(unit__in=counted) | Q(department__in=counted), closed_at__gte=since, closed_at__lt=until
+    ).order_by("closed_at", "whistle", "no")
+    return [(row.closed_at, read_inputs(row)) for row in rows]
+
+
+def sheet_unit(*, unit: int) -> SheetUnit:
+    """A unit as the rules score it, without the other score."""
+    known = directory.unit_book().get(unit)
+    return SheetUnit(
+        unit=unit,
+        level=known.level,
+        enterprise=known.kind in ENTERPRISES,
+        predecessors=tuple(_carried().get(unit, ())),
+    )
+
+
+def weights_in(*, unit: int, month: Month) -> ScoreWeights:
+    """The weights in force for a unit as a month begins."""
+    return weights_of(version=_policy_of(directory.current(), unit, month))
+
+
 def sheets_of(*, units: Collection[int], month: Month) -> tuple[UnitSheet, ...]:
     """The units' sheets, by unit id, each with the weights in force for it as the month begins.
 

@@ -90,6 +90,8 @@ class Sought:
     phone: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    closed_since: datetime | None = None
+    closed_until: datetime | None = None
 
 
 def get_appeal(*, appeal_id: str) -> AppealView | None:
@@ -186,7 +188,12 @@ def _matching(sought: Sought, after: Cursor | None) -> QuerySet[Appeal]:
         found = found.filter(appellant__in=found_by_phone(phone=sought.phone))
     equal = {"channel": sought.channel, "category": sought.category}
     found = found.filter(**{name: wanted for name, wanted in equal.items() if wanted is not None})
-    bounds = {"received_at__gte": sought.since, "received_at__lt": sought.until}
+    bounds = {
+        "received_at__gte": sought.since,
+        "received_at__lt": sought.until,
+        "closed_at__gte": sought.closed_since,
+        "closed_at__lt": sought.closed_until,
+    }
     found = found.filter(**{name: bound for name, bound in bounds.items() if bound is not None})
     if after is not None:
         found = found.extra(

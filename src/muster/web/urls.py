@@ -8,17 +8,16 @@ from muster.web.live import streams
 from muster.web.pages import (
     doors,
     drafting,
-    entering,
     finding,
     giving,
     inbox,
     overview,
     photos,
-    rates,
-    scores,
+    wall,
     whistle,
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
+from muster.web.pages.assessing import entering, rates, scores, whistle_score
 from muster.web.pages.desks import approvals, board, dispatching, front
 from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers, pointing
@@ -49,6 +48,7 @@ urlpatterns = [
     path("whistles/bulk/<slug:name>", bulk.give_bulk, name="give_bulk"),
     path("whistles/new", drafting.draft_whistle, name="draft_whistle"),
     path("whistles/<uuid:whistle_id>", whistle.whistle, name="whistle"),
+    path("whistles/<uuid:whistle_id>/score", whistle_score.whistle_score, name="whistle_score"),
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
     path("photos/<uuid:photo_id>", photos.photo, name="photo"),
     path("photos/<uuid:photo_id>/thumb", photos.thumb, name="photo_thumb"),
@@ -78,6 +78,7 @@ urlpatterns = [
     path("m/person", shell.person, name="phone_person"),
     path("m/sw.js", shell.worker, name="phone_worker"),
     path("m/manifest.webmanifest", shell.manifest, name="phone_manifest"),
+    path("wall", wall.command_wall, name="wall"),
     path("language", login_not_required(set_language), name="language"),
     path("live/changes", login_not_required(streams.changes), name="live"),
 ]

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from muster.web.charts.bars import BarsView
+from muster.web.charts.lines import LinesView
+from muster.web.charts.parts import PartsView
 from muster.web.look.commands import CommandView
+from muster.web.musterline.view import LargeMusterLine, SmallMusterLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,8 @@ class AssignmentScore:
     total: ScoreFigure
     worked: str = ""
     reason: str = ""
+    score_url: str = ""
+    muster: SmallMusterLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,5 +101,54 @@ class ScoreScreen:
     assignments: tuple[AssignmentScore, ...]
     periods: tuple[PeriodChoice, ...]
     counted_at: datetime
+    compared: str
+    trend: LinesView
+    peers: BarsView
+    made_of: PartsView | None = None
     notes: tuple[str, ...] = ()
     entry: CommandView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockFact:
+    """A clock of an assignment as the score takes it; `events` are ledger numbers of the whistle."""
+
+    name: str
+    due: str
+    met: str
+    judged: str
+    late: bool
+    events: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredPart:
+    """One unit's score in a whistle, with what it rests on; `reason` says why where there is none."""
+
+    unit: str
+    url: str
+    total: str | None
+    reason: str
+    worked: str
+    chart: PartsView | None
+    clocks: tuple[ClockFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhistleScoreScreen:
+    """Template web/screens/whistle_score.html, as `screen`. `hidden` are parts of units not to be read."""
+
+    number: str
+    title: str
+    url: str
+    type: str
+    type_name: str
+    type_weight: str
+    blower: str
+    version: int
+    formula: str
+    muster: LargeMusterLine | None
+    parts: tuple[ScoredPart, ...]
+    hidden: int
+    counted_at: datetime
+    state: str

@@ -16,6 +16,7 @@ from muster.directory.models import Outline
 from muster.web.minimap import Area, MinimapView, Point, draw_minimap
 
 ASIDE, BOARD = 340, 640
+WALL = 860
 MILLION = 1_000_000
 
 
@@ -49,14 +50,16 @@ def map_of_place(*, place: Place, on: date, tone: Light, title: str) -> MinimapV
 
 
 def map_of_organisation(
-    *, organisation: int, on: date, points: Iterable[Point], urls: Mapping[int, str]
+    *, organisation: int, on: date, points: Iterable[Point], urls: Mapping[int, str], size: int = BOARD
 ) -> MinimapView | None:
-    """What an organisation has below it, with the cases on it."""
+    """What an organisation has below it, with the cases on it; `size` is the width it has on the page."""
     outlines = _outlines(organisation, directory.current_number(), on)
     areas = (
         Area(name=short_name(name), geometry=shape, url=urls.get(unit, "")) for unit, name, shape in outlines
     )
-    return draw_minimap(areas=areas, points=points, title=gettext("辖区示意图"), width=BOARD)
+    return draw_minimap(
+        areas=areas, points=points, title=gettext("辖区示意图"), width=size, tallest=round(size * 0.875)
+    )
 
 
 def case_point(*, lon: int, lat: int, tone: Light, title: str, url: str = "", pulse: bool = False) -> Point:
@@ -71,6 +74,7 @@ def _points(place: Place, tone: Light, title: str) -> list[Point]:
 
 
 def short_name(name: str) -> str:
+    """A place as people say it: 文化巷 for 文化巷社区居民委员会."""
     for ending in ("社区居民委员会", "村民委员会", "居民委员会", "街道"):
         name = name.removesuffix(ending)
     return name

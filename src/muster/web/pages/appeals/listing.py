@@ -1,6 +1,8 @@
 """The appeals that the units a person sees through hold, newest first, narrowed by the address."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -16,6 +18,7 @@ from muster.intake.queries import AppealView, Sought
 from muster.intake.search import find
 from muster.web.forms.reception import may_receive
 from muster.web.look.commands import OptionView
+from muster.web.look.moments import SHANGHAI
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
@@ -38,6 +41,7 @@ TABS: dict[AppealState, tuple[AppealState, ...]] = {
 LETTERS_LEAST = 2
 FOUND_MOST = 1000
 AREA = "area"
+DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,9 @@ class _Narrowed:
     channel: Channel | None
     search: str
     area: bool
+    place: int | None = None
+    received: tuple[datetime | None, datetime | None] = (None, None)
+    closed: tuple[datetime | None, datetime | None] = (None, None)
 
     @property
     def too_short(self) -> bool:
@@ -99,7 +106,30 @@ def _narrowed(asked: QueryDict) -> _Narrowed:
         channel=Channel(channel) if channel in set(Channel) else None,
         search=asked.get("q", "").replace("\0", "").strip(),
         area=asked.get("where") == AREA,
+        place=_number(asked.get("place")),
+        received=_period(asked, "received"),
+        closed=_period(asked, "closed"),
     )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def _period(asked: QueryDict, name: str) -> tuple[datetime | None, datetime | None]:
+    """The days `<name>_from` to `<name>_to`, both included, as moments."""
+    first, last = _day(asked.get(f"{name}_from")), _day(asked.get(f"{name}_to"))
+    return first, None if last is None else last + timedelta(days=1)
+
+
+def _day(text: str | None) -> datetime | None:
+    """The first moment of a day written as 2026-11-27, of a year people live in."""
+    if text is None or not DAY.fullmatch(text):
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=SHANGHAI)
+    except ValueError:
+        return None
 
 
 def _sought(narrowed: _Narrowed, mine: list[int]) -> Sought:
@@ -107,9 +137,14 @@ def _sought(narrowed: _Narrowed, mine: list[int]) -> Sought:
     holders = None if narrowed.area else mine
     ids = find(text=narrowed.search, holders=holders, limit=FOUND_MOST) if narrowed.search else None
     state = narrowed.state
+    within = mine if narrowed.place is None else [unit for unit in mine if unit == narrowed.place]
     return Sought(
         holders=holders,
-        places=mine if narrowed.area else None,
+        places=within if narrowed.area else None,
+        since=narrowed.received[0],
+        until=narrowed.received[1],
+        closed_since=narrowed.closed[0],
+        closed_until=narrowed.closed[1],
         ids=ids,
         states=() if state is None else TABS.get(state, (state,)),
         channel=narrowed.channel,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.authority import DESK, ORGANS
+from muster.insight.commanding import commands
 from muster.web.pages.desks.deciding import may_decide
 from muster.whistles.concerned import reach
 
@@ -44,6 +45,11 @@ def everybody(actor: Actor, units: UnitBook) -> bool:
     return True
 
 
+def has_a_wall(actor: Actor, units: UnitBook) -> bool:
+    """Walls hang where a city, county or street is commanded."""
+    return commands(by=actor, units=units)
+
+
 def works_outdoors(actor: Actor, units: UnitBook) -> bool:
     """Whether the phone app is this person's."""
     return in_the_field(actor)
@@ -75,6 +81,7 @@ PLACES = (
     Place(name="map", label=_("地图"), icon="map", whose=reads_cases),
     Place(name="overview", label=_("指挥"), icon="radar", whose=reads_cases),
     Place(name="scores", label=_("考核"), icon="chart-column", whose=everybody),
+    Place(name="wall", label=_("大屏"), icon="monitor", whose=has_a_wall),
 )
 FIRST = {
     Role.DISPATCHER: "board",

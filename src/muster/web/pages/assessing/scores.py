@@ -1,5 +1,6 @@
 """Score sheets: which units have one this month, and each with every case behind its figures."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -23,6 +24,7 @@ from muster.assessment.sheets import (
     sheets_of,
     weights_of,
 )
+from muster.assessment.trend import past_of
 from muster.core.directory.actors import Role
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
@@ -37,12 +39,15 @@ from muster.web.forms.other import other_view
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
 from muster.web.screens.score import (
+    AssignmentScore,
     PeriodChoice,
     ScoreFigure,
     ScoreScreen,
     StreetScore,
 )
-from muster.web.told.scores import (
+from muster.web.told.scoring.compared import against_last, among_peers, trend_of
+from muster.web.told.scoring.parts import mean_parts
+from muster.web.told.scoring.scores import (
     assignment_formula,
     assignment_score,
     figure_text,
@@ -119,13 +124,24 @@ def show(
     """The sheet as this person sees it, with the form that failed where one did."""
     units = directory.unit_book()
     stands = standing(unit=unit, period=month.name)
-    screen = _screen(sheets_of(units=[unit], month=month)[0], month, acting, units, stands)
+    sheets = {one.unit: one for one in sheets_of(units=_peers(unit, acting, units), month=month)}
+    screen = _screen(sheets, unit, month, acting, units, stands)
     on = local_day(acting.now)
     if month.begins <= acting.now and may_enter(by=acting.actor, unit=unit, units=units, on=on):
         entry = other_view(unit=unit, period=month.name, standing=stands, failed=failed)
         screen = replace(screen, entry=entry)
     context = framed(request, acting, {"screen": screen})
     return render(request, "web/screens/score.html", context, status=status)
+
+
+def _peers(unit: int, acting: Acting, units: UnitBook) -> set[int]:
+    """The unit with those of its kind and organisation whose sheets this person may read too."""
+    own = units.get(unit)
+    return {
+        other.id
+        for other in units.units.values()
+        if other.id == unit or (other.kind, other.organisation) == (own.kind, own.organisation)
+    } & ({unit} | visible(acting, units))
 
 
 def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> Month:
@@ -140,13 +156,15 @@ def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> M
 
 
 def _screen(
-    sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook, stands: Entered | None
+    sheets: Mapping[int, UnitSheet],
+    unit: int,
+    month: Month,
+    acting: Acting,
+    units: UnitBook,
+    stands: Entered | None,
 ) -> ScoreScreen:
-    ids = {figure.subject.split("/")[0] for figure in sheet.assignments[:SHOWN]}
-    whistles = {one.id: one for one in seen(ids=ids, by=acting.actor, units=units)}
-    titles = texts.get(ids={one.title.id for one in whistles.values()})
+    sheet, past = sheets[unit], past_of(unit=unit, month=month)
     weights = weights_of(version=sheet.weights_version)
-    known = {one.assignment: one for one in inputs_of(units=[sheet.unit], month=month)}
     leading = sheet.street if sheet.total.value is None else sheet.total
     lacking = sheet.total.null is NullReason.NO_OTHER_SCORE
     return ScoreScreen(
@@ -178,22 +196,39 @@ def _screen(
         ),
         street_formula=street_formula(weights),
         assignment_formula=assignment_formula(weights),
-        assignments=tuple(
-            assignment_score(
-                figure,
-                known[figure.subject],
-                units=units,
-                whistle=whistles.get(known[figure.subject].whistle),
-                titles=titles,
-            )
-            for figure in sheet.assignments[:SHOWN]
-        ),
+        assignments=_assignments(sheet, month, acting, units),
         periods=tuple(
             PeriodChoice(label=one, url=reverse("score", args=[sheet.unit, one]), current=one == month.name)
             for one in _months(month)
         ),
         counted_at=acting.now,
+        compared=against_last(past),
+        trend=trend_of(past, unit=unit),
+        peers=among_peers(sheets.values(), unit=unit, period=month.name, units=units),
+        made_of=mean_parts(figures=sheet.assignments, title=gettext("五项平均")),
         notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if lacking else (),
+    )
+
+
+def _assignments(
+    sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook
+) -> tuple[AssignmentScore, ...]:
+    """The sheet's cases with their muster lines, as far as their whistles concern the reader."""
+    shown = sheet.assignments[:SHOWN]
+    ids = {figure.subject.split("/")[0] for figure in shown}
+    whistles = {one.id: one for one in seen(ids=ids, by=acting.actor, units=units)}
+    titles = texts.get(ids={one.title.id for one in whistles.values()})
+    known = {one.assignment: one for one in inputs_of(units=[sheet.unit], month=month)}
+    return tuple(
+        assignment_score(
+            figure,
+            known[figure.subject],
+            units=units,
+            whistle=whistles.get(known[figure.subject].whistle),
+            titles=titles,
+            now=acting.now,
+        )
+        for figure in shown
     )
 
 

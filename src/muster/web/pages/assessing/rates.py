@@ -14,10 +14,10 @@ from muster.core.score.indicators import INDICATORS
 from muster.core.score.rates import Rate
 from muster.directory import facts as directory
 from muster.ledger import texts
+from muster.web.pages.assessing.scores import SHOWN, sheet_asked
 from muster.web.pages.frame import framed
-from muster.web.pages.scores import SHOWN, sheet_asked
 from muster.web.screens.rate import CountedCase, RateScreen
-from muster.web.told.scores import figure_of_rate, said, title_of
+from muster.web.told.scoring.scores import figure_of_rate, said, title_of
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.refusals import NotFound
 

@@ -17,8 +17,8 @@ from muster.directory import facts as directory
 from muster.intake.tables.clean import clean_token
 from muster.ledger.refusals import StaleStream
 from muster.web.forms.offers import Failed
+from muster.web.pages.assessing.scores import sheet_asked, show
 from muster.web.pages.giving import words_of
-from muster.web.pages.scores import sheet_asked, show
 from muster.whistles.services.refusals import NotFound
 
 WRITTEN = re.compile(r"[0-9]{1,3}(\.[0-9]+)?")

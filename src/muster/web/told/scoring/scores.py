@@ -1,6 +1,7 @@
 """From figures of the score rules to what a sheet shows of them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
@@ -14,8 +15,10 @@ from muster.core.score.inputs import AssignmentInputs
 from muster.core.score.rates import Rate
 from muster.core.score.reference import NULLS
 from muster.core.score.weights import ScoreWeights
+from muster.web.musterline.view import small_muster_line
 from muster.web.screens.score import AssignmentScore, RateView, ScoreFigure
 from muster.web.told.labels import TYPES
+from muster.web.told.tracks import muster_of
 
 Titles = Mapping[str, str | None]
 
@@ -66,9 +69,16 @@ def figure_of_rate(rate: Rate, *, url: str = "") -> ScoreFigure:
 
 
 def assignment_score(
-    figure: Figure, inputs: AssignmentInputs, *, units: UnitBook, whistle: Whistle | None, titles: Titles
+    figure: Figure,
+    inputs: AssignmentInputs,
+    *,
+    units: UnitBook,
+    whistle: Whistle | None,
+    titles: Titles,
+    now: datetime,
 ) -> AssignmentScore:
     """One assignment's row; of a `whistle` foreign to the reader (None) nothing is told but the sum."""
+    muster = None if whistle is None else muster_of(whistle, units, now)
     parts = {part.code.value: f"{part.value:.0f}" for part in figure.components}
     return AssignmentScore(
         number=figure.subject[:8] if whistle is None else whistle.number,
@@ -84,6 +94,8 @@ def assignment_score(
         deductions=_deductions(figure),
         total=ScoreFigure(text=figure_text(figure)),
         worked=said(figure.worked),
+        score_url="" if whistle is None else reverse("whistle_score", args=[whistle.id]),
+        muster=None if muster is None else small_muster_line(muster),
         reason=""
         if figure.null is None
         else said(Bilingual(zh=NULLS[figure.null][0], en=NULLS[figure.null][1])),
