@@ -8,8 +8,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.core.lifecycle import scene
 from tests.factories.appeals import asked, received
 from tests.factories.browsing import SIZES, axe_findings, listen, wait_ready
+from tests.factories.photos import jpeg
 from tests.factories.residents import PHONE, WORDS
 
+from muster.evidence.models import Photo
 from muster.intake.models import Appeal
 from muster.intake.services.handling import accept, answer
 from muster.intake.services.merging import tell
@@ -75,6 +77,10 @@ def test_report_with_position_refused_to_the_judged_result(phone: Opened) -> Non
     page.get_by_role("button", name="用我的位置").click()
     expect(page.locator("[data-located]")).to_contain_text("没有得到定位许可")
     assert axe_findings(page) == []
+    page.get_by_label("拍照或从相册选").set_input_files(
+        [{"name": f"{nth}.jpg", "mimeType": "image/jpeg", "buffer": jpeg(nth)} for nth in range(2)]
+    )
+    expect(page.get_by_text("已选 2 张")).to_be_visible()
     by_list(page)
     page.get_by_role("radio", name=scene.ITEM.category).check()
     page.get_by_label("发生了什么").fill(WORDS)
@@ -88,6 +94,7 @@ def test_report_with_position_refused_to_the_judged_result(phone: Opened) -> Non
     assert axe_findings(page) == []
 
     appeal = Appeal.objects.get(external_id=number)
+    assert Photo.objects.filter(stream_id=str(appeal.id)).count() == 2
     accept(asked(), appeal_id=str(appeal.id))
     answer(asked(), appeal_id=str(appeal.id), text="已劝离。")
     tell(asked(), appeal_id=str(appeal.id), text=REPLY)

@@ -58,8 +58,10 @@ export function startPhotos() {
   input.form.addEventListener("submit", async (event) => {
     if (!input.files.length || input.form.dataset.ready) return;
     event.preventDefault();
+    event.stopPropagation();
     await shrinking;
     input.form.dataset.ready = "yes";
-    input.form.requestSubmit(event.submitter);
+    // A form that is still telling of its submission cannot be submitted: let it end first.
+    setTimeout(() => input.form.requestSubmit(event.submitter));
   });
 }

@@ -25,7 +25,7 @@ from muster.web.minimap import MinimapView
 from muster.web.musterline.view import large_muster_line
 from muster.web.pages.frame import framed
 from muster.web.screens.whistle import AppealView, EvidenceView, Fact, WhistleScreen
-from muster.web.told.appeals import number_of
+from muster.web.told.appeals import judged, number_of
 from muster.web.told.clocks import clock_views, light_of_whistle
 from muster.web.told.deeds import timeline_of
 from muster.web.told.labels import SOURCES, TYPES
@@ -171,6 +171,7 @@ def _appeals(appeals: Iterable[AppealOnFile]) -> tuple[AppealView, ...]:
             text=appeal.text or gettext("（内容已按规定删除）"),
             appellant="" if appeal.appellant is None else appeal.appellant.name,
             url=reverse("appeal", args=[appeal.id]),
+            judged=judged(appeal),
         )
         for appeal in appeals
     )

@@ -25,7 +25,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppealView:
-    """An appeal behind the whistle; the appellant is masked, whoever looks."""
+    """An appeal behind the whistle; the appellant is masked, whoever looks.
+
+    `judged` is what the appellant says of the result.
+    """
 
     number: str
     source: str
@@ -33,6 +36,7 @@ class AppealView:
     text: str
     appellant: str = ""
     url: str = ""
+    judged: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

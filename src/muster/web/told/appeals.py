@@ -9,6 +9,7 @@ from muster.core.appeals.states import AppealState, Outcome, WhistleEnding
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.intake.queries import AppealView
+from muster.web.forms.fields import RESOLVED, SATISFIED
 
 CHANNELS = {
     Channel.GRID_PATROL: _("网格巡查"),
@@ -80,6 +81,14 @@ def title_of(appeal: AppealView) -> str:
         return gettext("（内容已按规定删除）")
     first = appeal.text.splitlines()[0] if appeal.text else ""
     return first if len(first) <= TITLE else f"{first[:TITLE]}…"
+
+
+def judged(appeal: AppealView) -> str:
+    """What the appellant says of the result; empty before they do."""
+    if not appeal.satisfied:
+        return ""
+    said = [RESOLVED[appeal.resolved], SATISFIED[appeal.satisfied], appeal.stated or ""]
+    return gettext("、").join(str(word) for word in said if word)
 
 
 def tone_of_state(state: AppealState) -> str:

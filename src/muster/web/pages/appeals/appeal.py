@@ -15,7 +15,6 @@ from muster.directory import facts as directory
 from muster.intake.appellants.register import Person
 from muster.intake.queries import AppealView
 from muster.web.forms.appeals import appeal_command_views, appeal_refused_views, may_be_carried
-from muster.web.forms.fields import RESOLVED, SATISFIED
 from muster.web.forms.matter import may_draw_up
 from muster.web.forms.offers import Failed
 from muster.web.look.moments import stamp
@@ -30,6 +29,7 @@ from muster.web.told.appeals import (
     DECISIONS,
     FLAGS,
     OUTCOMES,
+    judged,
     name_of,
     number_of,
     place_name,
@@ -137,9 +137,7 @@ def _facts(detail: AppealDetail, happened: tuple[Happening, ...]) -> list[Fact]:
     if view.outcome:
         facts.append(Fact(name=gettext("办结方式"), text=str(OUTCOMES[Outcome(view.outcome)])))
     if view.satisfied:
-        judged = [RESOLVED[view.resolved], SATISFIED[view.satisfied], view.stated or ""]
-        text = gettext("、").join(str(word) for word in judged if word)
-        facts.append(Fact(name=gettext("诉求人评价"), text=text))
+        facts.append(Fact(name=gettext("诉求人评价"), text=judged(view)))
     return facts + _merged(detail)
 
 
