@@ -14,13 +14,12 @@ CONTENT = bytes(range(256)) * 20
 def sealed(tmp_path: Path) -> Path:
     file = tmp_path / "city.dump"
     file.write_bytes(CONTENT)
-    seal(file=file)
+    seal(file=file, photos=100)
     return file
 
 
 def test_sealed_file_is_whole_and_keeps_what_stood_before(sealed: Path) -> None:
-    check_seal(file=sealed)
-
+    assert check_seal(file=sealed) == (100, len(CONTENT))
     assert sealed.read_bytes().startswith(CONTENT)
 
 

@@ -82,6 +82,7 @@ function done(form, photos, entry) {
   sendAll({ hurry: true });
 }
 
+// Below the button, so that nothing moves under the finger that is pressing it.
 function startPlace(form) {
   const line = form.querySelector("[data-place-line]");
   const text = line.querySelector("[data-place-text]");

@@ -33,7 +33,7 @@ async function take(input, slot, chosen) {
     try {
       const { blob, preview } = await shrunk(file);
       const { lng, lat, accuracy } = lastPosition() || {};
-      const photo = { id: newId(), kind, blob, taken_at: new Date(file.lastModified || Date.now()).toISOString(), lng, lat, accuracy };
+      const photo = { id: newId(), kind, blob, taken_at: new Date(file.lastModified || Date.now()).toISOString(), lng, lat, accuracy, sent: 0 };
       chosen.push(photo);
       slot.querySelector("[data-shots]").append(shot(photo, preview, chosen));
     } catch {

@@ -9,6 +9,7 @@ import { tell } from "./showing.js";
 const FIRST_WAIT = 15000;
 const LONGEST_WAIT = 15 * 60000;
 const PATIENCE = 60000;
+const NAMED_WITHIN = 12 * 3600000;
 const LATER = new Set([408, 425, 429]);
 const LATER_CODES = new Set(["contended", "stale_stream", "csrf_failed"]);
 export const me = Number(document.body.dataset.person);
@@ -71,13 +72,13 @@ export async function sessionNow() {
   }
 }
 
-// Photos first, then what they belong to; the uuid makes a repetition the same as the first time.
+// Photos first (once more where no command has named them for half a day: the server drops such photos), then what they belong to; the uuid makes a repetition the same as the first time.
 export async function deliver(entry, token, keep = () => {}) {
   for (const photo of entry.photos) {
-    if (photo.sent) continue;
+    if (Date.now() - photo.sent < NAMED_WITHIN) continue;
     const outcome = await post("/api/v1/photos", photoForm(photo), { "X-CSRFToken": token });
     if (!outcome.sent) return outcome;
-    photo.sent = true;
+    photo.sent = Date.now();
     await keep();
   }
   const headers = { "X-CSRFToken": token, "Content-Type": "application/json", "Idempotency-Key": entry.uuid, Prefer: "return=minimal" };

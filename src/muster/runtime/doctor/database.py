@@ -10,6 +10,7 @@ from muster.config.home import Home
 from muster.config.keys import load_keys
 from muster.core.lifecycle.refusals import Refusal
 from muster.runtime.doctor.findings import Finding, ill, well
+from muster.runtime.doctor.photos import look_at_photos
 from muster.runtime.postgres.account import find_account
 from muster.runtime.postgres.binaries import choose_binaries, found_binaries
 from muster.runtime.postgres.refusals import PostgresRefusal
@@ -67,6 +68,7 @@ def _server() -> Iterator[Finding]:
             found = words(f"提交即落盘，时钟相差 {off}", f"durable, clock off by {off}")
             yield well(words("数据库", "Database"), f"PostgreSQL {facts.version}, {found}")
             yield _schema()
+            yield look_at_photos()
     except (StartRefused, PostgresRefusal) as refusal:
         yield ill(words("数据库", "Database"), words("不可用", "refused"), _told(refusal))
 

@@ -1,14 +1,15 @@
-"""Write the whole database to one file."""
+"""Write the whole database, and the photos its cases show, to one file."""
 
 from pathlib import Path
 
 from muster.runtime.safekeeping.clients import run_client, target
+from muster.runtime.safekeeping.photos import append_photos
 from muster.runtime.safekeeping.refusal import BackupRefused
 from muster.runtime.safekeeping.seal import seal
 
 
 def backup(*, file: Path) -> int:
-    """One consistent moment of the database in PostgreSQL's custom format; the size in bytes.
+    """One consistent moment of the database in PostgreSQL's format, photos behind it; the size in bytes.
 
     Readable by its owner alone. Written beside its name first, so a file of that name is always whole.
     """
@@ -29,7 +30,7 @@ def backup(*, file: Path) -> int:
             ["--format=custom", "--no-owner", "--no-privileges", f"--file={draft.absolute()}"],
             at=target(),
         )
-        seal(file=draft)
+        seal(file=draft, photos=append_photos(file=draft))
         draft.rename(file)
     finally:
         draft.unlink(missing_ok=True)

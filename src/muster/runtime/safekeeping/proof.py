@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from muster.ledger.verification.ledger import verify_ledger
 from muster.ledger.verification.texts import verify_texts
+from muster.runtime.safekeeping.photos import check_photos
 from muster.runtime.safekeeping.refusal import BackupRefused
 from muster.runtime.starting.keys import check_keys
 from muster.runtime.starting.refusals import SchemaBehind
@@ -11,7 +12,8 @@ from muster.runtime.starting.schema import check_schema, read_schema
 
 
 def prove_restored() -> None:
-    """Raises when a newer version wrote it, its ledger does not hold, or these keys do not read it.
+    """Raises when a newer version wrote it, its ledger does not hold, a photo is missing, or these keys do
+    not read it.
 
     An older schema is migrated later.
     """
@@ -27,3 +29,4 @@ def prove_restored() -> None:
             f"The backup's ledger does not hold: {findings[0].en} ({len(findings)} findings). "
             "The former database is untouched; on a server of your own, drop the restored one.",
         )
+    check_photos()

@@ -13,6 +13,7 @@ from muster.config.database import DATABASE, OWNER_ROLE
 from muster.runtime.postgres import roles
 from muster.runtime.postgres.grants import apply_grants
 from muster.runtime.safekeeping.clients import run_client, target
+from muster.runtime.safekeeping.photos import restore_photos
 from muster.runtime.safekeeping.refusal import BackupRefused
 from muster.runtime.safekeeping.seal import check_seal
 from muster.runtime.starting.disconnecting import disconnect
@@ -30,7 +31,8 @@ def restore(*, file: Path, prove: Callable[[], None]) -> None:
     """
     if not file.is_file():
         raise BackupRefused(f"没有文件 {file}。", f"There is no file {file}.")
-    check_seal(file=file)
+    begins, ends = check_seal(file=file)
+    restore_photos(file=file, begins=begins, ends=ends)
     if settings.MUSTER_DATABASE_URL:
         _into_empty(file, prove=prove)
     else:

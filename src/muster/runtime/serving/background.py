@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from muster.accounts.keeping import drop_sessions
 from muster.assessment.inputs import fill_missing
+from muster.evidence.sweeping import drop_files, drop_waiting
 from muster.intake import search as appeals
 from muster.ledger import keys, relay
 from muster.ledger.moment import database_now
@@ -26,6 +27,7 @@ class Worker:
         )
         self._follower = Follower()
         self._purged_at: datetime | None = None
+        self._purges = 0
 
     def work(self) -> int:
         """Relay what a process that died left, follow superiors, index texts, score, drop what is too old."""
@@ -38,7 +40,9 @@ class Worker:
         if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
             return 0
         self._purged_at = now
-        return relay.purge(now=now) + keys.purge(now=now) + drop_sessions(now=now)
+        self._purges += 1
+        photos = drop_waiting(now=now) + drop_files(now=now, step=self._purges)
+        return relay.purge(now=now) + keys.purge(now=now) + drop_sessions(now=now) + photos
 
 
 def sweep_once() -> int:
