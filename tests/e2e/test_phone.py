@@ -20,9 +20,10 @@ from tests.e2e.phones import (
     view,
 )
 from tests.factories import whistles
-from tests.factories.browsing import CHROMIUM, Visit, listen, wait_ready
+from tests.factories.browsing import CHROMIUM, Visit, axe_findings, listen, wait_ready
 from tests.factories.people import account_for
 
+from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Role
 from muster.core.lifecycle.states import WhistleState
 from muster.evidence.models import Photo
@@ -290,3 +291,30 @@ def test_signing_out_takes_everything_away_and_asks_first(phone: BrowserContext,
     left = page.evaluate("Promise.all([indexedDB.databases(), caches.keys()])")
     assert left == [[], []]
     assert [key for key in page.evaluate("Object.keys(localStorage)") if key.startswith("muster_phone")] == []
+
+
+def test_every_view_is_accessible_and_fits_a_narrow_phone(browser: Browser, origin: str) -> None:
+    whistles.whistle_in(WhistleState.SOUNDING, type=WhistleType.EMERGENCY)
+    whistles.whistle_in(WhistleState.IN_HAND)
+    found: list[str] = []
+    for theme, text, width in (("light", "standard", 390), ("dark", "larger", 320)):
+        context = browser.new_context(
+            base_url=origin, bypass_csp=True, locale="zh-CN", viewport={"width": width, "height": 700}
+        )
+        give_session(context, origin, scene.clerk(scene.URBAN))
+        context.add_cookies([{"name": "muster_look", "value": f"{theme}.{text}.normal", "url": origin}])
+        page = opened(context)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        for name in ("tasks", "t1", "report", "duty", "mine"):
+            view(page, name)
+            if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+                found.append(f"{name} at {width}: too wide")
+            small = page.eval_on_selector_all(
+                ".btn, .tabs a, .doing, .input, summary, .choice, .shoot",
+                "all => all.filter((e) => e.offsetParent && e.offsetHeight < 44).map((e) => e.outerHTML)",
+            )
+            found += [f"{name} at {width}: {one[:120]}" for one in small]
+            found += [f"{name} at {width}: {broken}" for broken in axe_findings(page)]
+        context.close()
+
+    assert found == []

@@ -31,8 +31,9 @@ const WITH_EVIDENCE = {
 };
 
 function asEvidence(body, _place, photos) {
-  if (!photos.length) return;
-  body.evidence = [...(body.evidence || []), ...photos.map(({ id, kind, taken_at }) => ({ kind, ref: id, taken_at }))];
+  const named = (body.evidence || []).filter(({ ref }) => ref);
+  body.evidence = [...named, ...photos.map(({ id, kind, taken_at }) => ({ kind, ref: id, taken_at }))];
+  if (!body.evidence.length) delete body.evidence;
 }
 
 // Positions are stored in millionths of a degree.

@@ -13,8 +13,10 @@ const MOST = 4;
 export function startPhotos(form) {
   const chosen = [];
   for (const slot of form.querySelectorAll("[data-photos]")) {
-    slot.hidden = false;
-    slot.querySelector("input").addEventListener("change", (event) => take(event.target, slot, chosen));
+    const input = slot.querySelector("input");
+    slot.querySelector(".shoot").hidden = false;
+    input.className = "unseen";
+    input.addEventListener("change", (event) => take(event.target, slot, chosen));
   }
   return chosen;
 }

@@ -1,14 +1,17 @@
 """The phone's page: whose it is, what stands on it, and that its forms work without scripts."""
 
 import gzip
+import io
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 from tests.core.lifecycle import scene
 from tests.factories import whistles
 from tests.factories.city import found_city
@@ -18,6 +21,7 @@ from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle.states import WhistleState
 from muster.directory.models import Duty
+from muster.evidence.models import Photo
 from muster.intake.models import Appeal
 
 BUILT = Path(__file__).parents[3] / "src/muster/web/static/muster"
@@ -199,3 +203,30 @@ def test_only_the_commands_of_the_field_are_given_from_the_phone(city: None) -> 
     answer = signed_in().post(f"/m/whistles/{life.id}/withdraw", {"reason": "重复"})
 
     assert answer.status_code == 404
+
+
+def test_photos_come_without_scripts_too(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.SOUNDING)
+    picture = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").save(picture, "JPEG")
+    form = {
+        "assignment": "1",
+        "idempotency_key": "k-1",
+        "photo_presence": SimpleUploadedFile("spot.jpg", picture.getvalue()),
+    }
+
+    answer = signed_in(HANDLER).post(f"/m/whistles/{life.id}/report_in", form)
+
+    assert answer.status_code == 302
+    assert [str(photo.stream_id) for photo in Photo.objects.all()] == [life.id]
+
+
+def test_a_file_that_is_no_photo_comes_back_with_the_reason(city: None) -> None:
+    life = whistles.whistle_in(WhistleState.SOUNDING)
+    form = {"assignment": "1", "photo_presence": SimpleUploadedFile("spot.jpg", b"<html>")}
+
+    answer = signed_in(HANDLER).post(f"/m/whistles/{life.id}/report_in", form)
+
+    assert answer.status_code == 422
+    assert "第 1 张" in answer.content.decode()
+    assert life.whistle.assignments[0].reported_in_at is None

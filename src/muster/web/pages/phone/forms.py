@@ -43,7 +43,8 @@ ICONS = {
 }
 BEFORE_AND_AFTER: dict[str, Words] = {"photo_before": _("处置前照片"), "photo_after": _("处置后照片")}
 PHOTOS: dict[str, dict[str, Words]] = {
-    "report_in": {"presence": _("现场照片")},
+    "report_in": {"photo_presence": _("现场照片")},
+    "interim_report": BEFORE_AND_AFTER,
     "finish": BEFORE_AND_AFTER,
     "submit_result": BEFORE_AND_AFTER,
     "verify": {"photo_after": _("核查照片")},
@@ -120,8 +121,8 @@ def _is_of_part(row: Transition) -> bool:
 
 
 def _is_photo(field: FieldView) -> bool:
-    """Evidence is photographed here, not named by its number."""
-    return field.name.startswith("evidence.") or field.kind is FieldKind.FILE
+    """Photos have fields of their own here, shrunk and kept on the phone."""
+    return field.kind is FieldKind.PHOTOS
 
 
 def report_form(*, acting: Acting, known: Facts) -> PhoneForm | None:
@@ -152,7 +153,7 @@ def report_form(*, acting: Acting, known: Facts) -> PhoneForm | None:
             f.words("text", _("情况说明"), help=_("看到什么、影响谁；不写群众姓名和电话。")),
             reception.address_field(),
         ),
-        photos=(PhotoSlot(kind="report", label=gettext("现场照片")),),
+        photos=(PhotoSlot(kind="photo_problem", label=gettext("现场照片")),),
         place=True,
         main=True,
     )

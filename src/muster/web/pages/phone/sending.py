@@ -1,5 +1,6 @@
 """A form of the phone comes from a page without scripts: it is given at once, or refused on the page."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from muster.intake.services.receiving import receive
 from muster.ledger.refusals import KeyReused
 from muster.web.forms.checking import checked, fits
 from muster.web.forms.offers import typed
+from muster.web.forms.photos import SentPhotos, sent_photos
 from muster.web.forms.reception import reception_of, told_of
 from muster.web.forms.sent import command_values
 from muster.web.look.problems import ProblemView
@@ -37,9 +39,14 @@ def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
     if name not in PURPOSES:
         raise NotFound
     key = request.POST.get("idempotency_key") or str(uuid4())
+    photos = sent_photos(request, acting, key=key)
+    if photos.refused:
+        return _refused(request, acting, _wrong(photos))
     texts = Texts(key=key, now=acting.now)
     try:
-        values = command_values(request.POST, name=name, detail=detail, acting=acting, key=key)
+        values = command_values(
+            request.POST, name=name, detail=detail, acting=acting, key=key, photos=photos.ids
+        )
         asked = build(kind=BY_NAME[name].command, values=values, say=texts.refer)
         give(
             command=asked,
@@ -72,12 +79,20 @@ def report(request: HttpRequest) -> HttpResponse:
         wrong = "；".join(f"{field.label}：{error}" for field in fields for error in field.errors)
         return _refused(request, acting, wrong)
     key = sent.get("idempotency_key") or str(uuid4())
+    photos = sent_photos(request, acting, key=key)
+    if photos.refused:
+        return _refused(request, acting, _wrong(photos))
     asked = Asked(by=acting.actor, now=acting.now, key=key, units=known.units)
+    told = told_of(sent, desk, units=known.units, now=acting.now)
     try:
-        receive(asked, told=told_of(sent, desk, units=known.units, now=acting.now))
+        receive(asked, told=replace(told, photos=photos.ids.get("photo_problem", ())))
     except Refusal as refusal:
         return _refused(request, acting, words_of(refusal))
     return redirect("phone")
+
+
+def _wrong(photos: SentPhotos) -> str:
+    return "；".join(why for wrong in photos.refused.values() for why in wrong)
 
 
 def _refused(request: HttpRequest, acting: Acting, told: str) -> HttpResponse:
