@@ -15,6 +15,8 @@ export class Areas {
     this.names = new LayerGroup().addTo(map);
     this.onPick = () => {};
     map.on("moveend", () => this.draw());
+    // What is still on its way when the map is closed has nowhere to be drawn.
+    map.on("unload", () => (this.root = 0));
   }
 
   // `urlOf` is the layer's address with 0 in place of the organisation; `steps` colours areas by id.
@@ -30,7 +32,7 @@ export class Areas {
     const turn = (this.turn = (this.turn || 0) + 1);
     const found = [];
     await this.collect(this.root, 0, found);
-    if (turn !== this.turn) return;
+    if (turn !== this.turn || !this.root) return;
     this.drawn.clearLayers();
     this.names.clearLayers();
     this.edges = [];
@@ -44,6 +46,7 @@ export class Areas {
   // Coarser before finer: what is drawn later lies above and takes the click.
   async collect(organisation, depth, found) {
     const features = await this.below(organisation);
+    if (!this.root) return;
     const inView = features.filter((feature) => this.map.getBounds().intersects(feature.bounds));
     const divided = inView.filter((feature) => !GRIDS.includes(feature.properties.level) && depth < 4 && this.width(feature) > ROOM_FOR_FINER);
     found.push({ features: inView, divided, depth });

@@ -13,8 +13,8 @@ from muster.insight.maps.sought import CaseKind, Sought, conditions, values_of
 from muster.whistles.lights import AMBER, RED
 from muster.whistles.queries.narrowing import WORST
 
-MOST = 1500
-"""Spots of each kind in one answer."""
+MOST = 500
+"""Spots of each kind in one answer: what a screen can tell apart and a layer can answer in time."""
 MOST_COUNTED = 100_000
 """Cases of each kind that are counted; beyond, a count says at least so many."""
 URGENCY = (Light.RED, Light.AMBER, Light.GREEN, Light.GREY)
