@@ -15,7 +15,9 @@ export function createMap(canvas) {
   });
   control.zoom({ zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out }).addTo(map);
   if (canvas.dataset.tiles) new TileLayer(canvas.dataset.tiles, { maxZoom: 19 }).addTo(map);
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(canvas);
+  const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  resized.observe(canvas);
+  map.on("unload", () => resized.disconnect());
   return { map, words, sprite: canvas.dataset.sprite };
 }
 

@@ -29,7 +29,7 @@ from muster.web.told.appeals import judged, number_of
 from muster.web.told.clocks import clock_views, light_of_whistle
 from muster.web.told.deeds import timeline_of
 from muster.web.told.labels import SOURCES, TYPES
-from muster.web.told.maps import map_of_place
+from muster.web.told.maps import map_around, map_of_place
 from muster.web.told.photos import pairs_of
 from muster.web.told.tracks import closed_days, muster_of
 from muster.whistles.queries.detail import Detail, get_whistle
@@ -96,6 +96,7 @@ def _screen(
         now=now,
         url=reverse("whistle", args=[told.id]),
         minimap=_map(detail),
+        map_url=map_around(detail.whistle.place),
         problem=problem,
     )
 

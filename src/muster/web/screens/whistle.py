@@ -78,6 +78,7 @@ class WhistleScreen:
     now: datetime
     url: str
     minimap: MinimapView | None = None
+    map_url: str = ""
     problem: ProblemView | None = None
     more_entries_url: str = ""
 

@@ -5,19 +5,24 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from shapely import wkb
 from shapely.geometry import mapping
 
+from muster.core.directory.datum import from_wgs84
 from muster.core.directory.place import Place
 from muster.core.time.readings import Light
 from muster.directory import facts as directory
 from muster.directory.models import Outline
+from muster.web.forms.pointing import datum_shown
 from muster.web.minimap import Area, MinimapView, Point, draw_minimap
 
 ASIDE, BOARD = 340, 640
 WALL = 860
 MILLION = 1_000_000
+AROUND = 0.01
+"""Degrees, about a kilometre."""
 
 
 @lru_cache(maxsize=64)
@@ -47,6 +52,18 @@ def map_of_place(*, place: Place, on: date, tone: Light, title: str) -> MinimapV
         for unit, name, shape in outlines
     )
     return draw_minimap(areas=areas, points=_points(place, tone, title), title=title, width=ASIDE)
+
+
+def map_around(place: Place) -> str:
+    """The address of the map around a case; empty where its street is not known."""
+    if place.street is None:
+        return ""
+    around = ""
+    if place.point is not None:
+        lon, lat = place.point.lon / MILLION, place.point.lat / MILLION
+        lon, lat = from_wgs84(lon=lon, lat=lat, datum=datum_shown())
+        around = f"&box={lon - AROUND:.5f},{lat - AROUND:.5f},{lon + AROUND:.5f},{lat + AROUND:.5f}"
+    return f"{reverse('map')}?area={place.street}{around}"
 
 
 def map_of_organisation(

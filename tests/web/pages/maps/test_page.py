@@ -181,5 +181,14 @@ def test_tiles_on_gcj02_move_what_is_drawn_and_nothing_that_is_stored(settings: 
     assert spots(desk, box=f"{lon - 0.001},{lat - 0.001},{lon + 0.001},{lat + 0.001}") == shown
 
 
+def test_the_whistles_page_leads_to_the_map_around_it() -> None:
+    life = whistle_in(WhistleState.SOUNDING)
+    desk = signed_in()
+    around = "box=102.69000,25.04000,102.71000,25.06000"
+
+    assert f"/map?area={scene.STREET}&amp;{around}" in text(desk, f"/whistles/{life.id}")
+    assert f"/whistles/{life.id}" in text(desk, f"/map?area={scene.STREET}&{around}")
+
+
 def test_generated_outlines_are_called_schematic() -> None:
     assert "<li>示意图</li>" in text(signed_in(), "/map")
