@@ -162,7 +162,8 @@ def test_readme_shows_what_it_is_in_its_first_screen() -> None:
 def test_decisions_are_numbered_once_and_tell_the_same() -> None:
     decisions = sorted((ROOT / "docs/adr").glob("*.md"))
 
-    assert [int(page.name[:4]) for page in decisions] == list(range(1, len(decisions) + 1))
+    numbers = [int(page.name[:4]) for page in decisions]
+    assert numbers == sorted(set(numbers))
     for page in decisions:
         told = text(page)
         assert told.startswith(f"# {int(page.name[:4])}. "), page.name

@@ -31,7 +31,7 @@ from muster.web.told.maps import WALL, map_of_organisation
 from muster.whistles.concerned import reach
 from muster.whistles.services.refusals import NotFound
 
-ROWS = 7
+ROWS = 9
 RANKED = 8
 DAYS = 7
 LIVE = (("state", "sounding"), ("state", "in_hand"))

@@ -120,7 +120,7 @@ def point_of(one: wall.Live, *, items: Items, units: UnitBook) -> Point | None:
         tone=tone_of(one),
         title=" · ".join(str(word) for word in said if word),
         url=reverse("whistle", args=[one.whistle]),
-        pulse=one.late or one.type == WhistleType.EMERGENCY,
+        pulse=one.type == WhistleType.EMERGENCY,
     )
 
 
@@ -128,6 +128,7 @@ def trend_of(days: Sequence[tuple[date, wall.Day]], *, place: int | None) -> Lin
     """The appeals received and closed day by day."""
     return draw_lines(
         title=gettext("七日趋势"),
+        height=360,
         labels=[f"{day.month}/{day.day}" for day, _ in days],
         lines=[
             Line(
