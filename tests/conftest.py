@@ -22,8 +22,10 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def photo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Photos of the tests lie in a folder of their own."""
-    settings.MUSTER_PHOTOS = tmp_path_factory.mktemp("photos")
-    return Path(settings.MUSTER_PHOTOS)
+    folder = tmp_path_factory.mktemp("photos")
+    settings.MUSTER_PHOTOS = folder
+    os.environ.update(MUSTER_PHOTOS=str(folder))  # for the servers that tests start
+    return folder
 
 
 @pytest.fixture(scope="session")

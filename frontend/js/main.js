@@ -9,6 +9,7 @@ import { startPhotos } from "./photos.js";
 import { startPicks } from "./pick.js";
 import { startEntering, startLeaving } from "./phone/leaving.js";
 import { startPointing } from "./pointing.js";
+import { startPrint } from "./print.js";
 import { startSwaps } from "./swaps.js";
 
 startLookControls();
@@ -18,6 +19,7 @@ startPicks();
 startPointing();
 startForms();
 startKeys();
+startPrint();
 startSwaps();
 startInline();
 startLive();

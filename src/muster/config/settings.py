@@ -22,7 +22,7 @@ SECRET_KEY = _keys.secret_key
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 MUSTER_APPELLANT_KEY = _keys.appellant_key
 MUSTER_LEDGER_HASH = env.str("LEDGER_HASH", "sha256", validate=env_validate.OneOf(["sha256", "sm3"]))
-MUSTER_PHOTOS = MUSTER_HOME.photos
+MUSTER_PHOTOS = Path(env.str("PHOTOS", str(MUSTER_HOME.photos)))
 MUSTER_DEMO = env.bool("DEMO", False)
 MUSTER_TILES_URL = env.str("TILES_URL", "", validate=check_tiles)
 MUSTER_TILES_DATUM = env.str("TILES_DATUM", "wgs84", validate=env_validate.OneOf([*Datum]))

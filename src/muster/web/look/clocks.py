@@ -12,6 +12,7 @@ class ClockView:
 
     `share` is the used share of the limit in percent and may pass 100; `alert_share` is where amber begins.
     `basis` names catalogue, policy and calendar versions; `provisional` an unpublished year.
+    `spans` tell each pause and extension.
     """
 
     name: str
@@ -24,6 +25,7 @@ class ClockView:
     basis: str = ""
     pauses: int = 0
     extensions: int = 0
+    spans: tuple[str, ...] = ()
     provisional: bool = False
     running: bool = True
 

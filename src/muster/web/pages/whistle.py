@@ -15,7 +15,8 @@ from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.readings import Light
 from muster.intake.queries import AppealView as AppealOnFile
 from muster.intake.queries import appeals_of_whistle
-from muster.web.forms.offers import Failed, command_views, refused_views
+from muster.web.forms.closed import refused_views
+from muster.web.forms.offers import Failed, command_views
 from muster.web.forms.sent import SHOWN
 from muster.web.look.lights import resting_light
 from muster.web.look.moments import stamp
@@ -28,13 +29,15 @@ from muster.web.screens.whistle import AppealView, EvidenceView, Fact, WhistleSc
 from muster.web.told.appeals import judged, number_of
 from muster.web.told.clocks import clock_views, light_of_whistle
 from muster.web.told.deeds import timeline_of
+from muster.web.told.disputes import deliberation_views, dispute_views
 from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_around, map_of_place
 from muster.web.told.photos import pairs_of
 from muster.web.told.tracks import closed_days, muster_of
+from muster.whistles.queries.deliberations import deliberations_behind
 from muster.whistles.queries.detail import Detail, get_whistle
 from muster.whistles.queries.photos import photos_of_whistle
-from muster.whistles.queries.timeline import timeline
+from muster.whistles.queries.timeline import Happening, timeline
 
 
 def whistle(request: HttpRequest, whistle_id: UUID) -> HttpResponse:
@@ -72,6 +75,7 @@ def _screen(
     entries = timeline(whistle_id=told.id)
     appeals = appeals_of_whistle(whistle=told.id)
     seen = photos_of_whistle(whistle_id=told.id, appeals=[appeal.id for appeal in appeals])
+    held = deliberations_behind(ids=_quoted(told, entries), appeals=[appeal.id for appeal in appeals])
     pairs, photos = pairs_of(seen, place=told.place.point, units=units, now=now)
     return WhistleScreen(
         id=told.id,
@@ -91,6 +95,8 @@ def _screen(
         evidence=_evidence(detail),
         pairs=pairs,
         photos=photos,
+        deliberations=deliberation_views(held, units),
+        disputes=dispute_views(detail, entries, now),
         entries=timeline_of(entries, units),
         basis=_basis(detail),
         now=now,
@@ -99,6 +105,12 @@ def _screen(
         map_url=map_around(detail.whistle.place),
         problem=problem,
     )
+
+
+def _quoted(told: Whistle, entries: Iterable[Happening]) -> set[str]:
+    """The deliberations that the whistle and its events rest on."""
+    named = {told.deliberation, *(one.facts.get("deliberation") for one in entries)}
+    return {str(one) for one in named if one}
 
 
 def _lead_text(detail: Detail) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from muster.web.look.commands import CommandView, FieldView, OptionView, RefusedCommandView
 from muster.web.look.paging import PagingView
+from muster.web.look.passages import PassageView as PassageView
 from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.look.timeline import EntryView
 from muster.web.screens.inbox import Tab
@@ -43,16 +44,6 @@ class AppealsScreen:
     kept: tuple[tuple[str, str], ...] = ()
     receive_url: str = ""
     empty: EmptyView | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageView:
-    """Words on file: by whom, when where it is known, and what they say."""
-
-    by: str
-    text: str
-    on: str = ""
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from muster.web.look.clocks import ClockView
 from muster.web.look.commands import CommandView, RefusedCommandView
 from muster.web.look.lights import LightView
+from muster.web.look.passages import PassageView
 from muster.web.look.photos import PairView, PhotoView
 from muster.web.look.problems import ProblemView
 from muster.web.look.stages import StageView
@@ -50,6 +51,23 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeView:
+    """An objection or a dispute: whose, on what ground, where it stands, and each step it took.
+
+    `light` is that of the ruling that is awaited, `due_at` when it is due.
+    """
+
+    unit: str
+    kind: str
+    reason: str
+    level: str
+    outcome: str
+    steps: tuple[PassageView, ...]
+    light: LightView | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhistleScreen:
     """Template web/screens/whistle.html, as `screen`.
 
@@ -73,6 +91,8 @@ class WhistleScreen:
     evidence: tuple[EvidenceView, ...]
     pairs: tuple[PairView, ...]
     photos: tuple[PhotoView, ...]
+    deliberations: tuple[PassageView, ...]
+    disputes: tuple[DisputeView, ...]
     entries: tuple[EntryView, ...]
     basis: str
     now: datetime

@@ -3,17 +3,30 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.states import ENDED, WhistleState
+from muster.core.time.clock import Pause, PauseReason
+from muster.core.time.limits import Limit
 from muster.core.time.readings import Light
 from muster.web.look.clocks import ClockView
 from muster.web.look.lights import LightView, resting_light, running_light
+from muster.web.look.moments import stamp
 from muster.web.look.spans import limit_text
 from muster.web.told.labels import CLOCKS, STATES
 from muster.whistles.queries.detail import Detail, Reading
 
 NOMINAL = 450
+PAUSED = {
+    PauseReason.AWAITING_CITIZEN_MATERIAL: _("等待群众补充材料"),
+    PauseReason.STATUTORY_PROCEDURE: _("履行法定程序"),
+    PauseReason.FORCE_MAJEURE: _("不可抗力"),
+    PauseReason.UPPER_LEVEL_DELIBERATION: _("等待上级审议"),
+    PauseReason.OBJECTION_PENDING: _("退单待裁定"),
+    PauseReason.ESCALATED: _("已上报，等待上级处置"),
+    PauseReason.SHELVED: _("挂账"),
+}
 
 
 def light_of_reading(reading: Reading, *, nominal_minutes: int = NOMINAL) -> LightView:
@@ -68,6 +81,18 @@ def _view(reading: Reading, units: UnitBook, detail: Detail) -> ClockView:
         % {"policy": clock.policy_version, "calendar": clock.calendar_version},
         pauses=len(clock.pauses),
         extensions=len(clock.extensions),
+        spans=(*map(_pause, clock.pauses), *(_extension(one, nominal) for one in clock.extensions)),
         provisional=clock.provisional,
         running=clock.running,
     )
+
+
+def _pause(pause: Pause) -> str:
+    said = {"since": stamp(pause.since), "reason": str(PAUSED[pause.reason])}
+    if pause.end is None:
+        return gettext("%(since)s 起暂停：%(reason)s") % said
+    return gettext("%(since)s 至 %(end)s 暂停：%(reason)s") % {**said, "end": stamp(pause.end)}
+
+
+def _extension(limit: Limit, nominal: int) -> str:
+    return gettext("延期 %(limit)s") % {"limit": limit_text(limit, nominal_minutes=nominal)}
