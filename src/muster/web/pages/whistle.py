@@ -13,9 +13,9 @@ from muster.accounts.acting import Acting, acting_of
 from muster.core.lifecycle.states import ENDED, Stage
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.readings import Light
+from muster.intake.deliberated import deliberations_behind
 from muster.intake.queries import AppealView as AppealOnFile
 from muster.intake.queries import appeals_of_whistle
-from muster.web.forms.closed import refused_views
 from muster.web.forms.offers import Failed, command_views
 from muster.web.forms.sent import SHOWN
 from muster.web.look.lights import resting_light
@@ -24,6 +24,7 @@ from muster.web.look.problems import ProblemView
 from muster.web.look.stages import StageView, stage_bar
 from muster.web.minimap import MinimapView
 from muster.web.musterline.view import large_muster_line
+from muster.web.pages.closed import refused_views
 from muster.web.pages.frame import framed
 from muster.web.screens.whistle import AppealView, EvidenceView, Fact, WhistleScreen
 from muster.web.told.appeals import judged, number_of
@@ -34,7 +35,6 @@ from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_around, map_of_place
 from muster.web.told.photos import pairs_of
 from muster.web.told.tracks import closed_days, muster_of
-from muster.whistles.queries.deliberations import deliberations_behind
 from muster.whistles.queries.detail import Detail, get_whistle
 from muster.whistles.queries.photos import photos_of_whistle
 from muster.whistles.queries.timeline import Happening, timeline

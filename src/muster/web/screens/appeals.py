@@ -5,11 +5,11 @@ from datetime import datetime
 
 from muster.web.look.commands import CommandView, FieldView, OptionView, RefusedCommandView
 from muster.web.look.paging import PagingView
-from muster.web.look.passages import PassageView as PassageView
 from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.look.timeline import EntryView
 from muster.web.screens.inbox import Tab
 from muster.web.screens.whistle import Fact
+from muster.web.screens.whistle import PassageView as PassageView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from datetime import datetime
 from muster.web.look.clocks import ClockView
 from muster.web.look.commands import CommandView, RefusedCommandView
 from muster.web.look.lights import LightView
-from muster.web.look.passages import PassageView
 from muster.web.look.photos import PairView, PhotoView
 from muster.web.look.problems import ProblemView
 from muster.web.look.stages import StageView
@@ -48,6 +47,16 @@ class EvidenceView:
     value: str = ""
     threshold: str = ""
     light: LightView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """Words on file: by whom, when where it is known, and what they say."""
+
+    by: str
+    text: str
+    on: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,14 +11,13 @@ from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.parts import RulingLevel
 from muster.core.lifecycle.whistle import Objection
 from muster.core.time.clock import ClockKind
+from muster.intake.deliberated import Deliberated, Sat
 from muster.web.forms.commands import OBJECTIONS, RULINGS
 from muster.web.look.moments import shortly
-from muster.web.look.passages import PassageView
-from muster.web.screens.whistle import DisputeView
+from muster.web.screens.whistle import DisputeView, PassageView
 from muster.web.told.clocks import light_of_reading
 from muster.web.told.deeds import DEEDS, actor_of
 from muster.web.told.labels import ROLES
-from muster.whistles.queries.deliberations import Deliberated, Sat
 from muster.whistles.queries.detail import Detail, Reading
 from muster.whistles.queries.timeline import Happening
 
