@@ -6,9 +6,13 @@ export function startInline() {
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const slot = event.detail.target;
-    if (!slot.matches(".slot")) return;
-    if (slot.querySelector("[data-given]")) goOn(slot.closest("[data-row]"));
-    else (slot.querySelector(".input, input:not([type=hidden]), button[type=submit]") || slot).focus();
+    if (slot.matches(".slot") && slot.querySelector("[data-given]")) goOn(slot.closest("[data-row]"));
+  });
+  // A form takes keys once htmx has bound it.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const slot = event.detail.target;
+    if (!slot.matches(".slot") || slot.querySelector("[data-given]")) return;
+    (slot.querySelector(".input, input:not([type=hidden]), button[type=submit]") || slot).focus();
   });
   document.addEventListener("click", (event) => event.target.closest("[data-leave]") && leave(event.target));
   document.addEventListener("keydown", (event) => {

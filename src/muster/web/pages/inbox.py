@@ -1,5 +1,6 @@
 """My inbox: what the units I hold posts in owe now, the most pressing first."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -13,23 +14,31 @@ from muster.core.directory.book import UnitBook
 from muster.core.time.clock import ClockKind
 from muster.core.time.limits import LimitKind
 from muster.core.time.readings import Light
-from muster.directory import facts as directory
+from muster.insight.tasks import Tray
 from muster.web.look.lights import LightView, resting_light, running_light
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
 from muster.web.musterline.view import SmallMusterLine
+from muster.web.pages.desks import tasks
+from muster.web.pages.desks.tasks import EVERYTHING, tray_counts, tray_tabs
 from muster.web.pages.frame import framed
 from muster.web.pages.lines import muster_lines
 from muster.web.screens.inbox import InboxScreen, JobRow
 from muster.web.told.labels import ASKS, TYPES
 from muster.whistles.queries.inbox import Owed, inbox
 from muster.whistles.queries.paging import BadCursor
+from muster.whistles.services.facts import current_facts
 
 
 def my_inbox(request: HttpRequest) -> HttpResponse:
     """The page, or only its rows where htmx asks for more."""
     acting = acting_of(request)
-    units = directory.unit_book()
+    facts = current_facts(now=acting.now, directory_number=acting.directory)
+    counts = tray_counts(acting, facts)
+    tray = _tray(request.GET.get("tray"), counts)
+    if tray is not None:
+        return tasks.show(request, acting, tray=tray, counts=counts)
+    units = facts.units
     cursor = request.GET.get("after")
     try:
         page = inbox(by=acting.actor, units=units, now=acting.now, cursor=cursor)
@@ -41,12 +50,12 @@ def my_inbox(request: HttpRequest) -> HttpResponse:
     screen = InboxScreen(
         title=gettext("我的待办"),
         lead=gettext("您所在单位正在计时的事，最急的在最前。"),
-        tabs=(),
+        tabs=tray_tabs(counts=counts, current=None) if any(counts.values()) else (),
         rows=rows,
         paging=PagingView(
             shown=len(rows),
-            next_url=None if page.next is None else f"{here}?after={page.next}",
-            first_url=here if cursor else None,
+            next_url=None if page.next is None else f"{here}?tray={EVERYTHING}&after={page.next}",
+            first_url=f"{here}?tray={EVERYTHING}" if cursor else None,
         ),
         now=acting.now,
         search_url=reverse("register"),
@@ -55,6 +64,14 @@ def my_inbox(request: HttpRequest) -> HttpResponse:
         else EmptyView(title=gettext("没有待办"), text=gettext("有哨件需要您办理时会出现在这里。")),
     )
     return render(request, "web/screens/inbox.html", framed(request, acting, {"screen": screen}))
+
+
+def _tray(asked: str | None, counts: Mapping[Tray, int]) -> Tray | None:
+    """The tray asked for; of who asks for none, the first that is not empty. None: everything that runs."""
+    if asked == EVERYTHING:
+        return None
+    first = next((tray for tray in Tray if counts[tray]), None)
+    return next((tray for tray in Tray if tray == asked), first)
 
 
 def _row(owed: Owed, units: UnitBook, now: datetime, line: SmallMusterLine | None) -> JobRow:

@@ -36,7 +36,14 @@ class Assignment(models.Model):
 
     class Meta:
         db_table = "assignment"
-        indexes = [models.Index(fields=["unit", "-dispatched_at"], name="assignment_unit")]
+        indexes = [
+            models.Index(fields=["unit", "-dispatched_at"], name="assignment_unit"),
+            models.Index(
+                fields=["unit", "whistle", "no"],
+                name="assignment_open",
+                condition=Q(state__in=["dispatched", "accepted", "objected", "arrived"]),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in AssignmentState])
