@@ -23,6 +23,7 @@ const options = {
     list: join(here, "js/list.js"),
     wall: join(here, "js/wall/main.js"),
     "wall-styles": join(here, "css/wall.css"),
+    desk: join(here, "js/desk/main.js"),
   },
   bundle: true,
   minify: true,

@@ -1,9 +1,11 @@
 // Everything a work page needs, in one small file. Each module answers one question.
+import { startDrafts } from "./drafts.js";
 import { startForms } from "./forms.js";
 import { startInline } from "./inline.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startLookControls } from "./lookcontrols.js";
+import { startPalette } from "./palette.js";
 import { startPerson } from "./person.js";
 import { startPhotos } from "./photos.js";
 import { startPicks } from "./pick.js";
@@ -18,8 +20,10 @@ startPhotos();
 startPicks();
 startPointing();
 startForms();
+startDrafts();
 startKeys();
 startPrint();
+startPalette();
 startSwaps();
 startInline();
 startLive();

@@ -1,5 +1,6 @@
 """A real server on a small city, and browsers to visit it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,8 @@ from tests.factories.serving import served
 
 from muster.core.directory.actors import Actor
 from muster.directory.models import Unit
+
+REFUSED = re.compile(r"status of 4\d\d|Error Code 4\d\d")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,11 +41,7 @@ def origin(live_database: str) -> Iterator[str]:
         yield f"http://{host}:{port}"
 
 
-@pytest.fixture
-def visit(origin: str, browser: Browser) -> Iterator[Visit]:
-    """Opens a page as somebody; whatever a console complains of fails the test."""
-    heard: list[str] = []
-
+def _visits(origin: str, browser: Browser, heard: list[str]) -> Visit:
     def opened(actor: Actor | None, path: str) -> Page:
         context = browser.new_context(base_url=origin, locale="zh-CN")
         if actor is not None:
@@ -54,5 +53,20 @@ def visit(origin: str, browser: Browser) -> Iterator[Visit]:
         wait_ready(page)
         return page
 
-    yield opened
+    return opened
+
+
+@pytest.fixture
+def visit(origin: str, browser: Browser) -> Iterator[Visit]:
+    """Opens a page as somebody; whatever a console complains of fails the test."""
+    heard: list[str] = []
+    yield _visits(origin, browser, heard)
     assert heard == []
+
+
+@pytest.fixture
+def visit_refused(origin: str, browser: Browser) -> Iterator[Visit]:
+    """The same where something is to be refused: a console may complain of the refusal's status."""
+    heard: list[str] = []
+    yield _visits(origin, browser, heard)
+    assert [said for said in heard if not REFUSED.search(said)] == []

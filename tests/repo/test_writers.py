@@ -22,6 +22,7 @@ WRITERS = {
     "intake_appealgrams": ("muster.intake.search",),
     "whistle_grams": ("muster.whistles.search",),
     "intake_appellant": ("muster.intake.appellants", "muster.intake.orders.batch"),
+    "intake_keptdraft": ("muster.intake.drafts",),
     "intake_deliberation": ("muster.intake.store",),
     "whistle": ("muster.whistles.store",),
     "assignment": ("muster.whistles.store",),

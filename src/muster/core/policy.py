@@ -31,6 +31,8 @@ class Policy:
     amber_percent: int = 75
     order_at_reminder: int = 3
     order_percent: int = 200
+    take_on_minutes: int = 30
+    reply_days: int = 5
 
     @property
     def occurrence(self) -> OccurrencePolicy:

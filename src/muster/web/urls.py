@@ -18,6 +18,7 @@ from muster.web.pages import (
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
 from muster.web.pages.assessing import entering, rates, scores, whistle_score
+from muster.web.pages.desk import around, case, drafts, queue, taking
 from muster.web.pages.desks import approvals, board, dispatching, front
 from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers, pointing
@@ -42,6 +43,16 @@ urlpatterns = [
     path("appeals/new", receiving.receive_appeal, name="receive_appeal"),
     path("appeals/<uuid:appeal_id>", appeal.appeal, name="appeal"),
     path("appeals/<uuid:appeal_id>/<slug:name>", handling.appeal_command, name="appeal_command"),
+    path("desk", taking.desk, name="desk"),
+    path("desk/place", taking.desk_place, name="desk_place"),
+    path("desk/queue", queue.desk_queue, name="desk_queue"),
+    path("desk/around", around.desk_around, name="desk_around"),
+    path("desk/staying", case.desk_staying, name="desk_staying"),
+    path("desk/drafts/<uuid:draft_id>", drafts.kept_draft, name="keep_draft"),
+    path("desk/drafts/<uuid:draft_id>/drop", drafts.dropped_draft, name="drop_draft"),
+    path("desk/<uuid:appeal_id>", case.desk_case, name="desk_case"),
+    path("desk/<uuid:appeal_id>/case", case.desk_case_part, name="desk_case_part"),
+    path("desk/<uuid:appeal_id>/<slug:name>", case.desk_command, name="desk_command"),
     path("whistles", register.register, name="register"),
     path("whistles/export", exports.export_register, name="export_register"),
     path("whistles/bulk", bulk.bulk_whistles, name="bulk_whistles"),

@@ -15,7 +15,7 @@ class Appeal:
 
     `holder` is the organisation that owes the next step, at `level`; both move up with `pass_up`. `joined`
     are the appeals merged into this one, whose appellants are told with its own. `statement` is what the
-    appellant said of the result. `seq` counts events.
+    appellant said of the result. `seq` counts events, `version` those that change what may be done with it.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Appeal:
     closed_at: datetime | None = None
     statement: Statement | None = None
     seq: int = 0
+    version: int = 0
 
     @property
     def carried(self) -> bool:

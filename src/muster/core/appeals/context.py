@@ -13,9 +13,11 @@ class Context:
 
     `actor` is None for the system. `kept` is the appeal that a merge names, or that carries a merged one.
     `handles` says that the actor works on an open assignment of a whistle that carries the appeal.
+    `seen` is the version that the actor judged by; None where that is not known.
     """
 
     actor: Actor | None
     units: UnitBook
     kept: Appeal | None = None
     handles: bool = False
+    seen: int | None = None

@@ -10,22 +10,23 @@ from muster.core.appeals.context import Context
 from muster.core.appeals.events import Event
 from muster.core.appeals.results import Stamp
 from muster.core.appeals.states import STATE_NAMES, AppealState
-from muster.core.appeals.table import BY_COMMAND, TRANSITIONS, Transition
-from muster.core.lifecycle.refusals import NotAuthorised, UnknownReference, WrongState
+from muster.core.appeals.table import BY_COMMAND, JUDGING, TRANSITIONS, Transition
+from muster.core.lifecycle.refusals import NotAuthorised, StaleVersion, UnknownReference, WrongState
 
 
 def decide(appeal: Appeal | None, command: c.Command, context: Context, now: datetime) -> list[Event]:
     """The events that the command amounts to at `now`, an aware moment.
 
-    Raises a Refusal by name: NotAuthorised before anything about the appeal is told, then WrongState, and
-    whatever the row's guards refuse.
+    Raises a Refusal by name: NotAuthorised before anything about the appeal is told, then StaleVersion,
+    WrongState, and whatever the row's guards refuse.
     """
     row = BY_COMMAND[type(command)]
     if appeal is None and row.start:
         raise UnknownReference("没有这件诉求。", "There is no such appeal.")
     unit = _acting_unit(row, appeal, command, context)
-    if appeal is not None and appeal.state not in row.start:
-        raise _wrong_state(row, appeal)
+    if appeal is not None:
+        _check_seen(row, appeal, context)
+        _check_state(row, appeal)
     known = cast(Appeal, appeal)
     for guard in row.guards:
         guard(known, command, context, now)
@@ -47,11 +48,21 @@ def offered(*, state: AppealState, holder: int, context: Context) -> tuple[Trans
     )
 
 
-def _wrong_state(row: Transition, appeal: Appeal) -> WrongState:
+def _check_seen(row: Transition, appeal: Appeal, context: Context) -> None:
+    if row.command in JUDGING and context.seen is not None and context.seen != appeal.version:
+        raise StaleVersion(
+            f"您看到的是第 {context.seen} 版，现在是第 {appeal.version} 版，请看过新进展后再定。",
+            f"You saw version {context.seen}; it is {appeal.version} now: read what is new, then decide.",
+        )
+
+
+def _check_state(row: Transition, appeal: Appeal) -> None:
+    if appeal.state in row.start:
+        return
     wanted = [state for state in AppealState if state in row.start]
     zh = f"只能在“{'、'.join(STATE_NAMES[state] for state in wanted)}”时进行" if wanted else "只能用于新诉求"
     en = f"that needs {' or '.join(wanted)}" if wanted else "that begins a new one"
-    return WrongState(
+    raise WrongState(
         f"诉求处于“{STATE_NAMES[appeal.state]}”，不能“{row.zh}”；{zh}。",
         f"An appeal that is {appeal.state} does not allow {row.name}; {en}.",
         allowed=(other.name for other in TRANSITIONS if other.roles and appeal.state in other.start),

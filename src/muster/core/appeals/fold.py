@@ -31,7 +31,8 @@ def evolve(appeal: Appeal | None, event: e.Event) -> Appeal:
     if appeal is None:
         return _begin(event)
     step = _STEPS.get(type(event))
-    return replace(step(appeal, event) if step else appeal, seq=appeal.seq + 1)
+    after = step(appeal, event) if step else appeal
+    return replace(after, seq=appeal.seq + 1, version=appeal.version + event.decision)
 
 
 def _begin(event: e.Event) -> Appeal:
@@ -58,6 +59,7 @@ def _received(event: e.AppealReceived | e.HistoryImported, *, state: AppealState
         level=event.report.level,
         received_at=event.occurred_at,
         seq=1,
+        version=1,
     )
 
 

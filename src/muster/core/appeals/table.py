@@ -110,5 +110,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(c.Reveal, "查看诉求人", "Reveal the appellant", tuple(S), STAYS, DESK, r.revealed, g.reason_given),
 )  # fmt: skip
 
+JUDGING = frozenset({c.Accept, c.Refuse, c.Answer, c.PassUp, c.Merge, c.Tell, c.Close})
+"""Commands that judge the appeal as it was read: one that has changed since is to be read again."""
+
 BY_COMMAND: dict[type[c.Command], Transition] = {row.command: row for row in TRANSITIONS}
 BY_NAME: dict[str, Transition] = {row.name: row for row in TRANSITIONS}

@@ -1,5 +1,6 @@
 from muster.intake.models.appeal import Appeal, AppealGrams, AppealWhistle
 from muster.intake.models.appellant import Appellant
 from muster.intake.models.deliberation import Deliberation
+from muster.intake.models.draft import KeptDraft
 
-__all__ = ["Appeal", "AppealGrams", "AppealWhistle", "Appellant", "Deliberation"]
+__all__ = ["Appeal", "AppealGrams", "AppealWhistle", "Appellant", "Deliberation", "KeptDraft"]

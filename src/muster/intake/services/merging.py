@@ -19,7 +19,7 @@ def merge(asked: Asked, *, appeal_id: str, into: str, reason: str) -> Handled:
             raise UnknownReference("没有这件诉求。", "There is no such appeal.")
         now = store.moment_for(locked=both.values(), now=asked.now)
         text = kept_text(asked, about=appeal_id, field="reason", body=reason)
-        context = Context(actor=asked.by, units=asked.units, kept=both[into].appeal)
+        context = Context(actor=asked.by, units=asked.units, kept=both[into].appeal, seen=asked.seen)
         command = c.Merge(into=into, reason=text.ref)
         merged = store.Change(both[appeal_id], tuple(decide(both[appeal_id].appeal, command, context, now)))
         kept = store.Change(
@@ -42,7 +42,7 @@ def tell(asked: Asked, *, appeal_id: str, text: str) -> Handled:
             raise UnknownReference("没有这件诉求。", "There is no such appeal.")
         now = store.moment_for(locked=family.values(), now=asked.now)
         said = kept_text(asked, about=appeal_id, field="told", body=text)
-        context = Context(actor=asked.by, units=asked.units)
+        context = Context(actor=asked.by, units=asked.units, seen=asked.seen)
         head = family[appeal_id]
         changes = [store.Change(head, tuple(decide(head.appeal, c.Tell(text=said.ref), context, now)))]
         told: dict[str, Appeal] = {appeal_id: changes[0].appeal}

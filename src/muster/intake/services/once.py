@@ -33,12 +33,16 @@ NOBODY = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Who asks, when, under which client key. `by` is None for residents and for the system."""
+    """Who asks, when, under which client key. `by` is None for residents and for the system.
+
+    `seen` is the version of the appeal they judged by; None where that is not known.
+    """
 
     by: Actor | None
     now: datetime
     key: str
     units: UnitBook
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +121,7 @@ def give(
     def work(mine: Claim) -> Handled:
         locked = locked_appeal(appeal_id)
         now = store.moment_for(locked=[locked], now=asked.now)
-        context = Context(actor=asked.by, units=asked.units, handles=handles)
+        context = Context(actor=asked.by, units=asked.units, handles=handles, seen=asked.seen)
         change = store.Change(locked, tuple(decide(locked.appeal, built, context, now)))
         told = handled(change.appeal)
         store.write(changes=[change], texts=texts, answered=answered(mine, told))

@@ -6,6 +6,7 @@ from muster.accounts.keeping import drop_sessions
 from muster.assessment.inputs import fill_missing
 from muster.evidence.sweeping import drop_files, drop_waiting
 from muster.intake import search as appeals
+from muster.intake.drafts import sweep_drafts
 from muster.ledger import keys, relay
 from muster.ledger.moment import database_now
 from muster.runtime.serving.indexing import Indexer
@@ -42,7 +43,8 @@ class Worker:
         self._purged_at = now
         self._purges += 1
         photos = drop_waiting(now=now) + drop_files(now=now, step=self._purges)
-        return relay.purge(now=now) + keys.purge(now=now) + drop_sessions(now=now) + photos
+        purged = relay.purge(now=now) + keys.purge(now=now) + drop_sessions(now=now)
+        return purged + sweep_drafts(now=now) + photos
 
 
 def sweep_once() -> int:

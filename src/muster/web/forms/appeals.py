@@ -14,7 +14,7 @@ from muster.core.appeals import commands as c
 from muster.core.appeals.authority import CONVENORS
 from muster.core.appeals.decide import decide
 from muster.core.appeals.states import KEEPABLE, AppealState
-from muster.core.appeals.table import TRANSITIONS, Transition
+from muster.core.appeals.table import JUDGING, TRANSITIONS, Transition
 from muster.core.ledger.text import TextRef
 from muster.core.lifecycle.authority import ORGANS
 from muster.core.lifecycle.context import DeliberationDecision
@@ -109,6 +109,7 @@ def _view(row: Transition, detail: AppealDetail, now: datetime, *, first: str) -
         label=label_of(row),
         action=reverse("appeal_command", args=[detail.view.id, name]),
         idempotency_key=str(uuid4()),
+        version=detail.appeal.version if row.command in JUDGING else None,
         icon=ICONS[name],
         key=KEYS.get(name, ""),
         kind="primary" if name == first else "danger" if name in DANGER else "normal",

@@ -19,6 +19,7 @@ PRIMARY = (
     "blow", "accept", "report_in", "submit_result", "verify", "evaluate", "ratify", "rule", "extend",
     "excuse", "investigate", "submit",
 )  # fmt: skip
+WORDS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
 DANGER = frozenset({"decline", "withdraw", "record_absence", "merge", "shelve"})
 KEYS = {
     "blow": "w",
@@ -81,6 +82,12 @@ def command_views(
 def _again(view: CommandView, failed: Failed) -> CommandView:
     fields = with_photos(typed(view.fields, failed.typed), failed.photos)
     return replace(view, fields=fields, problems=failed.problems, opened=True)
+
+
+def words_in(fields: Iterable[FieldView], form: QueryDict) -> tuple[tuple[str, str], ...]:
+    """What was typed into fields for words, with their labels."""
+    said = ((field.label, form.get(field.name, "").strip()) for field in fields if field.kind in WORDS)
+    return tuple((label, text) for label, text in said if text)
 
 
 def typed(fields: Iterable[FieldView], form: QueryDict) -> tuple[FieldView, ...]:

@@ -1,5 +1,6 @@
 """The form of the reception desk: who takes the appeal in, in whose words, and where its problem lies."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -21,7 +22,7 @@ from muster.intake.services.receiving import Told
 from muster.web.forms import fields as f
 from muster.web.forms.matter import items
 from muster.web.forms.pointing import POINT, place_pointed, point_fields, point_problems
-from muster.web.look.commands import FieldView
+from muster.web.look.commands import FieldKind, FieldView
 from muster.web.told.appeals import CHANNELS
 from muster.web.told.labels import SOURCES
 
@@ -31,6 +32,8 @@ AT_THE_DESK = (
 )  # fmt: skip
 """Channels a person takes appeals in from; the others are programs'."""
 SHORT_MOST = 200
+STEM = re.compile("(社区|居委会|村委会|街道|镇|乡)$")
+STEM_LEAST = 2
 PHONE_MOST = 32
 
 
@@ -40,6 +43,7 @@ class Reception:
 
     `streets` and `communities` are what may be chosen; `street` is the one chosen, None while none is.
     `pointed` is where the form's point lies, within the territory or not; within it decides the rest.
+    `named` is the community or street that the address names.
     """
 
     desks: tuple[int, ...]
@@ -48,6 +52,7 @@ class Reception:
     streets: tuple[Unit, ...]
     street: int | None
     communities: tuple[Unit, ...]
+    named: int | None = None
     pointed: Place | None = None
 
     @property
@@ -91,6 +96,44 @@ def reception_of(*, asked: QueryDict, by: Actor, units: UnitBook, now: datetime)
         communities=communities,
         pointed=pointed,
     )
+
+
+def named_in(address: str, reception: Reception, *, units: UnitBook, now: datetime) -> Reception:
+    """The reception with the place an address names: a community before a street, the longest name."""
+    on = local_day(now)
+    own = units.get(reception.desk).organisation
+    below = _within(own, Level.COMMUNITY, units, on)
+    communities = [unit for unit in below if _says(address, unit)]
+    if communities:
+        named = max(communities, key=lambda unit: len(unit.name))
+        street = place_in(organisation=named.id, book=units, on=on).street
+    else:
+        streets = [unit for unit in reception.streets if _says(address, unit)]
+        if not streets:
+            return reception
+        named = max(streets, key=lambda unit: len(unit.name))
+        street = named.id
+    around = reception.communities if street is None else _within(street, Level.COMMUNITY, units, on)
+    return replace(reception, street=street, communities=around, named=named.id)
+
+
+def chosen_in(area: Fields, reception: Reception) -> Fields:
+    """The area's fields with the named place chosen."""
+    named = {str(reception.named), str(reception.street)}
+    return tuple(
+        field
+        if field.kind is FieldKind.HIDDEN
+        else replace(field, options=tuple(replace(one, chosen=one.value in named) for one in field.options))
+        if field.name != "holder"
+        else field
+        for field in area
+    )
+
+
+def _says(address: str, unit: Unit) -> bool:
+    """Whether an address names a place, with or without the word for its kind: 文林社区, 文林."""
+    short = STEM.sub("", unit.name)
+    return unit.name in address or (len(short) >= STEM_LEAST and short in address)
 
 
 def area_fields(reception: Reception, *, units: UnitBook) -> Fields:

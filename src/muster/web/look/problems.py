@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass
 
+from muster.web.look.timeline import EntryView
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemView:
-    """What was refused, why, and what would be allowed. `tone`: red, amber, green or "" for information."""
+    """What was refused, why, and what would be allowed. `tone`: red, amber, green or "" for information.
+
+    `entries` are what happened meanwhile, the newest first; `typed` are the words, each with its label, of a
+    form that is not offered any more, so that they can be taken elsewhere.
+    """
 
     title: str
     detail: str = ""
     remedies: tuple[str, ...] = ()
     tone: str = "red"
     icon: str = "octagon-alert"
+    entries: tuple[EntryView, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ def _door(request: HttpRequest, *problems: str, status: int = 200) -> HttpRespon
         username=request.POST.get("username", ""),
         next_url=_next(request),
         problems=problems,
+        again="again" in request.GET or "again" in request.POST,
         demo_action=reverse("demo_identity"),
         demo_accounts=_demo_accounts() if settings.MUSTER_DEMO else (),
     )

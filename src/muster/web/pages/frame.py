@@ -20,14 +20,14 @@ from muster.web.told.labels import ROLES
 def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> dict[str, Any]:
     """The page's context with its frame: the way about, and who is acting."""
     units = directory.unit_book(number=acting.directory)
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    here = (request.resolver_match and request.resolver_match.url_name) or ""
     frame = FrameView(
         nav=tuple(
             NavItem(
                 label=str(place.label),
                 url=reverse(place.name),
                 icon=place.icon,
-                current=place.name == here,
+                current=here == place.name or here.startswith(f"{place.name}_"),
                 count_name=place.badge,
                 on_phones=place.on_phones,
                 count_url=reverse(place.count) if place.count else "",

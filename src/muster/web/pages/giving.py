@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext
@@ -14,13 +14,17 @@ from muster.accounts.acting import Acting, acting_of
 from muster.core.lifecycle.refusals import Refusal, StaleVersion
 from muster.core.lifecycle.table import BY_NAME, Transition
 from muster.ledger.refusals import KeyReused
-from muster.web.forms.offers import Failed, label_of
+from muster.web.forms.commands import fields_of
+from muster.web.forms.offers import Failed, label_of, words_in
 from muster.web.forms.photos import SentPhotos, sent_photos
 from muster.web.forms.sent import command_values
 from muster.web.look.problems import ProblemView
+from muster.web.look.timeline import EntryView
 from muster.web.pages import whistle
 from muster.web.pages.desks import deed
+from muster.web.told.deeds import timeline_of
 from muster.whistles.queries.detail import Detail, get_whistle
+from muster.whistles.queries.timeline import since, timeline
 from muster.whistles.services.asking import BadField, build
 from muster.whistles.services.give import give
 from muster.whistles.services.refusals import NotFound
@@ -80,7 +84,7 @@ def _give(sent: _Sent, detail: Detail) -> HttpResponse:
         told = gettext("“%(field)s”没有填对：%(why)s") % {"field": bad.field, "why": bad.why}
         return _again(sent, detail, (told,))
     except (Refusal, KeyReused) as refusal:
-        return _refused(sent, detail.whistle.id, refusal)
+        return _refused(sent, detail, refusal)
     return _given(sent, detail)
 
 
@@ -106,15 +110,43 @@ def back_of(request: HttpRequest) -> str:
     return wanted if within else ""
 
 
-def _refused(sent: _Sent, whistle_id: str, refusal: Exception) -> HttpResponse:
-    """The page as it stands now, the form still open, with what was refused and why."""
-    detail = get_whistle(whistle_id=whistle_id, by=sent.acting.actor, now=sent.acting.now)
-    if not isinstance(refusal, StaleVersion):
+def _refused(sent: _Sent, before: Detail, refusal: Exception) -> HttpResponse:
+    """The page as it stands now, the form still open, with what was refused and why.
+
+    `before` is what the form was read by: it knows the fields of a command that is not offered any more.
+    """
+    detail = get_whistle(whistle_id=before.whistle.id, by=sent.acting.actor, now=sent.acting.now)
+    offered = any(offer.row.name == sent.row.name for offer in detail.offers)
+    stale = isinstance(refusal, StaleVersion)
+    if offered and not stale:
         return _again(sent, detail, (words_of(refusal),))
     problem = ProblemView(
-        title=gettext("您办理期间，这件哨件有了新进展"), detail=words_of(refusal), tone="amber"
+        title=gettext("您办理期间，这件哨件有了新进展") if stale else gettext("这项操作现在不能办理"),
+        detail=gettext("请看过新进展；仍要办理的，核对后再次提交即可。") if stale else words_of(refusal),
+        tone="amber",
+        entries=_news(sent, detail) if stale else (),
+        typed=() if offered else _typed(sent, before),
     )
-    return _again(sent, detail, (), problem=problem, status=409)
+    return _again(sent, detail, (), problem=problem, status=409 if stale else 422)
+
+
+def _news(sent: _Sent, detail: Detail) -> tuple[EntryView, ...]:
+    """What happened since the version that the form was read by."""
+    happened = timeline(whistle_id=detail.whistle.id)
+    news = since(happened=happened, version=version_of(sent.request.POST) or 0)
+    return timeline_of(news, detail.context.units)
+
+
+def _typed(sent: _Sent, before: Detail) -> tuple[tuple[str, str], ...]:
+    offers = (offer for offer in before.offers if offer.row.name == sent.row.name)
+    fields = (field for offer in offers for field in fields_of(offer, before))
+    return words_in(fields, sent.request.POST)
+
+
+def version_of(form: QueryDict) -> int | None:
+    """The version that a form was read by."""
+    said = form.get("version", "")
+    return int(said) if said.isascii() and said.isdigit() else None
 
 
 def words_of(refusal: Exception) -> str:

@@ -14,11 +14,15 @@ class DemoAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInScreen:
-    """Template web/screens/signin.html, as `screen`. `demo_accounts` only in demo mode."""
+    """Template web/screens/signin.html, as `screen`. `demo_accounts` only in demo mode.
+
+    `again` says that a sign-in ended over a form: what was typed is still in the browser.
+    """
 
     action: str
     username: str = ""
     next_url: str = ""
     problems: tuple[str, ...] = ()
+    again: bool = False
     demo_action: str = ""
     demo_accounts: tuple[DemoAccount, ...] = ()

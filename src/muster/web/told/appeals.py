@@ -70,16 +70,26 @@ TITLE = 40
 
 def number_of(appeal: AppealView) -> str:
     """The number it has where it came from, else the end of its id, which no other has."""
-    return appeal.external_id or appeal.id[-_SHOWN:].upper()
+    return number_from(id=appeal.id, external_id=appeal.external_id)
+
+
+def number_from(*, id: str, external_id: str) -> str:  # noqa: A002
+    """The same where only these are known."""
+    return external_id or id[-_SHOWN:].upper()
 
 
 def title_of(appeal: AppealView) -> str:
     """Its title, else how it begins."""
-    if appeal.title:
-        return appeal.title
-    if appeal.text is None:
+    return title_from(title=appeal.title, text=appeal.text)
+
+
+def title_from(*, title: str | None, text: str | None) -> str:
+    """The same where only these are known."""
+    if title:
+        return title
+    if text is None:
         return gettext("（内容已按规定删除）")
-    first = appeal.text.splitlines()[0] if appeal.text else ""
+    first = text.splitlines()[0] if text else ""
     return first if len(first) <= TITLE else f"{first[:TITLE]}…"
 
 

@@ -1,7 +1,8 @@
 """What happened to a whistle or an appeal, event by event, as the ledger tells it, with its texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import accumulate
 
 import msgspec
 from django.db import connection
@@ -10,7 +11,7 @@ from muster.core.ledger.streams import StreamKind
 from muster.ledger import texts
 
 READ = """
-    SELECT l.seq, l.type, l.occurred_at, l.recorded_at, l.by, l.unit, l.body::text, l.hash
+    SELECT l.seq, l.type, l.occurred_at, l.recorded_at, l.by, l.unit, l.body::text, l.hash, l.decision
     FROM ledger l WHERE l.stream_kind = %s AND l.stream_id = %s AND l.seq > %s ORDER BY l.seq LIMIT %s
 """
 MARKS = {"by", "unit", "occurred_at", "recorded_at", "clocks"}
@@ -21,6 +22,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     """One event. `facts` are its own fields; a text among them stands under `texts` by its field's name.
 
     A text that was erased is None. `hash` is the event's place in the chain, in hex.
+    `decision` events raise the version.
     """
 
     seq: int
@@ -32,6 +34,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, object]
     texts: dict[str, str | None]
     hash: str
+    decision: bool = True
 
 
 def timeline(*, whistle_id: str, after: int = 0, limit: int = MOST) -> tuple[Happening, ...]:
@@ -42,6 +45,14 @@ def timeline(*, whistle_id: str, after: int = 0, limit: int = MOST) -> tuple[Hap
 def appeal_timeline(*, appeal_id: str) -> tuple[Happening, ...]:
     """The events of an appeal, oldest first: two statements. Ask first whether it may be seen."""
     return _happenings(StreamKind.APPEAL, appeal_id, 0, MOST)
+
+
+def since(*, happened: Iterable[Happening], version: int) -> tuple[Happening, ...]:
+    """The events after the one that made this version, of a history from its beginning."""
+    told = tuple(happened)
+    versions = accumulate(happening.decision for happening in told)
+    known = sum(1 for reached in versions if reached < version)
+    return told[known + 1 :]
 
 
 def _happenings(kind: StreamKind, stream_id: str, after: int, limit: int) -> tuple[Happening, ...]:
@@ -63,6 +74,7 @@ def _happenings(kind: StreamKind, stream_id: str, after: int, limit: int) -> tup
             facts={name: value for name, value in body.items() if name not in MARKS and name not in named},
             texts={name: words.get(text_id) for name, text_id in named.items()},
             hash=bytes(row[7]).hex(),
+            decision=row[8],
         )
         for row, body, named in zip(rows, bodies, references, strict=True)
     )

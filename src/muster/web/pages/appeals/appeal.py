@@ -1,5 +1,6 @@
 """One appeal: everything about it, and the commands this person may give on it now."""
 
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -39,6 +40,24 @@ from muster.web.told.appeals import (
 from muster.web.told.labels import SOURCES, STATES
 from muster.whistles.queries.appeal_detail import AppealDetail, get_appeal_detail
 from muster.whistles.queries.timeline import Happening, appeal_timeline
+from muster.whistles.queries.timeline import since as happened_since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What became of a form on an appeal that brought no change: what a page says, and with which status.
+
+    `since` is the version it was judged by where there is news; `person` is the appellant just revealed.
+    """
+
+    status: int = 200
+    failed: Failed | None = None
+    problem: ProblemView | None = None
+    since: int | None = None
+    person: Person | None = None
+
+
+NOTHING = Tried()
 
 
 def appeal(request: HttpRequest, appeal_id: UUID) -> HttpResponse:
@@ -53,32 +72,20 @@ def detail_for(acting: Acting, appeal_id: str) -> AppealDetail:
     return get_appeal_detail(appeal_id=appeal_id, by=acting.actor, units=units, now=acting.now)
 
 
-def show(
-    request: HttpRequest,
-    detail: AppealDetail,
-    acting: Acting,
-    *,
-    failed: Failed | None = None,
-    problem: ProblemView | None = None,
-    person: Person | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def show(request: HttpRequest, detail: AppealDetail, acting: Acting, tried: Tried = NOTHING) -> HttpResponse:
     """The page, with a form that failed still open where there is one, or the appellant just revealed."""
-    screen = _screen(detail, acting, failed=failed, problem=problem, person=person)
-    context = framed(request, acting, {"screen": screen})
-    return render(request, "web/screens/appeal.html", context, status=status)
+    context = framed(request, acting, {"screen": screen_of(detail, acting, tried)})
+    return render(request, "web/screens/appeal.html", context, status=tried.status)
 
 
-def _screen(
-    detail: AppealDetail,
-    acting: Acting,
-    *,
-    failed: Failed | None,
-    problem: ProblemView | None,
-    person: Person | None,
-) -> AppealScreen:
+def screen_of(detail: AppealDetail, acting: Acting, tried: Tried = NOTHING) -> AppealScreen:
+    """Everything the appeal's page says."""
     view, units = detail.view, detail.context.units
     happened = appeal_timeline(appeal_id=view.id)
+    problem = tried.problem
+    if problem is not None and tried.since is not None:
+        news = reversed(happened_since(happened=happened, version=tried.since))
+        problem = replace(problem, entries=tuple(entry_of_appeal(one, units) for one in news))
     return AppealScreen(
         number=number_of(view),
         title=title_of(view),
@@ -96,13 +103,13 @@ def _screen(
         entries=tuple(entry_of_appeal(happening, units) for happening in reversed(happened)),
         facts=tuple(_facts(detail, happened)),
         flags=tuple(str(FLAGS[Flag(flag)]) for flag in view.flags),
-        commands=appeal_command_views(detail, now=acting.now, failed=failed),
+        commands=appeal_command_views(detail, now=acting.now, failed=tried.failed),
         refused=appeal_refused_views(detail, now=acting.now),
         url=reverse("appeal", args=[view.id]),
         now=acting.now,
         draft_url=_draft_url(detail, acting),
         live_keys=" ".join(f"whistle:{whistle.id}" for whistle in detail.whistles),
-        person=_person(person),
+        person=_person(tried.person),
         problem=problem,
     )
 

@@ -13,18 +13,18 @@ from django.views.decorators.http import require_POST
 from muster.accounts.acting import Acting, acting_of
 from muster.core.appeals.parts import RefusalGround
 from muster.core.lifecycle.context import DeliberationDecision
-from muster.core.lifecycle.refusals import Refusal
+from muster.core.lifecycle.refusals import Refusal, StaleVersion
 from muster.intake.services import handling, merging
 from muster.intake.services.deliberating import Held, deliberate
 from muster.intake.services.once import Asked
 from muster.intake.services.revealing import reveal
 from muster.web.forms.appeals import fields_of_appeal
 from muster.web.forms.checking import checked, fits
-from muster.web.forms.offers import Failed
+from muster.web.forms.offers import Failed, words_in
 from muster.web.forms.reading import values_of
 from muster.web.look.problems import ProblemView
-from muster.web.pages.appeals.appeal import detail_for, show
-from muster.web.pages.giving import words_of
+from muster.web.pages.appeals.appeal import Tried, detail_for, show
+from muster.web.pages.giving import version_of, words_of
 from muster.whistles.queries.appeal_detail import AppealDetail
 from muster.whistles.services.refusals import NotFound
 
@@ -36,39 +36,50 @@ def appeal_command(request: HttpRequest, appeal_id: UUID, name: str) -> HttpResp
     """Give the command of a form to its appeal."""
     acting = acting_of(request)
     detail = detail_for(acting, str(appeal_id))
-    if name == "reveal":
-        return _reveal(request, acting, detail)
+    tried = tried_on(request, acting, detail, name)
+    if tried is None:
+        return redirect("appeal", detail.view.id)
+    return unkept(show(request, detail_for(acting, detail.view.id), acting, tried), tried)
+
+
+def unkept(answer: HttpResponse, tried: Tried) -> HttpResponse:
+    """No copy of a page that shows a person is kept anywhere."""
+    if tried.person is not None:
+        answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def tried_on(request: HttpRequest, acting: Acting, detail: AppealDetail, name: str) -> Tried | None:
+    """Give the command of a form; None where it is done. Raises NotFound for one that there is not."""
     work = WORK.get(name)
-    if work is None:
+    if work is None and name != "reveal":
         raise NotFound
     fields = fields_of_appeal(name, detail, now=acting.now)
     if not fits(checked(fields, request.POST)):
         return _again(request, acting, detail, name)
+    asked = _asked(request, acting, detail)
     try:
-        work(_asked(request, acting, detail), detail, values_of(request.POST))
+        if work is None:
+            return _revealed(request, asked, detail)
+        work(asked, detail, values_of(request.POST))
     except Refusal as refusal:
         return _again(request, acting, detail, name, refusal)
-    return redirect("appeal", detail.view.id)
+    return None
 
 
-def _reveal(request: HttpRequest, acting: Acting, detail: AppealDetail) -> HttpResponse:
-    """The appellant, this once; no copy of the page is kept anywhere."""
-    fields = fields_of_appeal("reveal", detail, now=acting.now)
-    if not request.POST.getlist("fields[]") or not fits(checked(fields, request.POST)):
-        return _again(request, acting, detail, "reveal")
-    try:
-        found = reveal(
-            _asked(request, acting, detail),
-            appeal_id=detail.view.id,
-            reason=request.POST["reason"],
-            fields=tuple(request.POST.getlist("fields[]")),
-            handles=detail.context.handles,
-        )
-    except Refusal as refusal:
-        return _again(request, acting, detail, "reveal", refusal)
-    answer = show(request, detail_for(acting, detail.view.id), acting, person=found.person)
-    answer["Cache-Control"] = "no-store"
-    return answer
+def _revealed(request: HttpRequest, asked: Asked, detail: AppealDetail) -> Tried:
+    """The appellant, this once."""
+    wanted = tuple(request.POST.getlist("fields[]"))
+    if not wanted:
+        return Tried(status=422, failed=Failed(name="reveal", problems=(), typed=request.POST))
+    found = reveal(
+        asked,
+        appeal_id=detail.view.id,
+        reason=request.POST["reason"],
+        fields=wanted,
+        handles=detail.context.handles,
+    )
+    return Tried(status=200, person=found.person)
 
 
 def _asked(request: HttpRequest, acting: Acting, detail: AppealDetail) -> Asked:
@@ -77,6 +88,7 @@ def _asked(request: HttpRequest, acting: Acting, detail: AppealDetail) -> Asked:
         now=acting.now,
         key=request.POST.get("idempotency_key") or str(uuid4()),
         units=detail.context.units,
+        seen=version_of(request.POST),
     )
 
 
@@ -86,15 +98,22 @@ def _again(
     detail: AppealDetail,
     name: str,
     refusal: Refusal | None = None,
-) -> HttpResponse:
-    """The page as it stands now, the form still open; what is no longer offered is refused above it."""
-    now_there = detail_for(acting, detail.view.id)
-    problems = () if refusal is None else (words_of(refusal),)
+) -> Tried:
+    """The form once more; what is no longer offered is refused above the page with what was typed."""
+    stale = isinstance(refusal, StaleVersion)
+    problems = () if refusal is None or stale else (words_of(refusal),)
     failed = Failed(name=name, problems=problems, typed=request.POST)
-    if any(row.name == name for row in now_there.offers):
-        return show(request, now_there, acting, failed=failed, status=422)
-    problem = ProblemView(title=gettext("这项操作现在不能办理"), detail=" ".join(problems), tone="amber")
-    return show(request, now_there, acting, problem=problem, status=422)
+    offered = any(row.name == name for row in detail_for(acting, detail.view.id).offers)
+    if offered and not stale:
+        return Tried(status=422, failed=failed)
+    problem = ProblemView(
+        title=gettext("您办理期间，这件诉求有了新进展") if stale else gettext("这项操作现在不能办理"),
+        detail=gettext("请看过新进展；仍要办理的，核对后再次提交即可。") if stale else " ".join(problems),
+        tone="amber",
+        typed=() if offered else words_in(fields_of_appeal(name, detail, now=acting.now), request.POST),
+    )
+    since = version_of(request.POST) if stale else None
+    return Tried(status=409 if stale else 422, failed=failed, problem=problem, since=since)
 
 
 def _held(detail: AppealDetail, values: Mapping[str, Any]) -> Held:

@@ -29,7 +29,7 @@ def show(
     """The form, or why there is none any more."""
     whistle = detail.whistle
     command = next(iter(command_views(detail, failed=failed, only={name}, back=back)), None)
-    if command is None:
+    if command is None and problem is None:
         why = " ".join(failed.problems) if failed is not None else ""
         problem = ProblemView(title=gettext("这项操作现在不能办理"), detail=why, tone="amber")
     screen = DeedScreen(

@@ -17,6 +17,8 @@ For = Callable[[Actor, UnitBook], bool]
 FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.HANDLER})
 """Who works outdoors: the phone app is theirs, offered on screens of its size."""
 
+AT_RECEPTION = frozenset({Role.DISPATCHER, Role.COMMUNITY_WORKER, Role.CLERK})
+
 
 def in_the_field(actor: Actor) -> bool:
     """Whether this person works outdoors from any of their posts."""
@@ -33,6 +35,11 @@ def owes_as_a_unit(actor: Actor, units: UnitBook) -> bool:
     """Whether this person's obligations are a unit's own, or there is no other page to find them on."""
     in_units = any(units.get(post.unit).kind not in ORGANS for post in actor.posts)
     return in_units or not runs_a_board(actor, units)
+
+
+def receives(actor: Actor, units: UnitBook) -> bool:
+    """Whether this person works at the reception desk; others who may take an appeal in do it in passing."""
+    return any(post.role in AT_RECEPTION for post in actor.posts)
 
 
 def reads_cases(actor: Actor, units: UnitBook) -> bool:
@@ -73,6 +80,7 @@ class Place:
 
 PLACES = (
     Place(name="phone", label=_("手机端"), icon="smartphone", whose=works_outdoors, on_phones=True),
+    Place(name="desk", label=_("受理"), icon="headset", whose=receives),
     Place(name="board", label=_("调度"), icon="list-checks", whose=runs_a_board),
     Place(name="inbox", label=_("待办"), icon="inbox", whose=owes_as_a_unit, badge="owed"),
     Place(name="approvals", label=_("审批"), icon="stamp", whose=may_decide, count="approvals_count"),
