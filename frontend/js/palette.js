@@ -32,8 +32,8 @@ export function startPalette() {
   function offer() {
     const typed = box.value.trim();
     const rank = ranker(typed);
-    const pages = [...document.querySelectorAll(".nav a")].map((link) => ({ url: link.getAttribute("href"), words: link.firstChild.nextSibling.textContent.trim(), note: dialog.dataset.wordPage }));
-    const fits = pages.filter(({ words }) => rank({ name: words }) !== null);
+    const pages = [...document.querySelectorAll(".nav a")].map((link) => ({ url: link.getAttribute("href"), words: link.firstChild.nextSibling.textContent.trim(), pinyin: link.dataset.pinyin, note: dialog.dataset.wordPage }));
+    const fits = pages.filter(({ words, pinyin }) => rank({ name: words, pinyin }) !== null);
     const found = typed ? [{ url: `/whistles?q=${encodeURIComponent(typed)}`, words: typed, note: NUMBER.test(typed) ? dialog.dataset.wordNumber : dialog.dataset.wordSearch }] : [];
     list.replaceChildren(...(NUMBER.test(typed) ? [...found, ...fits] : [...fits, ...found]).map(row));
     point(list.firstElementChild);

@@ -14,6 +14,7 @@ class NavItem:
     label: str
     url: str
     icon: str
+    pinyin: str = ""
     current: bool = False
     count_name: str = ""
     on_phones: bool = False

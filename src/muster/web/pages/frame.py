@@ -12,6 +12,7 @@ from muster.accounts.acting import Acting
 from muster.core.directory.actors import Post
 from muster.core.directory.book import UnitBook
 from muster.directory import facts as directory
+from muster.directory.finding.spelling import spelled
 from muster.web.look.frame import FrameView, NavItem
 from muster.web.pages.desks.places import places_of
 from muster.web.told.labels import ROLES
@@ -25,6 +26,7 @@ def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> 
         nav=tuple(
             NavItem(
                 label=str(place.label),
+                pinyin=spelled(str(place.label)).pinyin,
                 url=reverse(place.name),
                 icon=place.icon,
                 current=here == place.name or here.startswith(f"{place.name}_"),
