@@ -68,7 +68,7 @@ def test_a_morning_by_keyboard_alone(visit: Visit) -> None:
     desk.keyboard.press("?")
     sheet = desk.get_by_role("dialog", name="快捷键")
     expect(sheet.locator("[data-keys-here]")).to_contain_text("受理")
-    expect(sheet).not_to_contain_text("勾选选中的一条")
+    expect(sheet.get_by_text("勾选选中的一条")).to_be_hidden()
     desk.keyboard.press("Escape")
     desk.keyboard.press("a")
     desk.keyboard.press("Control+Enter")
