@@ -22,7 +22,7 @@ from muster.intake.services.receiving import Told
 from muster.web.forms import fields as f
 from muster.web.forms.matter import items
 from muster.web.forms.pointing import POINT, place_pointed, point_fields, point_problems
-from muster.web.look.commands import FieldKind, FieldView
+from muster.web.look.commands import FieldView
 from muster.web.told.appeals import CHANNELS
 from muster.web.told.labels import SOURCES
 
@@ -121,10 +121,8 @@ def chosen_in(area: Fields, reception: Reception) -> Fields:
     """The area's fields with the named place chosen."""
     named = {str(reception.named), str(reception.street)}
     return tuple(
-        field
-        if field.kind is FieldKind.HIDDEN
-        else replace(field, options=tuple(replace(one, chosen=one.value in named) for one in field.options))
-        if field.name != "holder"
+        replace(field, options=tuple(replace(one, chosen=one.value in named) for one in field.options))
+        if field.name in ("street", "community")
         else field
         for field in area
     )

@@ -12,7 +12,8 @@ from muster.web.forms import reception as form
 from muster.web.pages.desk.place import at_work
 
 KEPT = (
-    "name", "phone", "holder", "street", "community", "address", "item", "channel", "source", "title", "text",
+    "name", "phone", "holder", "street", "community", "address", "point", "datum",
+    "item", "channel", "source", "title", "text",
 )  # fmt: skip
 """The fields of the form that a draft holds."""
 LONGEST = 4000

@@ -46,16 +46,20 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def desk_place(request: HttpRequest) -> HttpResponse:
-    """Street and community anew, found in the address where it names them."""
+    """Street and community anew: found in the address where it names them, or as was chosen there."""
     work = at_work(request)
-    parts = _parts(_reception(request.POST, work, moved=True), work, request.POST)
-    return render(request, "web/components/desk_place.html", {"area": parts["area"]})
+    moved = request.POST.get("by") != "place"
+    parts = _parts(_reception(request.POST, work, moved=moved), work, request.POST)
+    return render(
+        request, "web/components/desk_place.html", {"area": parts["area"], "url": reverse("desk_place")}
+    )
 
 
 def _take_in(request: HttpRequest, work: AtWork) -> HttpResponse:
     sent = request.POST
     reception = _reception(sent, work)
     parts = {name: checked(fields, sent) for name, fields in _parts(reception, work, sent).items()}
+    parts["area"] = form.point_checked(parts["area"], sent, reception)
     if not all(fits(fields) for fields in parts.values()):
         return desk_page(request, work, form=_view(parts, sent, None), status=422)
     acting, units = work.acting, work.known.units
