@@ -71,6 +71,7 @@ def test_a_morning_by_keyboard_alone(visit: Visit) -> None:
     expect(sheet.get_by_text("勾选选中的一条")).to_be_hidden()
     desk.keyboard.press("Escape")
     desk.keyboard.press("a")
+    expect(desk.locator("#command-accept button[type=submit]")).to_be_focused()
     desk.keyboard.press("Control+Enter")
     expect(desk.locator("#case .tag.state")).to_have_text("已受理")
     assert sorted(Appeal.objects.values_list("state", flat=True)) == ["accepted", "answered"]
