@@ -13,7 +13,7 @@ from muster.web.pages.desk.place import AtWork
 from muster.web.pages.desk.queue import queue_of
 from muster.web.pages.frame import framed
 from muster.web.screens.appeals import AppealScreen
-from muster.web.screens.desk import DeskScreen, DutyRow, FormView
+from muster.web.screens.desks.reception import DeskScreen, DutyRow, FormView
 
 STAYS = "desk_stays"
 

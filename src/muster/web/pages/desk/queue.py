@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from muster.core.appeals.waiting import wait_of
 from muster.core.time.days import local_day
 from muster.core.time.limits import LimitKind
+from muster.core.waiting import wait_of
 from muster.directory.facts import NoVersion
 from muster.intake.drafts import Draft, drafts_of
 from muster.intake.queue import MOST, Waiting, waiting
 from muster.web.look.lights import LightView, running_light
 from muster.web.look.problems import EmptyView
 from muster.web.pages.desk.place import AtWork, at_work
-from muster.web.screens.desk import DraftRow, QueuePart, QueueRow, QueueView
+from muster.web.screens.desks.reception import DraftRow, QueuePart, QueueRow, QueueView
 from muster.web.told.appeals import APPEAL_STATES, name_of, number_from, title_from
 
 

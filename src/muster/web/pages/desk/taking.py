@@ -24,7 +24,7 @@ from muster.web.pages.desk.drafts import as_form, is_id
 from muster.web.pages.desk.page import desk_page
 from muster.web.pages.desk.place import AtWork, at_work
 from muster.web.pages.giving import words_of
-from muster.web.screens.desk import FormView
+from muster.web.screens.desks.reception import FormView
 from muster.whistles.services.refusals import NotFound
 
 Parts = dict[str, tuple[FieldView, ...]]

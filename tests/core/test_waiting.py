@@ -6,8 +6,8 @@ import pytest
 from tests.core.lifecycle import scene
 
 from muster.core.appeals.states import AppealState as S
-from muster.core.appeals.waiting import wait_of
 from muster.core.time.readings import Light
+from muster.core.waiting import wait_of
 
 MONDAY_NINE = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
