@@ -8,6 +8,7 @@ ASSESSOR = scene.person(Role.ASSESSOR, scene.COUNTY)
 PAGES: dict[str, tuple[Actor | None, str]] = {
     "inbox": (scene.clerk(scene.URBAN), "/inbox"),
     "approvals": (scene.LEADER, "/approvals"),
+    "supervision": (scene.COUNTY_SUPERVISOR, "/supervision"),
     "board": (scene.DISPATCHER, "/board?lane=sounding"),
     "sign_in": (None, "/sign-in"),
     "open": (None, "/open"),

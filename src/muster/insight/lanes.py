@@ -1,6 +1,6 @@
 """What stands on a desk's board? Open whistles by lane, the most pressing first, and appeals to dispatch."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -112,7 +112,9 @@ class Waiting:
     title: str
 
 
-class _Key(msgspec.Struct, frozen=True):
+class Key(msgspec.Struct, frozen=True):
+    """Where a page of whistles ended that has the most pressing first."""
+
     due_at: Annotated[datetime, Meta(tz=True)] | None
     whistle: UUID
 
@@ -135,7 +137,7 @@ def whistles_in(
     lane: Lane, *, organisation: int, narrowing: Narrowing, now: datetime, cursor: str | None
 ) -> Page[Standing]:
     """A page of a lane, the most pressing first: one statement. Raises BadCursor."""
-    after = None if cursor is None else paging.read(cursor, _Key)
+    after = after_key(cursor)
     asked = {"type": narrowing.type, "unit": narrowing.unit, "late": narrowing.late}
     statement = READ.format(narrowed=" ".join(NARROWED[name] for name, value in asked.items() if value))
     with connection.cursor() as found:
@@ -151,11 +153,20 @@ def whistles_in(
                 "limit": PAGE + 1,
             },
         )
-        rows = found.fetchall()
+        return page_of(found.fetchall())
+
+
+def after_key(cursor: str | None) -> Key | None:
+    """Where the page before ended; None for the first. Raises BadCursor."""
+    return None if cursor is None else paging.read(cursor, Key)
+
+
+def page_of(rows: Sequence[tuple[datetime | None, bytes, str | None]]) -> Page[Standing]:
+    """Rows of due moment, body and title, read one more than a page has, as that page."""
     items = tuple(Standing(whistle=decode_whistle(row[1]), title=row[2] or "") for row in rows[:PAGE])
     onwards = None
     if len(rows) > PAGE:
-        onwards = paging.written(_Key(rows[PAGE - 1][0], UUID(items[-1].whistle.id)))
+        onwards = paging.written(Key(rows[PAGE - 1][0], UUID(items[-1].whistle.id)))
     return Page(items=items, next=onwards)
 
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 
 class Concern(models.Model):
@@ -20,6 +21,11 @@ class Concern(models.Model):
         indexes = [
             models.Index(fields=["unit", "-opened_at", "-whistle"], name="whistle_concern_newest"),
             models.Index(fields=["unit", "is_open", "-opened_at", "-whistle"], name="whistle_concern_open"),
+            models.Index(
+                fields=["whistle", "unit"],
+                name="whistle_concern_lasting",
+                condition=Q(lasting=True, is_open=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -102,6 +102,15 @@ class Whistle(models.Model):
                 name="whistle_category",
                 condition=Q(category__isnull=False),
             ),
+            # What is looked at from above is few of what is open.
+            models.Index(
+                fields=["id"], name="whistle_returned", condition=Q(is_open=True, rework_count__gte=2)
+            ),
+            models.Index(
+                fields=["id"],
+                name="whistle_recurring",
+                condition=Q(is_open=True, recurrence_of__isnull=False),
+            ),
             models.Index(
                 fields=["-drafted_at", "-id"], name="whistle_reworked", condition=Q(rework_count__gt=0)
             ),

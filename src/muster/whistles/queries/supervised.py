@@ -8,7 +8,7 @@ from muster.core.ledger.streams import StreamKind
 
 READ = """
     SELECT l.stream_id, min((l.body ->> 'grade')::int) FROM ledger l
-    WHERE l.stream_kind = %s AND l.stream_id = ANY(%s) AND l.type = 'SupervisionOrdered'
+    WHERE l.stream_kind = %s AND l.stream_id = ANY(%s) AND l.type = 'supervision_ordered'
     GROUP BY l.stream_id
 """
 

@@ -1,8 +1,6 @@
 """The dispatch board: what stands where, who has come, and the commands to give without leaving it."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import TypeVar
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,35 +11,32 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.accounts.acting import Acting, acting_of
 from muster.core.appeals.parts import Channel
-from muster.core.catalogue.types import WhistleType
 from muster.core.directory.book import UnitBook
-from muster.core.lifecycle.asking import asks
-from muster.core.lifecycle.authority import ORGANS
-from muster.core.time.days import local_day
 from muster.insight import lanes
-from muster.insight.lanes import Lane, Narrowing, Standing, Waiting
+from muster.insight.lanes import Lane, Narrowing, Waiting
 from muster.web.forms.appeals import may_be_carried
 from muster.web.forms.matter import may_draw_up
 from muster.web.forms.reception import may_receive
 from muster.web.look.commands import OptionView
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
-from muster.web.musterline.view import small_muster_line
-from muster.web.pages.desks.acts import acts_on
-from muster.web.pages.desks.deciding import DECIDED
 from muster.web.pages.desks.dispatching import BULK
 from muster.web.pages.desks.places import runs_a_board
+from muster.web.pages.desks.standing import (
+    narrowing_of,
+    organisation_of,
+    page_after,
+    standing_row,
+    types_to_choose,
+    units_to_choose,
+)
 from muster.web.pages.frame import framed
 from muster.web.pages.overview import live_map, loads_of
 from muster.web.screens.desks.board import BoardRow, BoardScreen, DispatchRow
 from muster.web.screens.inbox import Tab
 from muster.web.told.appeals import APPEAL_STATES, CHANNELS, name_of, tone_of_state
-from muster.web.told.asking import DECISIONS
-from muster.web.told.labels import ASKS, SOURCES, STATES, TYPES
-from muster.web.told.pressing import light_of_standing, pressing_clock
-from muster.web.told.tracks import muster_of
+from muster.web.told.labels import SOURCES
 from muster.whistles.concerned import reach
-from muster.whistles.queries.paging import BadCursor, Page
 from muster.whistles.services.facts import Facts, current_facts
 from muster.whistles.services.refusals import NotFound
 
@@ -60,8 +55,6 @@ ACTS = (
 )  # fmt: skip
 """What a desk does from the board, what was asked of it first."""
 SHOWN = 12
-LONGEST_ID = 18
-Item = TypeVar("Item")
 
 
 def board(request: HttpRequest) -> HttpResponse:
@@ -74,39 +67,33 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "web/screens/board.html", framed(request, acting, {"screen": screen}))
 
 
-def organisation_of(acting: Acting, units: UnitBook) -> int:
-    """The organisation whose board this is: that of the first post in an organ."""
-    return next(
-        units.get(post.unit).organisation
-        for post in acting.actor.posts
-        if units.get(post.unit).kind in ORGANS
-    )
-
-
 def _screen(asked: QueryDict, acting: Acting, facts: Facts) -> BoardScreen:
     units, now = facts.units, acting.now
     organisation = organisation_of(acting, units)
     counts = lanes.counts(organisation=organisation)
     lane = next((lane for lane in Lane if lane == asked.get("lane")), _first(counts))
-    narrowing = _narrowing(asked, units)
+    narrowing = narrowing_of(asked, units)
     here = _address(lane, narrowing)
     rows: tuple[BoardRow, ...] = ()
     appeals: tuple[DispatchRow, ...] = ()
     cursor = asked.get("after")
     drafts = may_draw_up(by=acting.actor, units=units, now=now)
     if lane is Lane.DISPATCH:
-        waiting = _page(
+        waiting = page_after(
             lambda after: lanes.appeals_to_dispatch(organisation=organisation, cursor=after), cursor
         )
         appeals, onwards = tuple(_dispatch(one, units, drafts=drafts) for one in waiting.items), waiting.next
     else:
-        page = _page(
+        page = page_after(
             lambda after: lanes.whistles_in(
                 lane, organisation=organisation, narrowing=narrowing, now=now, cursor=after
             ),
             cursor,
         )
-        rows, onwards = tuple(_row(one, acting, facts, here) for one in page.items), page.next
+        rows, onwards = (
+            tuple(standing_row(one, acting=acting, facts=facts, acts=ACTS, back=here) for one in page.items),
+            page.next,
+        )
     loads = loads_of(organisation, now, units)
     return BoardScreen(
         title=gettext("%(name)s 调度台") % {"name": units.get(organisation).name},
@@ -115,8 +102,8 @@ def _screen(asked: QueryDict, acting: Acting, facts: Facts) -> BoardScreen:
         here=here,
         tabs=tuple(_tab(one, counts, lane, narrowing) for one in Lane),
         kept=(("lane", lane.value),),
-        types=() if lane is Lane.DISPATCH else _types(narrowing),
-        units=_units(narrowing, units, organisation, now),
+        types=() if lane is Lane.DISPATCH else types_to_choose(narrowing),
+        units=units_to_choose(narrowing, units, organisation, now),
         late=narrowing.late,
         rows=rows,
         appeals=appeals,
@@ -137,28 +124,9 @@ def _screen(asked: QueryDict, acting: Acting, facts: Facts) -> BoardScreen:
     )
 
 
-def _page(read: Callable[[str | None], Page[Item]], cursor: str | None) -> Page[Item]:
-    """The page after a cursor; the first where nobody gave such a cursor."""
-    try:
-        return read(cursor)
-    except BadCursor:
-        return read(None)
-
-
 def _first(counts: Mapping[Lane, int]) -> Lane:
     """The lane to begin with: the first that has anything in it."""
     return next((lane for lane in Lane if counts[lane]), Lane.DISPATCH)
-
-
-def _narrowing(asked: QueryDict, units: UnitBook) -> Narrowing:
-    """What the address narrows the lane to; what it does not understand it leaves out."""
-    kind, unit = asked.get("type"), asked.get("unit", "")
-    known = unit.isascii() and unit.isdigit() and len(unit) < LONGEST_ID and int(unit) in units.units
-    return Narrowing(
-        type=kind if kind in set(WhistleType) else None,
-        unit=int(unit) if known else None,
-        late=asked.get("late") == "1",
-    )
 
 
 def _address(lane: Lane, narrowing: Narrowing) -> str:
@@ -174,54 +142,6 @@ def _tab(lane: Lane, counts: Mapping[Lane, int], current: Lane, narrowing: Narro
         count=counts[lane],
         count_name=f"lane:{lane.value}",
         current=lane is current,
-    )
-
-
-def _types(narrowing: Narrowing) -> tuple[OptionView, ...]:
-    every = OptionView(value="", label=gettext("全部哨别"))
-    kinds = (
-        OptionView(value=kind.value, label=str(name), chosen=kind == narrowing.type)
-        for kind, name in TYPES.items()
-    )
-    return (every, *kinds)
-
-
-def _units(narrowing: Narrowing, units: UnitBook, organisation: int, now: datetime) -> tuple[OptionView, ...]:
-    """The units that may be summoned here or one level up, in official order."""
-    on = local_day(now)
-    above = units.organisation_above(organisation, on)
-    stations = [organisation] if above is None else [organisation, above]
-    found = {unit.id: unit.name for station in stations for unit in units.summonable(station, on)}
-    if narrowing.unit is not None:
-        found.setdefault(narrowing.unit, units.get(narrowing.unit).name)
-    every = OptionView(value="", label=gettext("全部单位"))
-    named = (
-        OptionView(value=str(unit), label=name, chosen=unit == narrowing.unit) for unit, name in found.items()
-    )
-    return (every, *named)
-
-
-def _row(standing: Standing, acting: Acting, facts: Facts, here: str) -> BoardRow:
-    whistle, units, now = standing.whistle, facts.units, acting.now
-    clock = pressing_clock(whistle, facts, now)
-    muster = muster_of(whistle, units, now)
-    place = whistle.place.community or whistle.place.street
-    return BoardRow(
-        whistle=whistle.id,
-        number=whistle.number,
-        title=standing.title or gettext("（无标题）"),
-        url=reverse("whistle", args=[whistle.id]),
-        type=whistle.type.value,
-        type_name=str(TYPES[whistle.type]),
-        state=str(STATES[whistle.state]),
-        light=light_of_standing(whistle, clock, facts, now),
-        owed="" if clock is None else f"{units.get(clock.obligor).name} · {ASKS[clock.kind]}",
-        lead="" if whistle.lead is None else units.get(whistle.lead.unit).name,
-        place="" if place is None else units.get(place).name,
-        acts=acts_on(whistle, by=acting.actor, facts=facts, names=ACTS, back=here),
-        asks=tuple(str(DECISIONS[ask]) for ask in asks(whistle) if ask in DECIDED),
-        muster=None if muster is None else small_muster_line(muster),
-        live_key=f"whistle:{whistle.id}",
     )
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.authority import DESK, ORGANS
+from muster.core.lifecycle.commands import Supervise
+from muster.core.lifecycle.table import BY_COMMAND
 from muster.insight.commanding import commands
 from muster.web.pages.desks.deciding import may_decide
 from muster.whistles.concerned import reach
@@ -17,6 +19,7 @@ For = Callable[[Actor, UnitBook], bool]
 FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.HANDLER})
 """Who works outdoors: the phone app is theirs, offered on screens of its size."""
 
+OVERSEEING: frozenset[Role] = frozenset(role for who in BY_COMMAND[Supervise].who for role in who.roles)
 AT_RECEPTION = frozenset({Role.DISPATCHER, Role.COMMUNITY_WORKER, Role.CLERK})
 
 
@@ -29,6 +32,11 @@ def runs_a_board(actor: Actor, units: UnitBook) -> bool:
     """Whether this person works at the desk of an organisation, or decides for one."""
     roles = DESK | {Role.SECRETARY}
     return any(post.role in roles and units.get(post.unit).kind in ORGANS for post in actor.posts)
+
+
+def supervises(actor: Actor, units: UnitBook) -> bool:
+    """Whether this person may order units from above, from a post in an organ."""
+    return any(post.role in OVERSEEING and units.get(post.unit).kind in ORGANS for post in actor.posts)
 
 
 def owes_as_a_unit(actor: Actor, units: UnitBook) -> bool:
@@ -84,6 +92,7 @@ PLACES = (
     Place(name="board", label=_("调度"), icon="list-checks", whose=runs_a_board),
     Place(name="inbox", label=_("待办"), icon="inbox", whose=owes_as_a_unit, badge="owed"),
     Place(name="approvals", label=_("审批"), icon="stamp", whose=may_decide, count="approvals_count"),
+    Place(name="supervision", label=_("督查"), icon="siren", whose=supervises),
     Place(name="appeals", label=_("诉求"), icon="message-square-text", whose=reads_cases, badge="received"),
     Place(name="register", label=_("哨件"), icon="megaphone", whose=everybody),
     Place(name="map", label=_("地图"), icon="map", whose=reads_cases),
@@ -95,6 +104,7 @@ FIRST = {
     Role.DISPATCHER: "board",
     Role.LEADER: "approvals",
     Role.SECRETARY: "approvals",
+    Role.SUPERVISOR: "supervision",
     Role.ASSESSOR: "scores",
 }
 """Where the day of a role begins; for everybody else with what they owe."""

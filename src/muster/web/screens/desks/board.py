@@ -26,7 +26,7 @@ class ActView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """A whistle on the board. `asks` are the decisions it waits for, `owed` what its pressing clock asks."""
+    """A whistle on the board. `tags`: what it waits for and the like; `owed`: what its clock asks."""
 
     whistle: str
     number: str
@@ -40,7 +40,7 @@ class BoardRow:
     lead: str
     place: str
     acts: tuple[ActView, ...]
-    asks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     muster: SmallMusterLine | None = None
     live_key: str = ""
 
