@@ -70,6 +70,7 @@ NO_PAGES = {
     "save_view": "sent to; shown on the list, or with what is wrong as the page of a saved view",
     "saved_view": "one's own only: seen in the story of the register",
     "export_register": "a workbook",
+    "export_appeals": "a workbook",
     "bulk_whistles": "sent to; seen in the story of the register",
     "give_bulk": "sent to; seen in the story of the register",
     "enter_other": "sent to; shown on the score sheet",

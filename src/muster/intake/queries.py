@@ -120,6 +120,11 @@ def appeals(*, sought: Sought, after: Cursor | None = None, limit: int = PAGE) -
     )
 
 
+def count(*, sought: Sought, most: int) -> int:
+    """How many a list holds, `most` + 1 for more than that: one statement."""
+    return _matching(sought, None).order_by()[: most + 1].count()
+
+
 def appeals_of_whistle(*, whistle: str) -> tuple[AppealView, ...]:
     """The appeals a whistle carries or carried."""
     return tuple(

@@ -41,6 +41,7 @@ urlpatterns = [
     path("sign-in/demo", doors.demo_identity, name="demo_identity"),
     path("sign-out", doors.signing_out, name="sign_out"),
     path("appeals", listing.appeals, name="appeals"),
+    path("appeals/export", listing.export_appeals, name="export_appeals"),
     path("appeals/new", receiving.receive_appeal, name="receive_appeal"),
     path("appeals/<uuid:appeal_id>", appeal.appeal, name="appeal"),
     path("appeals/<uuid:appeal_id>/<slug:name>", handling.appeal_command, name="appeal_command"),

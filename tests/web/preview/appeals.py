@@ -5,78 +5,15 @@ from dataclasses import replace
 from tests.web.preview.moments import NOW, at
 
 from muster.web.look.commands import CommandView, FieldKind, FieldView, OptionView, RefusedCommandView
-from muster.web.look.paging import PagingView
-from muster.web.look.problems import EmptyView, ProblemView
+from muster.web.look.problems import ProblemView
 from muster.web.look.timeline import EntryView
 from muster.web.screens.appeals import (
-    AppealRow,
     AppealScreen,
-    AppealsScreen,
     CarrierView,
     PassageView,
     ReceptionScreen,
 )
-from muster.web.screens.inbox import Tab
 from muster.web.screens.whistle import Fact
-
-ROWS = (
-    (
-        "SQ-20261124-0108",
-        "文林街酒吧夜里一点还在放音乐",
-        "12345 热线",
-        "工单导入",
-        "待受理",
-        "accent",
-        "13:52",
-    ),
-    (
-        "7A0C41E2B9D3",
-        "莲华小区南门消防通道被私家车占用，救护车进不去",
-        "群众来电来信来访",
-        "来访",
-        "吹哨中",
-        "",
-        "11:20",
-    ),
-    ("SQ-20261124-0071", "文化巷路灯不亮三天了", "基层无力自行处置", "网格巡查", "已受理", "", "9:05"),
-    ("SQ-20261124-0033", "物业不公示公共收益", "物业服务矛盾纠纷", "来电", "已上报", "accent", "8:31"),
-)
-
-
-def listing(*, empty: bool = False) -> AppealsScreen:
-    tabs = ("待受理", "已受理", "吹哨中", "已答复", "已办结", "全部")
-    rows = tuple(
-        AppealRow(
-            number=number,
-            title=title,
-            url="appeal.html",
-            source=source,
-            channel=channel,
-            place="华山街道 · 文林社区",
-            received_at=at(24, clock),
-            state=state,
-            tone=tone,
-        )
-        for number, title, source, channel, state, tone, clock in ROWS
-    )
-    return AppealsScreen(
-        title="诉求",
-        lead="您所在单位及其下级承办的诉求，最新的在最前。",
-        tabs=tuple(Tab(label=name, url=f"?state={nth}", current=nth == 5) for nth, name in enumerate(tabs)),
-        rows=() if empty else rows,
-        paging=PagingView(shown=len(rows), next_url="?after=1"),
-        now=NOW,
-        url="appeals.html",
-        search="酒吧" if empty else "",
-        channels=(OptionView(value="", label="全部渠道"), OptionView(value="phone", label="来电")),
-        wheres=(
-            OptionView(value="", label="本单位及下级承办"),
-            OptionView(value="area", label="辖区内全部"),
-        ),
-        kept=(("state", "received"),),
-        receive_url="reception.html",
-        empty=EmptyView(title="没有符合条件的诉求", text="新登记的诉求过一会儿才能搜到。") if empty else None,
-    )
 
 
 def _command(name: str, label: str, icon: str, *fields: FieldView, **more: object) -> CommandView:

@@ -13,6 +13,7 @@ from muster.web.lists.fields import tick
 from muster.web.look.commands import OptionView
 from muster.web.look.lights import resting_light
 from muster.web.look.paging import PagingView
+from muster.web.look.problems import EmptyView
 from muster.web.musterline.view import small_muster_line
 from muster.web.screens.inbox import Tab
 from muster.web.screens.lists import (
@@ -70,4 +71,24 @@ def register() -> ListScreen:
             SavedViewLink(name="待核查", url="#", whose="华山街道综合指挥中心"),
         ),
         bulk=(BulkView(name="remind", label="催办", icon="bell", key="c"),), bulk_url="#", printed="全部",
+    )  # fmt: skip
+
+
+def appeals(*, empty: bool = False) -> ListScreen:
+    heads = (HEADS[0], HeadView(key="title", label="诉求", kind="text", stays=2), HEADS[3])
+    values = ({"text": "12345-1"}, {"text": "酒吧噪声扰民"}, {"text": "待受理", "code": "accent"})
+    row = RowView(
+        key="1",
+        name="12345-1",
+        url="#",
+        cells=tuple(CellView(head=head, **value) for head, value in zip(heads, values, strict=True)),
+    )
+    return ListScreen(
+        name="appeals", title="诉求", lead="您所在单位及其下级承办的诉求，最新的在最前。", url="appeals.html",
+        tabs=(Tab(label="待受理", url="#"), Tab(label="全部", url="#", current=True)), chips=(), heads=heads,
+        rows=() if empty else (row,), paging=PagingView(shown=1, next_url="#"), now=NOW, counted="1",
+        density="usual", density_tabs=(Tab(label="宽松", url="#", current=True),), filters=(), orders=(),
+        choosers=(), shown=(), asked=(), search_label="标题、内容，至少两个字", act_url="#",
+        act_label="登记诉求", act_key="n",
+        empty=EmptyView(title="没有符合条件的诉求", text="新登记的诉求过一会儿才能搜到。") if empty else None,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from muster.intake.orders.columns import Columns, find_columns
 from muster.intake.orders.desk import OrderDesk
 from muster.intake.orders.problem_file import ProblemFile, check_problem_file
 from muster.intake.orders.problems import BadRow, Problem, Wrong
-from muster.intake.orders.rows import Order, is_blank, read_row
+from muster.intake.orders.rows import Order, is_blank, is_total, read_row
 from muster.intake.tables.table import Table, open_table
 from muster.ledger.relay import notify_after_commit
 
@@ -115,7 +115,7 @@ class _Run:
 
     def _orders(self, now: datetime) -> Iterator[Order]:
         for line in self._table.rows():
-            if line.number <= self._columns.row or is_blank(line):
+            if line.number <= self._columns.row or is_blank(line) or is_total(line):
                 continue
             try:
                 yield read_row(line=line, columns=self._columns, now=now, items=self._items)

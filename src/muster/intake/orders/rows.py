@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from muster.core.appeals.parts import Flag
 from muster.core.directory.place import Point
@@ -19,6 +20,7 @@ from muster.intake.tables.table import Line
 TEXT_LIMIT = 50_000
 TOKEN_LIMIT = 200
 ID_LIMIT = 64
+TOTAL = "合计"
 SAFE_FLOAT = 10**15
 PERSONAL = frozenset({"appellant", "phone"})
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d{2,}", re.IGNORECASE)
@@ -27,7 +29,10 @@ _COUNT = re.compile(r"\d{1,9}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One row, read and cleaned. Moments are aware UTC; a reply without a time is flagged."""
+    """One row, read and cleaned. Moments are aware UTC; a reply without a time is flagged.
+
+    `own_id` names an appeal that is on file already and was exported.
+    """
 
     row: int
     external_id: str
@@ -45,11 +50,17 @@ class Order:
     reply: str
     replied_at: datetime | None
     flags: tuple[Flag, ...]
+    own_id: str = ""
 
 
 def is_blank(line: Line) -> bool:
     """Whether a row has nothing in it."""
     return line.cells is not None and not any(str(cell).strip() for cell in line.cells)
+
+
+def is_total(line: Line) -> bool:
+    """Whether a row sums up the ones above it (合计), as tables from offices end."""
+    return line.cells is not None and len(line.cells) > 0 and str(line.cells[0]).strip() == TOTAL
 
 
 def read_row(*, line: Line, columns: Columns, now: datetime, items: Collection[str] | None = None) -> Order:
@@ -94,6 +105,7 @@ class _RowReader:
             against=self._count("against"),
             reply=reply,
             replied_at=replied_at,
+            own_id=self._own_id(),
             flags=_flags(made_at, whole_day or reply_whole_day, reply, replied_at),
         )
         if self.problems:
@@ -153,6 +165,13 @@ class _RowReader:
         if _SCIENTIFIC.fullmatch(number):
             self._wrong("external_id", Wrong.LOST_DIGITS)
         return number
+
+    def _own_id(self) -> str:
+        """Empty for what is no id: then the sender's number alone counts."""
+        try:
+            return str(UUID(self._token("own_id")))
+        except ValueError:
+            return ""
 
     def _item(self) -> str:
         code = self._token("item")

@@ -1,18 +1,21 @@
 """What does the address of a list ask? Read strictly: what is not understood is left out."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from muster.intake.tables.clean import clean_token
+from muster.web.look.moments import SHANGHAI
 
 LONGEST = 50
 """Characters of one value."""
 MOST_VALUES = 40
 """Values of one name; more are left out."""
+DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d", re.ASCII)
 Read = Callable[[str], str | None]
 
 
@@ -41,9 +44,11 @@ def number(text: str) -> str | None:
 
 
 def day(text: str) -> str | None:
-    """A day as 2026-11-24."""
+    """A day as 2026-11-24, of a year people live in."""
+    if not DAY.fullmatch(text):
+        return None
     try:
-        return date.fromisoformat(text).isoformat() if len(text) == len("2026-11-24") else None
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         return None
 
@@ -51,6 +56,13 @@ def day(text: str) -> str | None:
 def token(text: str) -> str | None:
     """A short word, cleaned."""
     return clean_token(text)[:LONGEST] or None
+
+
+def moment(text: str | None, *, days: int = 0) -> datetime | None:
+    """The first moment of a day, or of so many days later; None for none."""
+    if text is None:
+        return None
+    return datetime.combine(date.fromisoformat(text) + timedelta(days=days), time(), tzinfo=SHANGHAI)
 
 
 yes = one_of(values=("1",))

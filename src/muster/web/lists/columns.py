@@ -32,7 +32,8 @@ class Kind(StrEnum):
 class Column(Generic[Row]):
     """One column. `group` stands above neighbours of the same group; `width` is in characters on paper.
 
-    `code` is the stored code or tone behind the words, where the look depends on it.
+    `code` is the stored code or tone behind the words, where the look depends on it; `on_paper` is the
+    head in the workbook where it differs.
 
     `frozen` columns are always there and stay in sight; `exported` ones stand in the workbook; `summed` ones
     have a sum under them.
@@ -44,6 +45,7 @@ class Column(Generic[Row]):
     kind: Kind = Kind.TEXT
     group: Words = ""
     width: int = 12
+    on_paper: Words = ""
     code: Callable[[Row], str] | None = None
     frozen: bool = False
     exported: bool = True

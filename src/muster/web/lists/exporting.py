@@ -7,11 +7,14 @@ from datetime import datetime
 from django.http import FileResponse
 from django.utils.translation import gettext
 
+from muster.accounts.acting import Acting
+from muster.core.directory.book import UnitBook
 from muster.insight.sheets import Sheet, SheetColumn, SheetKind, Value, write_sheet
 from muster.web.lists import columns as lists
 from muster.web.lists.columns import Column, Kind, Row
 from muster.web.look.lights import LightView
 from muster.web.look.moments import SHANGHAI, stamp
+from muster.web.look.problems import ProblemView
 from muster.web.musterline.view import SmallMusterLine
 
 MOST = 50_000
@@ -23,7 +26,7 @@ def sheet_columns(columns: Iterable[Column[Row]]) -> tuple[SheetColumn, ...]:
     """The columns on paper."""
     return tuple(
         SheetColumn(
-            label=str(column.label),
+            label=str(column.on_paper or column.label),
             kind=KINDS.get(column.kind, SheetKind.TEXT),
             group=str(column.group),
             width=column.width,
@@ -43,6 +46,20 @@ def _on_paper(value: lists.Value) -> Value:
     if isinstance(value, LightView):
         return " ".join(part for part in (value.word, value.left) if part)
     return value.summary if isinstance(value, SmallMusterLine) else value
+
+
+def home_name(acting: Acting, units: UnitBook) -> str:
+    """The unit one works in first of all."""
+    return next((units.get(post.unit).name for post in acting.actor.posts), "")
+
+
+def too_many() -> ProblemView:
+    """What to do about too many rows."""
+    return ProblemView(
+        title=gettext("符合条件的超过 %(most)s 件，没有导出") % {"most": f"{MOST:,}"},
+        detail=gettext("请用时段、街道或状态缩小范围后再导出。"),
+        tone="amber",
+    )
 
 
 def about_line(*, unit: str, filters: str, now: datetime) -> str:

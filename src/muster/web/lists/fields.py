@@ -10,8 +10,10 @@ from muster.web.lists.telling import Code
 from muster.web.look.commands import FieldKind, FieldView, OptionView
 
 
-def pick(asked: Asked, name: str, label: Words, options: Mapping[Code, Words]) -> FieldView:
-    """One of these, or any. What is asked stays on offer even where it is not among them."""
+def pick(
+    asked: Asked, name: str, label: Words, options: Mapping[Code, Words], *, usual: Words = "—"
+) -> FieldView:
+    """One of these, or what is usual. What is asked stays on offer even where it is not among them."""
     now = asked.one(name) or ""
     words: dict[str, Words] = {str(code): text for code, text in options.items()}
     offered = words if now in words or not now else {now: now, **words}
@@ -20,7 +22,7 @@ def pick(asked: Asked, name: str, label: Words, options: Mapping[Code, Words]) -
         label=str(label),
         kind=FieldKind.SELECT,
         options=(
-            OptionView(value="", label="—"),
+            OptionView(value="", label=str(usual)),
             *(OptionView(value=key, label=str(text), chosen=key == now) for key, text in offered.items()),
         ),
     )

@@ -1,49 +1,13 @@
-"""Appeals: the list, one of them, and the reception desk's form."""
+"""Appeals: one of them, and the reception desk's form."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from muster.web.look.commands import CommandView, FieldView, OptionView, RefusedCommandView
-from muster.web.look.paging import PagingView
-from muster.web.look.problems import EmptyView, ProblemView
+from muster.web.look.commands import CommandView, FieldView, RefusedCommandView
+from muster.web.look.problems import ProblemView
 from muster.web.look.timeline import EntryView
-from muster.web.screens.inbox import Tab
 from muster.web.screens.whistle import Fact
 from muster.web.screens.whistle import PassageView as PassageView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppealRow:
-    """One appeal in the list. `tone` is accent while it waits to be taken on."""
-
-    number: str
-    title: str
-    url: str
-    source: str
-    channel: str
-    place: str
-    received_at: datetime
-    state: str
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppealsScreen:
-    """Template web/screens/appeals.html, as `screen`. `kept` are the filters a search keeps, by name."""
-
-    title: str
-    lead: str
-    tabs: tuple[Tab, ...]
-    rows: tuple[AppealRow, ...]
-    paging: PagingView
-    now: datetime
-    url: str
-    search: str = ""
-    channels: tuple[OptionView, ...] = ()
-    wheres: tuple[OptionView, ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()
-    receive_url: str = ""
-    empty: EmptyView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,11 @@ class CellView:
     light: LightView | None = None
     line: SmallMusterLine | None = None
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to say, which small screens leave out."""
+        return not (self.text or self.at or self.light or self.line)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
@@ -112,6 +117,7 @@ class ListScreen:
     act_url: str = ""
     act_label: str = ""
     act_icon: str = "plus"
+    act_key: str = ""
     printed: str = ""
     problem: ProblemView | None = None
     empty: EmptyView | None = None

@@ -12,6 +12,7 @@ from tests.factories.city import found_city
 from tests.factories.people import signed_in
 from tests.factories.whistles import whistle_in
 
+from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.states import WhistleState
 
 S = WhistleState
@@ -139,6 +140,15 @@ def test_a_late_unit_is_counted_whether_it_came_or_not(desk: Client) -> None:
 
     counts = re.findall(r'data-label="(应到|已到|迟到)" class="num">(\d+)<', text)
     assert counts == [("应到", "2"), ("已到", "0"), ("迟到", "2")]
+
+
+def test_the_strictest_supervision_is_shown(desk: Client) -> None:
+    life = whistle_in(S.SOUNDING)
+    for grade in (3, 2):
+        order = c.Supervise(unit=scene.URBAN, grade=grade, note=life.text("逾期"))
+        life.give(order, scene.COUNTY_DISPATCHER)
+
+    assert '<td data-label="督办等级">二级</td>' in page(desk, columns=["supervision"])
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -1,7 +1,6 @@
 """What the register's address narrows it to, and how each filter is offered and told."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +10,11 @@ from muster.core.directory.units import Unit
 from muster.core.lifecycle.states import WhistleState
 from muster.core.time.readings import Light
 from muster.web.forms.fields import Words
-from muster.web.lists.address import Asked, Param, day, number, one_of, token, yes
+from muster.web.lists.address import Asked, Param, day, moment, number, one_of, token, yes
 from muster.web.lists.fields import enter, pick, tick, unit
 from muster.web.lists.telling import DENSITIES, Telling, words_of, yes_or_no
 from muster.web.lists.whistles.columns import WHISTLE_COLUMNS
 from muster.web.look.commands import FieldKind, FieldView
-from muster.web.look.moments import SHANGHAI
 from muster.web.told.labels import STATES, TYPES
 from muster.whistles.queries.narrowing import Filters
 from muster.whistles.queries.register import Order
@@ -111,16 +109,6 @@ def filters_of(asked: Asked) -> Filters:
 def order_of(asked: Asked) -> Order:
     """The order asked for, else the newest first."""
     return Order(asked.one("sort") or Order.NEWEST)
-
-
-def moment(text: str | None, *, days: int = 0) -> datetime | None:
-    """The first moment of a day, or of so many days later; None for none or beyond the calendar."""
-    if text is None:
-        return None
-    try:
-        return datetime.combine(date.fromisoformat(text) + timedelta(days=days), time(), tzinfo=SHANGHAI)
-    except OverflowError:
-        return None
 
 
 def fields_of(asked: Asked, *, streets: Iterable[Unit], leads: Iterable[Unit]) -> tuple[FieldView, ...]:

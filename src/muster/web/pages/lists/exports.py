@@ -14,11 +14,18 @@ from muster.insight.sheets import Sheet
 from muster.web.lists import showing
 from muster.web.lists.address import Asked, read_asked
 from muster.web.lists.columns import chosen
-from muster.web.lists.exporting import MOST, about_line, sheet_columns, sheet_rows, workbook
+from muster.web.lists.exporting import (
+    MOST,
+    about_line,
+    home_name,
+    sheet_columns,
+    sheet_rows,
+    too_many,
+    workbook,
+)
 from muster.web.lists.whistles import filters
 from muster.web.lists.whistles.columns import USUAL, WHISTLE_COLUMNS
 from muster.web.lists.whistles.rows import WhistleRow, whistle_rows
-from muster.web.look.problems import ProblemView
 from muster.web.pages.lists.register import NAME, show_register
 from muster.whistles.queries import paging
 from muster.whistles.queries.register import count, register
@@ -51,20 +58,6 @@ def export_register(request: HttpRequest) -> HttpResponseBase:
     keys = frozenset(column.key for column in columns)
     rows = _walk(acting, units, asked, keys)
     return workbook(sheet=sheet, rows=sheet_rows(rows=rows, columns=columns), now=acting.now)
-
-
-def too_many() -> ProblemView:
-    """What to do about too many rows."""
-    return ProblemView(
-        title=gettext("符合条件的超过 %(most)s 件，没有导出") % {"most": f"{MOST:,}"},
-        detail=gettext("请用时段、街道或状态缩小范围后再导出。"),
-        tone="amber",
-    )
-
-
-def home_name(acting: Acting, units: UnitBook) -> str:
-    """The unit one works in first of all."""
-    return next((units.get(post.unit).name for post in acting.actor.posts), "")
 
 
 def _walk(acting: Acting, units: UnitBook, asked: Asked, keys: frozenset[str]) -> Iterator[WhistleRow]:

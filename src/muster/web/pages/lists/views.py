@@ -14,6 +14,7 @@ from muster.directory import facts as directory
 from muster.intake.tables.clean import clean_token
 from muster.web.forms import fields as f
 from muster.web.lists.address import Asked, Param, kept_query
+from muster.web.lists.appeals import filters as appeals
 from muster.web.lists.fields import tick
 from muster.web.lists.showing import address
 from muster.web.lists.whistles import filters as whistles
@@ -25,7 +26,7 @@ from muster.web.screens.saved import SavedViewScreen
 from muster.web.told.appeals import name_of
 from muster.whistles.services.refusals import NotFound
 
-PARAMS: dict[str, tuple[Param, ...]] = {"register": whistles.PARAMS}
+PARAMS: dict[str, tuple[Param, ...]] = {"register": whistles.PARAMS, "appeals": appeals.PARAMS}
 """What each list understands: nothing else is ever kept."""
 
 
