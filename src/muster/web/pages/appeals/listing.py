@@ -18,7 +18,7 @@ from muster.web.lists import showing
 from muster.web.lists.address import Asked, read_asked
 from muster.web.lists.appeals import filters
 from muster.web.lists.appeals.columns import APPEAL_COLUMNS, COMES_IN_AGAIN, USUAL, AppealRow
-from muster.web.lists.columns import chosen
+from muster.web.lists.columns import Column, chosen
 from muster.web.lists.exporting import (
     MOST,
     about_line,
@@ -33,7 +33,7 @@ from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.lists.views import view_links
 from muster.web.screens.inbox import Tab
-from muster.web.screens.lists import ListScreen, RowView
+from muster.web.screens.lists import HeadView, ListScreen, RowView
 from muster.web.told.appeals import APPEAL_STATES, number_of
 from muster.whistles.queries import paging
 from muster.whistles.queries.appeals import list_appeals, units_within
@@ -108,15 +108,8 @@ def _screen(
     page = _page(sought, cursor)
     columns = chosen(columns=APPEAL_COLUMNS, keys=look.columns, usual=USUAL)
     heads = showing.heads_of(columns)
-    rows = tuple(
-        RowView(
-            key=appeal.id,
-            name=number_of(appeal),
-            url=reverse("appeal", args=[appeal.id]),
-            cells=showing.cells_of(row=AppealRow(appeal=appeal, units=units), columns=columns, heads=heads),
-        )
-        for appeal in page.items
-    )
+    listed = (AppealRow(appeal=appeal, units=units) for appeal in page.items)
+    rows = tuple(_row(row, columns, heads) for row in listed)
     chips = showing.chips_of(asked=asked, params=filters.PARAMS, tellings=filters.tellings(units), here=here)
     query = asked.query()
     return ListScreen(
@@ -155,6 +148,15 @@ def _screen(
         printed=showing.told(chips),
         problem=problem,
         empty=None if rows else _empty(asked),
+    )
+
+
+def _row(row: AppealRow, columns: tuple[Column[AppealRow], ...], heads: tuple[HeadView, ...]) -> RowView:
+    return RowView(
+        key=row.appeal.id,
+        name=number_of(row.appeal),
+        url=reverse("appeal", args=[row.appeal.id]),
+        cells=showing.cells_of(row=row, columns=columns, heads=heads),
     )
 
 
