@@ -1,12 +1,13 @@
 """Every page of a living city, at three sizes and in both languages: quiet, local, fitting, accessible."""
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 from pytest_django import DjangoDbBlocker
 from tests import database
 from tests.core.lifecycle import scene
@@ -25,6 +26,8 @@ from muster.core.lifecycle.states import WhistleState
 pytestmark = pytest.mark.browser
 
 OPEN_ALL = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+DASHBOARDS = frozenset({"overview", "wall", "map", "score"})
+FOR_PHONES = ("phone", "report", "progress")
 LOOKS = (("zh-hans", "light"), ("en", "dark"))
 
 
@@ -64,14 +67,38 @@ def visitor(
     return context
 
 
+def budget_of(name: str) -> int:
+    """Bytes, each file gzipped, that the first visit of a page may load all in all."""
+    if name in DASHBOARDS:
+        return 500_000
+    return 90_000 if name.startswith(FOR_PHONES) else 100_000
+
+
+def loading(page: Page) -> list[Response]:
+    """What comes with the page from now on; a stream never ends and is left out."""
+    loaded: list[Response] = []
+
+    def keep(answer: Response) -> None:
+        if answer.ok and "/live/" not in answer.url:
+            loaded.append(answer)
+
+    page.on("response", keep)
+    return loaded
+
+
+def weight(loaded: list[Response]) -> int:
+    return sum(len(gzip.compress(one.body())) for one in loaded)
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_quiet_local_accessible_and_fits(browser: Browser, city: City, name: str) -> None:
+def test_page_is_quiet_local_light_accessible_and_fits(browser: Browser, city: City, name: str) -> None:
     actor, path = PAGES[name]
     found: list[str] = []
     for language, theme in LOOKS:
         context = visitor(browser, city, actor, language=language, theme=theme)
         page = context.new_page()
         listen(page, found, origin=city.origin)
+        loaded = loading(page)
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             answer = page.goto(path.format_map(city.known))
@@ -79,6 +106,9 @@ def test_page_is_quiet_local_accessible_and_fits(browser: Browser, city: City, n
             assert answer is not None
             if answer.status != 200:
                 found.append(f"{language} {size}: {answer.status}")
+            if (came := weight(loaded)) > budget_of(name):
+                found.append(f"{language} {size}: {came:,} bytes")
+            loaded.clear()
             if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
                 found.append(f"{language} {size}: too wide")
             page.evaluate(OPEN_ALL)
