@@ -39,7 +39,7 @@ def test_what_cannot_be_asked_narrows_nothing(asked: dict[str, str]) -> None:
     assert (answer.status_code, "文化巷占道经营" in answer.content.decode()) == (200, True)
 
 
-@pytest.mark.parametrize("page", ["/", "/appeals", "/whistles"])
+@pytest.mark.parametrize("page", ["/inbox", "/appeals", "/whistles"])
 @pytest.mark.parametrize(
     "key",
     [
