@@ -9,6 +9,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "inbox": (scene.clerk(scene.URBAN), "/inbox"),
     "approvals": (scene.LEADER, "/approvals"),
     "supervision": (scene.COUNTY_SUPERVISOR, "/supervision"),
+    "supervision_sample": (scene.COUNTY_SUPERVISOR, "/supervision/sample"),
     "board": (scene.DISPATCHER, "/board?lane=sounding"),
     "sign_in": (None, "/sign-in"),
     "open": (None, "/open"),

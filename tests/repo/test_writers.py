@@ -31,6 +31,7 @@ WRITERS = {
     "concern_above": ("muster.whistles.store",),
     "score_input": ("muster.assessment.inputs",),
     "other_score": ("muster.assessment.others",),
+    "revisit_sample": ("muster.assessment.sampling",),
     "dispatch_rule": ("muster.directory.changes", "muster.whistles.store.precedents"),
 }
 ANY_TABLE = ("muster.whistles.store", "muster.intake.orders.batch")

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -52,3 +53,26 @@ class OtherScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.period}"
+
+
+class RevisitSample(models.Model):
+    """The closed whistles of a month that an organisation drew for re-visits, once.
+
+    `size` is how many of each whistle type were drawn at most. With the `seed`, `core.sampling` draws the
+    same `whistles` again.
+    """
+
+    pk = models.CompositePrimaryKey("organisation", "period")
+    organisation = models.BigIntegerField()
+    period = models.TextField()
+    seed = models.TextField()
+    size = models.IntegerField()
+    whistles = ArrayField(models.UUIDField())
+    drawn_by = models.BigIntegerField()
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "revisit_sample"
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.period}"

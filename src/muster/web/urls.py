@@ -19,7 +19,7 @@ from muster.web.pages import (
 from muster.web.pages.appeals import appeal, handling, listing, receiving
 from muster.web.pages.assessing import entering, rates, scores, whistle_score
 from muster.web.pages.desk import around, case, drafts, queue, taking
-from muster.web.pages.desks import approvals, board, dispatching, front, supervision
+from muster.web.pages.desks import approvals, board, dispatching, front, sampling, supervision
 from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers, pointing
 from muster.web.pages.maps.page import shown as map_shown
@@ -34,6 +34,7 @@ urlpatterns = [
     path("inbox", inbox.my_inbox, name="inbox"),
     path("board", board.board, name="board"),
     path("board/dispatch", dispatching.dispatch, name="dispatch"),
+    path("supervision/sample", sampling.sampling, name="supervision_sample"),
     path("supervision", supervision.supervision, name="supervision"),
     path("approvals", approvals.approvals, name="approvals"),
     path("approvals/count", approvals.count, name="approvals_count"),

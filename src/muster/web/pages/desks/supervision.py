@@ -1,5 +1,6 @@
 """Supervision: which open whistles need somebody above, and the commands to give without leaving them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from urllib.parse import urlencode
@@ -34,7 +35,6 @@ from muster.web.pages.desks.standing import (
 from muster.web.pages.frame import framed
 from muster.web.screens.desks.supervision import SupervisionScreen
 from muster.web.screens.inbox import Tab
-from muster.web.told.labels import ASKS
 from muster.whistles.queries.supervised import supervision_grades
 from muster.whistles.services.facts import Facts, current_facts
 from muster.whistles.services.refusals import NotFound
@@ -99,7 +99,7 @@ def _screen(asked: QueryDict, acting: Acting, facts: Facts) -> SupervisionScreen
         title=gettext("%(name)s 督查") % {"name": units.get(organisation).name},
         lead=gettext("最急的在最前；在行内督办、约谈、回访，不离开本页。"),
         url=reverse("supervision"),
-        tabs=tuple(_tab(one, counts[one], watch, narrowing) for one in Watch),
+        tabs=tabs_of(counts, current=watch, narrowing=narrowing),
         told=str(TOLD[watch]),
         kept=(("tab", watch.value),),
         types=types_to_choose(narrowing),
@@ -126,8 +126,14 @@ def _address(watch: Watch, narrowing: Narrowing) -> str:
     return f"{reverse('supervision')}?{urlencode({'tab': watch.value, **given})}"
 
 
-def _tab(watch: Watch, count: int, current: Watch, narrowing: Narrowing) -> Tab:
-    return Tab(label=str(TABS[watch]), url=_address(watch, narrowing), count=count, current=watch is current)
+def tabs_of(counts: Mapping[Watch, int], *, current: Watch | None, narrowing: Narrowing) -> tuple[Tab, ...]:
+    """The tabs of supervision; without a current one the sample stands open."""
+    watches = (
+        Tab(label=str(TABS[one]), url=_address(one, narrowing), count=counts[one], current=one is current)
+        for one in Watch
+    )
+    sample = Tab(label=gettext("抽查"), url=reverse("supervision_sample"), current=current is None)
+    return (*watches, sample)
 
 
 def _notes(
@@ -145,9 +151,13 @@ def _notes(
 
 
 def _late(whistle: Whistle, facts: Facts, now: datetime) -> Iterator[str]:
-    for clock in all_running(whistle):
-        if clock.due_at is not None and clock.due_at <= now and not is_paused(clock=clock, at=now):
-            yield f"{facts.units.get(clock.obligor).name} · {ASKS[clock.kind]}"
+    late = Counter(
+        clock.obligor
+        for clock in all_running(whistle)
+        if clock.due_at is not None and clock.due_at <= now and not is_paused(clock=clock, at=now)
+    )
+    for unit, number in late.items():
+        yield gettext("%(unit)s 超时 %(n)d 项") % {"unit": facts.units.get(unit).name, "n": number}
 
 
 def _reported(whistle: Whistle, facts: Facts) -> Iterator[str]:
