@@ -22,6 +22,22 @@ def test_a_supervisor_orders_samples_revisits_and_sends_back(visit: Visit) -> No
     page = visit(scene.COUNTY_SUPERVISOR, "/")
     expect(page).to_have_url(re.compile(r"/supervision$"))
 
+    page.locator(".stand", has_text=late.whistle.number).get_by_text("督办").click()
+    form = page.locator(".slot form")
+    unit = form.locator("[role=combobox]")
+    unit.fill("城管")
+    unit.press("ArrowDown")
+    unit.press("Enter")
+    wide = unit.bounding_box()
+    assert wide is not None
+    assert wide["width"] > 200
+    form.locator("[name=grade][value='1']").check()
+    form.locator("[name=note]").fill("请速到场")
+    form.locator("button[type=submit]").click()
+    expect(page.locator("[data-given]")).to_contain_text("已办理：督办")
+    page.get_by_role("link", name=re.compile("督办中")).click()
+    expect(page.locator(".stand")).to_contain_text("一级督办")
+
     page.get_by_role("link", name=re.compile("抽查")).click()
     page.locator("#narrow-period").select_option("2026-03")
     page.get_by_role("button", name=re.compile("查看")).click()

@@ -81,6 +81,7 @@ def test_a_revisit_is_recorded_from_the_list_and_shows_on_it(supervisor: Client)
     assert f"/whistles/{life.id}/revisit?back=" in before
     assert (answer.status_code, answer.headers.get("Location")) == (302, MARCH)
     assert ("未回访" in before, "已回访 0 / 1" in before) == (True, True)
+    assert "未设时限" not in after
     assert ("未回访" in after, "已回访 1 / 1" in after) == (False, True)
 
 

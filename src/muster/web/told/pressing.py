@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from muster.core.lifecycle.rules.running import all_running
-from muster.core.lifecycle.states import WhistleState
+from muster.core.lifecycle.states import OPEN, WhistleState
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.clock import Clock
 from muster.core.time.limits import LimitKind
@@ -44,8 +44,8 @@ def pressing_clock(whistle: Whistle, facts: Facts, now: datetime) -> Clock | Non
 
 
 def light_of_standing(whistle: Whistle, clock: Clock | None, facts: Facts, now: datetime) -> LightView:
-    """The light of an open whistle; one that is shelved says so."""
-    if whistle.state is WhistleState.SHELVED:
+    """The light of a whistle; one that is shelved or over says so."""
+    if whistle.state is WhistleState.SHELVED or whistle.state not in OPEN:
         return resting_light(word=str(STATES[whistle.state]))
     return light_of_clock(clock, facts, now)
 
