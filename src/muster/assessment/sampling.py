@@ -68,7 +68,7 @@ def draw(*, organisation: int, month: Month, seed: str, by: int, now: datetime) 
             strata.setdefault(kind, []).append(whistle)
         chosen = drawn(seed=seed, strata=strata, each=EACH)
         cursor.execute(PUT, [organisation, month.name, seed, EACH, list(chosen), by, now])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount)
 
 
 def sample_of(*, organisation: int, month: Month) -> Sample | None:
