@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MOST_IN_BAR = 5
+"""Places the bar holds on a phone, and with long words and large letters on a desk."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
@@ -47,3 +50,13 @@ class FrameView:
     sign_out_url: str = "/sign-out"
     live_source: str | None = None
     demo_note: str = ""
+
+    @property
+    def nav_bar(self) -> tuple[NavItem, ...]:
+        """The places that stand in the bar; all of them where they fit."""
+        return self.nav if len(self.nav) <= MOST_IN_BAR + 1 else self.nav[:MOST_IN_BAR]
+
+    @property
+    def nav_more(self) -> tuple[NavItem, ...]:
+        """The places behind "more"."""
+        return self.nav[len(self.nav_bar) :]
