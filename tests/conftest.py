@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -16,6 +17,9 @@ from muster.runtime.postgres.server import Server, running_server
 
 
 def pytest_configure() -> None:
+    # How fast examples come says something of the machine, nothing of the code.
+    hypothesis.settings.register_profile("muster", suppress_health_check=[hypothesis.HealthCheck.too_slow])
+    hypothesis.settings.load_profile("muster")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

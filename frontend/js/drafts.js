@@ -56,9 +56,14 @@ function settleSent() {
 }
 
 function takenIn(form) {
-  if (form && form.querySelector(".error")) return true;
+  if (form && answered(form)) return true;
   const [visit] = performance.getEntriesByType("navigation");
   return document.body.dataset.page !== "signin" && visit && visit.type !== "back_forward" && visit.redirectCount > 0;
+}
+
+// The form comes back with what was sent: with what is wrong with it, or with what else is to be chosen.
+function answered(form) {
+  return form.dataset.answered !== undefined || form.querySelector(".error") !== null;
 }
 
 function dropOld() {
@@ -70,7 +75,7 @@ function dropOld() {
 
 function restore(form, unsent) {
   const draft = recall(keyOf(form), storeOf(form));
-  if (!draft || form.querySelector(".error")) return;
+  if (!draft || answered(form)) return;
   const filled = fill(form, draft.fields);
   if (!filled.length) return;
   const details = form.closest("details.command");

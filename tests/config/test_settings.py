@@ -6,6 +6,8 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.utils.module_loading import import_string
 from environs import ValidationError
 
 from muster.config.logs import WITHHELD, withhold_personal_data
@@ -25,7 +27,9 @@ def test_deployment_check_is_silent_over_https() -> None:
 
 
 def test_every_page_needs_a_sign_in_unless_it_says_otherwise() -> None:
-    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+    middleware = [import_string(name) for name in settings.MIDDLEWARE]
+
+    assert any(isinstance(one, type) and issubclass(one, LoginRequiredMiddleware) for one in middleware)
 
 
 def test_policy_allows_no_inline_script_and_no_other_host() -> None:

@@ -63,6 +63,7 @@ def test_filters_live_in_the_address_and_narrow_both(origin: str, visit: Visit) 
     appeal = received()
     desk = drawn(visit(scene.DISPATCHER, "/map"))
 
+    desk.locator("#map-what").focus()
     desk.locator("#map-what").select_option("appeal")
 
     expect(desk.locator("[data-case]")).to_have_count(1)
@@ -96,7 +97,7 @@ def test_a_click_on_the_map_begins_a_draft_there(origin: str, visit: Visit) -> N
     draw_city()
     desk = drawn(visit(scene.DISPATCHER, "/map"))
 
-    desk.locator(".map-area").first.click(position={"x": 40, "y": 40})
+    desk.locator(".map-area").first.click()
     popup = desk.locator(".map-popup")
     expect(popup).to_contain_text("文林")
     popup.get_by_role("link", name="从这里起草哨件").click()

@@ -50,8 +50,10 @@ def phone(origin: str, browser: Browser) -> Iterator[Opened]:
 def by_list(page: Page) -> None:
     """The first step by name and lists alone."""
     page.get_by_label("找社区或街道的名字").fill(scene.BOOK.get(scene.COMMUNITY).name)
-    page.get_by_role("button", name="查找").click()
-    page.locator(".found button").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="查找").click()
+    with page.expect_navigation():
+        page.locator(".found button").click()
     page.get_by_label("具体位置").fill(ADDRESS)
     page.get_by_role("button", name="下一步：什么问题").click()
 

@@ -12,6 +12,8 @@ CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 SIZES = {"phone": (390, 844), "desk": (1366, 768), "wall": (1920, 1080)}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LEFT = ("htmx:sendAbort", "htmx:afterRequest")
+"""What htmx says of a request under way when its page is left; a failed one is said otherwise too."""
 Visit = Callable[[Actor | None, str], Page]
 """Opens an address as somebody, in a browser context of that person's own; None is a stranger."""
 
@@ -32,7 +34,7 @@ def listen(page: Page, heard: list[str], *, origin: str) -> None:
     """Write down what the console complains of, errors of scripts, and requests that leave `origin`."""
 
     def said(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and not message.text.startswith(LEFT):
             heard.append(message.text)
 
     def asked(request: Request) -> None:
