@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.repo.sources import ROOT, named, tracked
 
-BINARY = {".png"}
+BINARY = {".png", ".webp"}
 ADDRESS = re.compile(r"\b(?:https?|git|ssh|ftp)://([^\s/:\"'<>`)\\]+)")
 NAMED = {
     "www.apache.org": "the license names itself",
@@ -92,7 +92,7 @@ def test_binary_files_are_pictures_of_the_documents() -> None:
     strange = [named(path) for path in tracked() if b"\0" in path.read_bytes() and path.suffix not in BINARY]
 
     assert strange == []
-    assert all(named(path).startswith("docs/images/") for path in tracked(".png"))
+    assert all(named(path).startswith("docs/images/") for path in tracked(*BINARY))
 
 
 def test_no_path_of_somebodys_machine_is_written_down() -> None:
