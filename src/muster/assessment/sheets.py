@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -17,10 +16,10 @@ from muster.core.directory.units import UnitKind
 from muster.core.score.inputs import AssignmentInputs
 from muster.core.score.unit import SheetUnit, UnitSheet, score_units
 from muster.core.score.weights import DEFAULT_WEIGHTS, ScoreWeights
+from muster.core.time.days import SHANGHAI
 from muster.directory import facts as directory
 from muster.directory.models import Unit
 
-LOCAL = ZoneInfo("Asia/Shanghai")
 WRITTEN = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
 ENTERPRISES = (UnitKind.ENTERPRISE,)
 
@@ -46,13 +45,13 @@ def month_of(text: str) -> Month:
     year, month = int(written[1]), int(written[2])
     later = (year + 1, 1) if month == 12 else (year, month + 1)
     return Month(
-        name=text, begins=datetime(year, month, 1, tzinfo=LOCAL), ends=datetime(*later, 1, tzinfo=LOCAL)
+        name=text, begins=datetime(year, month, 1, tzinfo=SHANGHAI), ends=datetime(*later, 1, tzinfo=SHANGHAI)
     )
 
 
 def month_at(now: datetime) -> Month:
     """The month a moment lies in."""
-    return month_of(f"{now.astimezone(LOCAL):%Y-%m}")
+    return month_of(f"{now.astimezone(SHANGHAI):%Y-%m}")
 
 
 def inputs_of(*, units: Collection[int], month: Month) -> list[AssignmentInputs]:

@@ -3,14 +3,13 @@
 import io
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFont
 
 from muster.core.directory.place import Point
+from muster.core.time.days import SHANGHAI
 from muster.evidence import files
 
-LOCAL = ZoneInfo("Asia/Shanghai")
 QUALITY = 85
 THUMB_EDGE = 320
 BAND = (0, 0, 0, 150)
@@ -85,7 +84,7 @@ def _draw(picture: Image.Image, lines: tuple[str, ...]) -> None:
 
 
 def _moment(at: datetime) -> str:
-    return f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M:%S} UTC+8"
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S} UTC+8"
 
 
 def _jpeg(picture: Image.Image) -> bytes:

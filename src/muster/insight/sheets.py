@@ -9,13 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-LOCAL = ZoneInfo("Asia/Shanghai")
+from muster.core.time.days import SHANGHAI
+
 LONGEST = 32_767
 """Characters a cell can hold."""
 FONT = "宋体"
@@ -172,7 +172,7 @@ def _write_rows(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Value]], 
 
 def _write(page: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
     if isinstance(value, datetime):
-        page.write_datetime(row, column, value.astimezone(LOCAL).replace(tzinfo=None, microsecond=0), form)
+        page.write_datetime(row, column, value.astimezone(SHANGHAI).replace(tzinfo=None, microsecond=0), form)
     elif isinstance(value, int):
         page.write_number(row, column, value, form)
     elif value:

@@ -1,13 +1,12 @@
 """A fortnight's duty roster for command centres that have none."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from muster.core.directory.actors import Role
 from muster.core.directory.units import UnitKind
+from muster.core.time.days import SHANGHAI
 from muster.directory.models import Duty, Post
 
-LOCAL = ZoneInfo("Asia/Shanghai")
 DAYS = 14
 
 
@@ -30,4 +29,4 @@ def fill_rosters(*, since: date) -> None:
 
 
 def _start(since: date, nth: int) -> datetime:
-    return datetime.combine(since + timedelta(days=nth), time(8, 30), LOCAL)
+    return datetime.combine(since + timedelta(days=nth), time(8, 30), SHANGHAI)

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from muster.core.directory.place import Point
+from muster.core.time.days import SHANGHAI
 from muster.evidence.pictures.signatures import Format, check_end, format_of
 from muster.evidence.pictures.sizes import size_of
 from muster.evidence.refusals import (
@@ -30,7 +30,6 @@ PATIENCE = 5.0
 """Seconds that a photo waits for its turn before it is sent away to come again."""
 LONGEST = 30.0
 PROGRAM = Path(__file__).with_name("rebuild.py")
-LOCAL = ZoneInfo("Asia/Shanghai")
 _turns = BoundedSemaphore(AT_ONCE)
 
 
@@ -109,6 +108,6 @@ def _moment(head: Mapping[str, Any]) -> datetime | None:
     try:
         if head["offset"]:
             return datetime.strptime(f"{head['moment']}{head['offset']}", "%Y:%m:%d %H:%M:%S%z")
-        return datetime.strptime(head["moment"], "%Y:%m:%d %H:%M:%S").replace(tzinfo=LOCAL)
+        return datetime.strptime(head["moment"], "%Y:%m:%d %H:%M:%S").replace(tzinfo=SHANGHAI)
     except ValueError:
         return None

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
 
+from muster.core.time.days import SHANGHAI
 from muster.intake.tables.clean import clean_token
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 EARLIEST = 1949
 LATEST = 2100
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial has no zone

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -12,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from muster.core.time.days import local_day
+from muster.core.time.days import SHANGHAI, local_day
 from muster.intake.orders.columns import fields
 from muster.runtime.commands import registers
 from muster.runtime.starting.application import application
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 PANEL = words("案件", "Cases")
 FIELDS = ", ".join(fields())
 INTERRUPTED = 130
-LOCAL = ZoneInfo("Asia/Shanghai")
 console = Console()
 
 File = Annotated[Path, typer.Argument(help=words("xlsx、xls 或 csv 文件", "An xlsx, xls or csv file."))]
@@ -154,7 +152,7 @@ def _show_preview(preview: "Preview", *, receiver: "Unit") -> None:
         unused = words("未使用：", "Not used: ") + ", ".join(preview.columns.ignored)
         console.print(unused, style="dim", markup=False, highlight=False)
     for order in preview.orders:
-        line = f"  {order.made_at.astimezone(LOCAL):%Y-%m-%d} {order.title or order.text[:40]}"
+        line = f"  {order.made_at.astimezone(SHANGHAI):%Y-%m-%d} {order.title or order.text[:40]}"
         console.print(line, style="dim", markup=False, highlight=False)
     for problem in preview.problems:
         console.print(f"  {words(problem.zh, problem.en)}", style="yellow", markup=False, highlight=False)

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from muster.core.time.days import SHANGHAI
 from muster.intake.tables.clean import clean_token
-from muster.web.look.moments import SHANGHAI
 
 LONGEST = 50
 """Characters of one value."""

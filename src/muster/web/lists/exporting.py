@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting
 from muster.core.directory.book import UnitBook
+from muster.core.time.days import SHANGHAI
 from muster.insight.sheets import Sheet, SheetColumn, SheetKind, Value, write_sheet
 from muster.web.lists import columns as lists
 from muster.web.lists.columns import Column, Kind, Row
 from muster.web.look.lights import LightView
-from muster.web.look.moments import SHANGHAI, stamp
+from muster.web.look.moments import stamp
 from muster.web.look.problems import ProblemView
 from muster.web.musterline.view import SmallMusterLine
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
+from muster.core.time.days import SHANGHAI
 from muster.insight import badges, board
 from muster.ledger.moment import database_now
 from muster.web.live.listener import Listener
-from muster.web.look.moments import SHANGHAI
 
 
 def counted(listeners: Collection[Listener]) -> dict[Listener, dict[str, int]]:

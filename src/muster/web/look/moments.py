@@ -1,11 +1,11 @@
 """How is a moment written for people? Always Shanghai time, 24 hours."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from muster.core.time.days import SHANGHAI
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from muster.web.look.moments import SHANGHAI
+from muster.core.time.days import SHANGHAI
 from muster.web.musterline.facts import Muster, Track
 
 _STEPS = tuple(

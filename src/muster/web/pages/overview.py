@@ -13,13 +13,12 @@ from muster.core.catalogue.types import WhistleType
 from muster.core.directory.book import UnitBook
 from muster.core.levels import Level
 from muster.core.lifecycle.authority import ORGANS
-from muster.core.time.days import local_day
+from muster.core.time.days import SHANGHAI, local_day
 from muster.core.time.limits import LimitKind
 from muster.core.time.readings import Light
 from muster.directory import facts as directory
 from muster.insight import board
 from muster.web.look.lights import LightView, resting_light, running_light
-from muster.web.look.moments import SHANGHAI
 from muster.web.look.problems import EmptyView
 from muster.web.minimap import MinimapView
 from muster.web.musterline.view import SmallMusterLine

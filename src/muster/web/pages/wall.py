@@ -16,11 +16,11 @@ from muster.accounts.acting import Acting, acting_of
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.levels import Level
-from muster.core.time.days import local_day
+from muster.core.time.days import SHANGHAI, local_day
 from muster.directory import facts as directory
 from muster.insight import board, commanding, wall
 from muster.web.look.build import build_id
-from muster.web.look.moments import SHANGHAI, clock_time
+from muster.web.look.moments import clock_time
 from muster.web.minimap import MinimapView
 from muster.web.pages.frame import framed
 from muster.web.pages.lines import muster_lines

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from muster.core.time.days import SHANGHAI
 from muster.insight.board import day_start
 from muster.insight.published import Cell, Newest, cells, newest, today_counts, total
-from muster.web.look.moments import SHANGHAI
 from muster.web.residents.city import City, category_name, city_now
 from muster.web.residents.screens import BarView, NewestView, OpenScreen, RateRow
 from muster.web.residents.words import state_of

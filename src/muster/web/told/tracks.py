@@ -12,10 +12,10 @@ from muster.core.lifecycle.states import AssignmentState, Ending
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.clock import Clock, ClockKind
-from muster.core.time.days import local_day
+from muster.core.time.days import SHANGHAI, local_day
 from muster.core.time.readings import Light
 from muster.web.look.lights import LightView, resting_light
-from muster.web.look.moments import SHANGHAI, shortly
+from muster.web.look.moments import shortly
 from muster.web.musterline.facts import Muster, Round, Span, Track
 from muster.web.told.clocks import light_of_reading
 from muster.web.told.labels import ASSIGNMENT_STATES

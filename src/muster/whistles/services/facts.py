@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.actors import Actor
@@ -20,7 +19,6 @@ from muster.directory import facts as directory
 from muster.intake.models import Deliberation
 from muster.whistles.wire import is_id
 
-LOCAL = ZoneInfo("Asia/Shanghai")
 QUOTES = (c.Blow, c.Ratify, c.Escalate)
 
 

@@ -15,6 +15,7 @@ from muster.core.lifecycle.refusals import NotAuthorised
 from muster.core.lifecycle.refusals import StaleVersion as RuleStaleVersion
 from muster.core.lifecycle.table import BY_COMMAND
 from muster.core.lifecycle.whistle import Whistle
+from muster.core.time.days import SHANGHAI
 from muster.evidence.attaching import attach
 from muster.intake.ids import derived_id
 from muster.ledger.keys import Answered, Claim, stored_answer
@@ -23,7 +24,7 @@ from muster.whistles.concerned import reach
 from muster.whistles.services import answers
 from muster.whistles.services.answers import Given
 from muster.whistles.services.appeals import check_seen
-from muster.whistles.services.facts import LOCAL, Facts, current_facts
+from muster.whistles.services.facts import Facts, current_facts
 from muster.whistles.services.photos import photos_of
 from muster.whistles.services.places import check_grids
 from muster.whistles.services.refusals import Contended, NotFound, StaleVersion
@@ -159,7 +160,7 @@ def _named(request: Request, work: Work, number: int | None) -> c.Command:
         return command
     new = derived_id(now=work.now, name=f"whistle {request.by.person} {request.key}")
     written = (
-        f"{_blower_code(command, request.whistle_id, work)}-{work.now.astimezone(LOCAL).year}-{number:06d}"
+        f"{_blower_code(command, request.whistle_id, work)}-{work.now.astimezone(SHANGHAI).year}-{number:06d}"
     )
     if isinstance(command, c.Draft):
         return replace(command, id=new, number=written)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -95,10 +94,3 @@ def contact_errors(form: QueryDict) -> Errors:
     if form.get("website"):
         errors["website"] = gettext("这一栏请留空。")
     return errors
-
-
-def is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False

@@ -26,7 +26,6 @@ from muster.web.residents.report.places import grids_of, located
 from muster.web.residents.report.reading import (
     Errors,
     contact_errors,
-    is_id,
     matter_errors,
     place_errors,
     position,
@@ -43,6 +42,7 @@ from muster.web.residents.report.showing import (
     similar_cases,
 )
 from muster.web.residents.screens import ContactScreen, DoneScreen
+from muster.whistles.wire import is_id
 
 METHODS = ["GET", "HEAD", "POST"]
 DONE = "reported"
