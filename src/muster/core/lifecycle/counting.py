@@ -7,9 +7,10 @@ from muster.core.lifecycle.parts import RulingResult
 from muster.core.lifecycle.rules.proposals import answers_of
 from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.whistle import Assignment, Whistle
-from muster.core.score.assignment import UNSCORED, counted_finishes
+from muster.core.score.assignment import counted_finishes
 from muster.core.score.cases import CaseFacts, Dispute, PartFacts, Standing
 from muster.core.score.inputs import AssignmentInputs, PromptFact
+from muster.core.score.numbers.profile import UNSCORED
 from muster.core.time.clock import ClockKind
 
 _STANDING = {

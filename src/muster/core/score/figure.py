@@ -8,11 +8,17 @@ from enum import StrEnum
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
 _EXACT = Context(prec=28, rounding=ROUND_HALF_UP)
+_WITHOUT_ROUNDING = Context(prec=1_000, rounding=ROUND_HALF_UP)
 
 
 def exact() -> AbstractContextManager[Context]:
     """The arithmetic every figure is made in: 28 digits, halves away from zero, whatever the caller set."""
     return localcontext(_EXACT)
+
+
+def without_rounding() -> AbstractContextManager[Context]:
+    """For sums and products of many figures: digits enough that no order of adding makes a difference."""
+    return localcontext(_WITHOUT_ROUNDING)
 
 
 def to_cents(*, value: Decimal) -> Decimal:

@@ -1,6 +1,6 @@
-"""How did a unit do in a period? Its mean for each blower, the streets' score and the total."""
+"""How did a unit do in a period? Its mean for each blower, the streets' score and the total, explained."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -8,41 +8,15 @@ from muster.core.levels import Level
 from muster.core.score import explain
 from muster.core.score.assignment import score_assignment
 from muster.core.score.distinct import each_once
-from muster.core.score.figure import (
-    HUNDRED,
-    Bilingual,
-    Component,
-    Figure,
-    FigureCode,
-    Flag,
-    NullReason,
-    exact,
-)
+from muster.core.score.figure import Bilingual, Component, Figure, FigureCode, Flag, NullReason, exact
 from muster.core.score.inputs import AssignmentInputs
-from muster.core.score.refusals import OutOfRange
+from muster.core.score.numbers.results import BlowerResult, SheetUnit, UnitResult, unit_results
+from muster.core.score.numbers.tallies import Counts, counts_of
 from muster.core.score.weights import ScoreWeights
 
+__all__ = ["BlowerScore", "SheetUnit", "UnitSheet", "brief_sheets", "score_units"]
 _ZERO, _ONE = Decimal(0), Decimal(1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetUnit:
-    """A unit whose sheet is drawn up. `other` is S_other, entered by the assessor, with its events.
-
-    `predecessors` are abolished units whose scores are carried to this one's. Raises OutOfRange.
-    """
-
-    unit: int
-    level: Level
-    enterprise: bool = False
-    predecessors: tuple[int, ...] = ()
-    other: Decimal | None = None
-    other_events: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse an entered score outside 0–100."""
-        if self.other is not None and not _ZERO <= self.other <= HUNDRED:
-            raise OutOfRange("其他评价得分须在 0 至 100 之间", "the other score must lie between 0 and 100")
+Scored = Sequence[tuple[AssignmentInputs, Figure]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +31,10 @@ class BlowerScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSheet:
-    """One unit's period: `street` is S_street, `total` T; `assignments` lists every figure, scored or not."""
+    """One unit's period: `street` is S_street, `total` T; `assignments` lists every figure, scored or not.
+
+    A brief sheet has the same values and formulas without assignments, cases and events.
+    """
 
     unit: int
     level: Level
@@ -80,150 +57,124 @@ def score_units(
     the median S of the units of its level that have the minimum sample, else none; both are flagged.
     Raises CountedTwice when two different inputs bear one id.
     """
-    wanted = each_once(units, key=lambda one: one.unit)
     known = each_once(assignments, key=lambda one: one.assignment)
     scored = [(one, score_assignment(inputs=one, weights=weights)) for one in known]
-    sheets = [_own_sheet(unit, scored, weights) for unit in wanted]
-    return tuple(
-        _with_total(unit, _with_median(sheet, sheets), weights)
-        for unit, sheet in zip(wanted, sheets, strict=True)
-    )
+    results = unit_results(units=units, counts=counts_of(assignments=known), weights=weights)
+    return tuple(_sheet(result, _mine(result.asked, scored), weights) for result in results)
 
 
-def _own_sheet(
-    unit: SheetUnit, scored: Sequence[tuple[AssignmentInputs, Figure]], weights: ScoreWeights
-) -> UnitSheet:
-    """The sheet from the unit's own assignments, before medians and totals."""
+def brief_sheets(
+    *, units: Iterable[SheetUnit], counts: Counts, weights: ScoreWeights
+) -> tuple[UnitSheet, ...]:
+    """The same sheets from counts of alike assignments, without what only a list of assignments can tell."""
+    results = unit_results(units=units, counts=counts, weights=weights)
+    return tuple(_sheet(result, (), weights) for result in results)
+
+
+def _mine(unit: SheetUnit, scored: Scored) -> Scored:
     counted = {unit.unit, *unit.predecessors}
-    mine = [(inputs, figure) for inputs, figure in scored if inputs.sheets & counted]
+    return [(inputs, figure) for inputs, figure in scored if inputs.sheets & counted]
+
+
+def _sheet(result: UnitResult, mine: Scored, weights: ScoreWeights) -> UnitSheet:
+    """The result with everything it rests on."""
+    unit = result.asked
     by_blower: dict[int, list[tuple[AssignmentInputs, Figure]]] = {}
     for inputs, figure in mine:
         if figure.value is not None:
             by_blower.setdefault(inputs.blower, []).append((inputs, figure))
-    means = [_street_mean(unit, blower, by_blower[blower], weights) for blower in sorted(by_blower)]
-    sample = sum(len(found) for found in by_blower.values())
-    blowers = _shrink(unit, means, weights)
+    blowers = _blowers(result, by_blower, weights)
+    street = _street_score(result, blowers)
     return UnitSheet(
         unit=unit.unit,
         level=unit.level,
-        sample=sample,
+        sample=result.sample,
         blowers=blowers,
-        street=_street_score(unit, blowers),
-        total=_figure(FigureCode.TOTAL, unit, null=NullReason.NO_SAMPLE),
+        street=street,
+        total=replace(_total(result, street, weights), flags=street.flags),
         assignments=tuple(figure for _, figure in mine),
         weights_version=weights.version,
-        enough=sample >= weights.minimum_sample,
+        enough=result.enough,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Mean:
-    blower: int
-    sample: int
-    figure: Figure
-    value: Decimal
-
-
-def _street_mean(
-    unit: SheetUnit,
-    blower: int,
-    scored: Sequence[tuple[AssignmentInputs, Figure]],
-    weights: ScoreWeights,
-) -> _Mean:
-    """x̄: the mean of one blower's unrounded scores, weighted by the whistles' types."""
-    with exact():
-        pairs = [(figure, figure.value or _ZERO, weights.types[one.type]) for one, figure in scored]
-        whole = sum((weight for _, _, weight in pairs), _ZERO)
-        weighted = sum((value * weight for _, value, weight in pairs), _ZERO)
-        mean = weighted / whole
-        parts = tuple(
-            Component(
-                code=FigureCode.ASSIGNMENT,
-                value=value,
-                weight=weight / whole,
-                points=value * weight / whole,
-                why=explain.type_weight(assignment=figure.subject, weight=weight),
-                cases=figure.cases,
-                events=figure.events,
-            )
-            for figure, value, weight in pairs
-        )
-    worked = explain.type_mean(weighted=weighted, weights=whole, value=mean)
-    figure = _figure(FigureCode.STREET_MEAN, unit, value=mean, parts=parts, worked=worked)
-    return _Mean(blower=blower, sample=len(pairs), figure=figure, value=mean)
-
-
-def _shrink(unit: SheetUnit, means: Sequence[_Mean], weights: ScoreWeights) -> tuple[BlowerScore, ...]:
+def _blowers(
+    result: UnitResult, by_blower: Mapping[int, Scored], weights: ScoreWeights
+) -> tuple[BlowerScore, ...]:
     """(n·x̄ + k·μ)/(n + k) for every blower, μ the unit's mean over its blowers weighted by n."""
-    if not means:
-        return ()
-    k = weights.shrinkage
-    with exact():
-        total = sum(mean.sample for mean in means)
-        centre = sum((mean.sample * mean.value for mean in means), _ZERO) / total
-        shrunk = [(mean.sample * mean.value + k * centre) / (mean.sample + k) for mean in means]
-    return tuple(
-        BlowerScore(
-            blower=mean.blower,
-            sample=mean.sample,
-            mean=mean.figure,
-            shrunk=_figure(
-                FigureCode.SHRUNK_MEAN,
-                unit,
-                value=value,
-                parts=(_one_of(mean.figure, mean.value, share=_ONE, blower=mean.blower),),
-                worked=explain.shrunk_mean(
-                    sample=mean.sample, mean=mean.value, shrinkage=k, centre=centre, value=value
-                ),
+    found = []
+    for one in result.blowers:
+        blower = one.tally.blower
+        mean = _street_mean(result.asked, one, by_blower.get(blower, ()), weights)
+        shrunk = _figure(
+            FigureCode.SHRUNK_MEAN,
+            result.asked,
+            value=one.shrunk,
+            parts=(_one_of(mean, one.mean, share=_ONE, blower=blower),),
+            worked=explain.shrunk_mean(
+                sample=one.tally.sample,
+                mean=one.mean,
+                shrinkage=weights.shrinkage,
+                centre=result.centre or _ZERO,
+                value=one.shrunk,
             ),
         )
-        for mean, value in zip(means, shrunk, strict=True)
+        found.append(BlowerScore(blower=blower, sample=one.tally.sample, mean=mean, shrunk=shrunk))
+    return tuple(found)
+
+
+def _street_mean(unit: SheetUnit, result: BlowerResult, scored: Scored, weights: ScoreWeights) -> Figure:
+    """x̄: the mean of one blower's unrounded scores, weighted by the whistles' types."""
+    whole = result.tally.weights
+    with exact():
+        parts = tuple(
+            _weighed(figure, figure.value or _ZERO, weights.types[inputs.type], whole)
+            for inputs, figure in scored
+        )
+    worked = explain.type_mean(weighted=result.tally.weighted, weights=whole, value=result.mean)
+    return _figure(FigureCode.STREET_MEAN, unit, value=result.mean, parts=parts, worked=worked)
+
+
+def _weighed(figure: Figure, value: Decimal, weight: Decimal, whole: Decimal) -> Component:
+    return Component(
+        code=FigureCode.ASSIGNMENT,
+        value=value,
+        weight=weight / whole,
+        points=value * weight / whole,
+        why=explain.type_weight(assignment=figure.subject, weight=weight),
+        cases=figure.cases,
+        events=figure.events,
     )
 
 
-def _street_score(unit: SheetUnit, blowers: Sequence[BlowerScore]) -> Figure:
-    """S: the plain mean of the shrunk means of the blowers with a sample."""
-    values = [blower.shrunk.value for blower in blowers if blower.shrunk.value is not None]
-    if not values:
-        return _figure(FigureCode.STREET_SCORE, unit, null=NullReason.NO_SAMPLE)
+def _street_score(result: UnitResult, blowers: Sequence[BlowerScore]) -> Figure:
+    """S: the plain mean of the shrunk means of the blowers with a sample, else the peers' median, flagged."""
+    if result.street is None:
+        none = _figure(FigureCode.STREET_SCORE, result.asked, null=NullReason.NO_SAMPLE)
+        return replace(none, flags=frozenset({Flag.NO_SAMPLE}))
+    if not blowers:
+        worked = explain.median(peers=result.peers, value=result.street)
+        stand_in = _figure(FigureCode.STREET_SCORE, result.asked, value=result.street, worked=worked)
+        return replace(stand_in, flags=frozenset({Flag.NO_SAMPLE}))
+    values = [one.shrunk for one in result.blowers]
     with exact():
         share = _ONE / len(values)
-        score = sum(values, _ZERO) / len(values)
-        parts = tuple(
-            _one_of(one.shrunk, one.shrunk.value or _ZERO, share=share, blower=one.blower) for one in blowers
-        )
-    worked = explain.plain_mean(values=values, value=score)
-    return _figure(FigureCode.STREET_SCORE, unit, value=score, parts=parts, worked=worked)
-
-
-def _with_median(sheet: UnitSheet, sheets: Sequence[UnitSheet]) -> UnitSheet:
-    """A sheet without sample takes its level's median, flagged; nobody invents a 100."""
-    if sheet.sample:
-        return sheet
-    peers = sorted(
-        one.street.value
-        for one in sheets
-        if one.level is sheet.level and one.enough and one.street.value is not None
+    parts = tuple(
+        _one_of(one.shrunk, value, share=share, blower=one.blower)
+        for one, value in zip(blowers, values, strict=True)
     )
-    flags = frozenset({Flag.NO_SAMPLE})
-    if not peers:
-        return replace(sheet, street=replace(sheet.street, flags=flags))
-    with exact():
-        middle = (peers[(len(peers) - 1) // 2] + peers[len(peers) // 2]) / 2
-    worked = explain.median(peers=len(peers), value=middle)
-    return replace(sheet, street=replace(sheet.street, value=middle, null=None, worked=worked, flags=flags))
+    worked = explain.plain_mean(values=values, value=result.street)
+    return _figure(FigureCode.STREET_SCORE, result.asked, value=result.street, parts=parts, worked=worked)
 
 
-def _with_total(unit: SheetUnit, sheet: UnitSheet, weights: ScoreWeights) -> UnitSheet:
+def _total(result: UnitResult, street: Figure, weights: ScoreWeights) -> Figure:
     """T = (1 − w)·S_other + w·S_street; none for enterprises and where either half is missing."""
-    null = _no_total(unit, sheet)
-    if null is not None or unit.other is None or sheet.street.value is None:
-        total = _figure(FigureCode.TOTAL, unit, null=null)
-        return replace(sheet, total=replace(total, flags=sheet.street.flags))
+    unit = result.asked
+    if result.total is None or unit.other is None or result.street is None:
+        return _figure(FigureCode.TOTAL, unit, null=result.no_total)
     with exact():
         w = weights.street_share
         rest = _ONE - w
-        value = rest * unit.other + w * sheet.street.value
         parts = (
             Component(
                 code=FigureCode.OTHER_SCORE,
@@ -233,19 +184,10 @@ def _with_total(unit: SheetUnit, sheet: UnitSheet, weights: ScoreWeights) -> Uni
                 why=explain.OTHER_ENTERED,
                 events=unit.other_events,
             ),
-            _one_of(sheet.street, sheet.street.value, share=w),
+            _one_of(street, result.street, share=w),
         )
-    worked = explain.weighted_sum(components=parts, value=value)
-    total = _figure(FigureCode.TOTAL, unit, value=value, parts=parts, worked=worked)
-    return replace(sheet, total=replace(total, flags=sheet.street.flags))
-
-
-def _no_total(unit: SheetUnit, sheet: UnitSheet) -> NullReason | None:
-    if unit.enterprise:
-        return NullReason.ENTERPRISE
-    if unit.other is None:
-        return NullReason.NO_OTHER_SCORE
-    return NullReason.NO_SAMPLE if sheet.street.value is None else None
+    worked = explain.weighted_sum(components=parts, value=result.total)
+    return _figure(FigureCode.TOTAL, unit, value=result.total, parts=parts, worked=worked)
 
 
 def _one_of(figure: Figure, value: Decimal, *, share: Decimal, blower: int | None = None) -> Component:

@@ -1,0 +1,1 @@
+"""The numbers alone: from alike assignments to units' results, without the sentences that explain them."""
