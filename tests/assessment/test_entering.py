@@ -20,10 +20,11 @@ from muster.assessment import inputs, others
 from muster.assessment.entering import Asked, enter
 from muster.assessment.models import OtherScore, ScoreInput
 from muster.assessment.replay import replay
-from muster.assessment.sheets import month_at, month_of, sheets_of
+from muster.assessment.sheets import sheets_of
 from muster.core.directory.actors import Role
 from muster.core.lifecycle.refusals import Incomplete, StaleVersion
 from muster.core.period.entering import Entered
+from muster.core.period.span import month_at, month_of
 from muster.core.score.figure import FigureCode
 from muster.directory.models import Unit
 from muster.ledger import texts
@@ -43,7 +44,7 @@ ASKED = Asked(
     now=datetime(2026, 4, 2, 1, 0, tzinfo=UTC),
     key="o-1",
     unit=scene.URBAN,
-    month=MARCH,
+    span=MARCH,
     value=Decimal("92"),
 )
 CHANGE = replace(ASKED, key="o-2", value=Decimal("90.5"), reason="复核后更正", seen=1)
@@ -73,7 +74,7 @@ def city(live_database: str) -> None:
 def test_the_total_of_the_worked_figures() -> None:
     enter(ASKED)
 
-    (sheet,) = sheets_of(units=[scene.URBAN], month=MARCH)
+    (sheet,) = sheets_of(units=[scene.URBAN], span=MARCH)
 
     # 0.70 × 92.00 + 0.30 × 84.50
     assert (sheet.street.rounded, sheet.total.rounded) == (Decimal("84.50"), Decimal("89.75"))
@@ -205,7 +206,7 @@ def test_a_successors_sheet_shows_what_was_carried_to_it() -> None:
 def test_the_list_leads_the_assessor_to_every_department_of_theirs() -> None:
     now = database_now()
     month = month_at(now)
-    enter(replace(ASKED, unit=scene.WATER, month=month, now=now))
+    enter(replace(ASKED, unit=scene.WATER, span=month, now=now))
 
     pages = [signed_in(one).get("/scores").content.decode() for one in (ASSESSOR, scene.clerk(scene.WATER))]
 

@@ -11,9 +11,10 @@ from tests.ledger.events import entry
 
 from muster.assessment.inputs import fill_missing, read_inputs, rebuild
 from muster.assessment.models import ScoreInput
-from muster.assessment.sheets import BadPeriod, month_at, month_of, sheets_of
+from muster.assessment.sheets import sheets_of
 from muster.core.directory.actors import Role
 from muster.core.lifecycle.states import WhistleState
+from muster.core.period.span import BadPeriod, month_at, month_of
 from muster.ledger.append import append
 from muster.ledger.heads import lock_heads
 from muster.whistles.wire import stream
@@ -58,7 +59,7 @@ def test_a_whistle_that_cannot_be_scored_does_not_hold_up_the_others(closed: str
 
 
 def test_a_clean_whistle_scores_a_hundred_with_its_case_and_events(closed: str) -> None:
-    (sheet,) = sheets_of(units=[scene.URBAN], month=MARCH)
+    (sheet,) = sheets_of(units=[scene.URBAN], span=MARCH)
 
     assert (sheet.sample, sheet.street.rounded) == (1, Decimal("100.00"))
     assert sheet.assignments[0].cases == (closed,)
@@ -66,7 +67,7 @@ def test_a_clean_whistle_scores_a_hundred_with_its_case_and_events(closed: str) 
 
 
 def test_another_month_has_no_sample(closed: str) -> None:
-    (sheet,) = sheets_of(units=[scene.URBAN], month=month_of("2026-04"))
+    (sheet,) = sheets_of(units=[scene.URBAN], span=month_of("2026-04"))
 
     assert (sheet.sample, sheet.street.value) == (0, None)
 

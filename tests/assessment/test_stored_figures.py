@@ -18,10 +18,11 @@ from muster.assessment.models import OtherScore, ScoreInput
 from muster.assessment.rating import rates_of
 from muster.assessment.replay import replay
 from muster.assessment.scope import readable
-from muster.assessment.sheets import month_of, scored_units, sheets_of
+from muster.assessment.sheets import scored_units, sheets_of
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Role
 from muster.core.lifecycle.states import WhistleState
+from muster.core.period.span import month_of
 from muster.core.score.figure import FigureCode, Flag
 from muster.core.score.inputs import AssignmentInputs, Resolved, Satisfied
 from muster.directory.models import Unit
@@ -63,7 +64,7 @@ def test_worked_assignments_and_their_weighted_mean(city: None) -> None:
     store(1, worked(1))
     store(2, worked(2, rework=1, type=WhistleType.EMERGENCY))
 
-    (sheet,) = sheets_of(units=[scene.URBAN], month=MARCH)
+    (sheet,) = sheets_of(units=[scene.URBAN], span=MARCH)
 
     assert [one.rounded for one in sheet.assignments] == [Decimal("94.00"), Decimal("84.00")]
     # (94 × 1.0 + 84 × 1.5) ÷ 2.5
@@ -74,7 +75,7 @@ def test_total_takes_the_entered_score(city: None) -> None:
     store(1, worked(1))
     OtherScore.objects.create(unit=scene.URBAN, period="2026-03", value=Decimal("92.00"), by=1, version=1)
 
-    (sheet,) = sheets_of(units=[scene.URBAN], month=MARCH)
+    (sheet,) = sheets_of(units=[scene.URBAN], span=MARCH)
 
     # 0.70 × 92 + 0.30 × 94
     assert sheet.total.rounded == Decimal("92.60")
@@ -85,12 +86,12 @@ def test_an_abolished_units_scores_stay_and_are_carried_to_its_last_successor(ci
     Unit.objects.filter(id=scene.URBAN).update(until=date(2026, 3, 20), successor=scene.MARKET)
     Unit.objects.filter(id=scene.MARKET).update(until=date(2026, 3, 25), successor=scene.WATER)
 
-    old, last = sheets_of(units=[scene.URBAN, scene.WATER], month=MARCH)[::-1]
-    (alone,) = sheets_of(units=[scene.WATER], month=MARCH)
+    old, last = sheets_of(units=[scene.URBAN, scene.WATER], span=MARCH)[::-1]
+    (alone,) = sheets_of(units=[scene.WATER], span=MARCH)
 
     assert [(one.sample, one.street.rounded) for one in (old, last)] == [(1, Decimal("94.00"))] * 2
     assert alone == last
-    assert scored_units(month=MARCH) == [scene.WATER, scene.URBAN, scene.MARKET]
+    assert scored_units(span=MARCH) == [scene.WATER, scene.URBAN, scene.MARKET]
 
 
 def test_an_entered_score_lies_in_range(city: None) -> None:
@@ -104,7 +105,7 @@ def test_without_sample_the_median_of_the_level_stands_flagged(city: None) -> No
     for nth in range(1, 6):
         store(nth, worked(nth))
 
-    (sheet,) = sheets_of(units=[scene.MARKET], month=MARCH)
+    (sheet,) = sheets_of(units=[scene.MARKET], span=MARCH)
 
     assert (sheet.street.rounded, sheet.street.flags) == (Decimal("94.00"), {Flag.NO_SAMPLE})
 
@@ -128,7 +129,7 @@ def lives(live_database: str) -> None:
 
 
 def test_rates_name_their_cases_and_leave_withdrawn_ones_out(lives: None) -> None:
-    found = rates_of(unit=scene.URBAN, month=MARCH, now=MARCH.ends)
+    found = rates_of(unit=scene.URBAN, span=MARCH, now=MARCH.ends)
     closure = next(one for one in found.rates if one.code is FigureCode.CLOSURE_RATE)
 
     assert closure.rounded == Decimal("50.00")
@@ -136,7 +137,7 @@ def test_rates_name_their_cases_and_leave_withdrawn_ones_out(lives: None) -> Non
 
 
 def test_rates_without_cases_are_null(lives: None) -> None:
-    found = rates_of(unit=scene.WATER, month=MARCH, now=MARCH.ends)
+    found = rates_of(unit=scene.WATER, span=MARCH, now=MARCH.ends)
 
     assert {one.value for one in found.rates} == {None}
 

@@ -12,9 +12,9 @@ from tests.factories.people import signed_in
 from tests.factories.whistles import Life, whistle_in
 
 from muster.assessment.inputs import fill_missing
-from muster.assessment.sheets import month_of
-from muster.assessment.trend import months_to, past_of
+from muster.assessment.trend import past_of, spans_to
 from muster.core.lifecycle.states import WhistleState
+from muster.core.period.span import month_of
 
 MARCH = month_of("2026-03")
 
@@ -28,35 +28,35 @@ def closed(live_database: str) -> Life:
 
 
 def test_months_go_back_over_the_turn_of_the_year_and_end_at_the_beginning_of_time() -> None:
-    assert [one.name for one in months_to(month=month_of("2026-02"), number=4)] == [
+    assert [one.name for one in spans_to(span=month_of("2026-02"), number=4)] == [
         "2025-11",
         "2025-12",
         "2026-01",
         "2026-02",
     ]
-    assert [one.name for one in months_to(month=month_of("1900-02"), number=4)] == ["1900-01", "1900-02"]
+    assert [one.name for one in spans_to(span=month_of("1900-02"), number=4)] == ["1900-01", "1900-02"]
 
 
 def test_a_month_without_a_sample_has_no_score(closed: Life) -> None:
-    past = past_of(unit=scene.URBAN, month=MARCH)
+    past = past_of(unit=scene.URBAN, span=MARCH)
 
-    assert [(one.month.name, one.street, one.sample) for one in past[-2:]] == [
+    assert [(one.span.name, one.street, one.sample) for one in past[-2:]] == [
         ("2026-02", None, 0),
         ("2026-03", Decimal("100.00"), 1),
     ]
 
 
 def test_six_months_take_no_more_statements_than_there_are_tables(closed: Life) -> None:
-    past_of(unit=scene.URBAN, month=MARCH)
+    past_of(unit=scene.URBAN, span=MARCH)
     with CaptureQueriesContext(connection) as queries:
-        past_of(unit=scene.URBAN, month=MARCH)
+        past_of(unit=scene.URBAN, span=MARCH)
     few = len(queries)
     for _ in range(3):
         whistle_in(WhistleState.CLOSED)
     fill_missing()
 
     with CaptureQueriesContext(connection) as queries:
-        past_of(unit=scene.URBAN, month=MARCH)
+        past_of(unit=scene.URBAN, span=MARCH)
 
     assert len(queries) == few
     assert few <= 10
@@ -68,7 +68,7 @@ def test_a_sheet_shows_trend_peers_parts_and_muster_lines_and_compares_with_the_
     page = unescape(signed_in(scene.COUNTY_LEADER).get(f"/scores/{scene.URBAN}/2026-03").content.decode())
 
     assert [page.count(f'data-chart="{kind}"') for kind in ("lines", "bars", "parts")] == [1, 1, 1]
-    assert "上月或本月无样本，不作比较" in page
+    assert "上期或本期无样本，不作比较" in page
     assert f"/scores/{scene.MARKET}/2026-03" in page
     assert f"/whistles/{closed.id}/score" in page
     assert 'class="muster" data-size="small"' in page

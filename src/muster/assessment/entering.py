@@ -1,4 +1,4 @@
-"""Enter the other score (S_other) of a unit for a month: one command, one event, one answer."""
+"""Enter the other score (S_other) of a unit for a period: one command, one event, one answer."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,13 +8,13 @@ import msgspec
 from django.db import transaction
 
 from muster.assessment import others
-from muster.assessment.sheets import Month
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.ledger.chain import GENESIS, TICK, Head
 from muster.core.lifecycle.refusals import Incomplete
 from muster.core.period.entering import Entry, enter_other
 from muster.core.period.events import EVENT_NAMES, OtherScoreEntered
+from muster.core.period.span import Span
 from muster.core.time.days import local_day
 from muster.intake.ids import derived_id
 from muster.intake.tables.clean import clean_text
@@ -29,14 +29,14 @@ LONGEST_REASON = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Who enters what for which unit and month, under which key; `seen` is the version they judged."""
+    """Who enters what for which unit and period, under which key; `seen` is the version they judged."""
 
     by: Actor
     units: UnitBook
     now: datetime
     key: str
     unit: int
-    month: Month
+    span: Span
     value: Decimal
     reason: str = ""
     seen: int | None = None
@@ -60,7 +60,7 @@ def enter(asked: Asked) -> OtherEntered:
         stored = claim(claim=mine)
         if stored is not None:
             return replace(msgspec.json.decode(stored.body, type=OtherEntered), repeated=True)
-        stream = others.stream(unit=asked.unit, period=asked.month.name)
+        stream = others.stream(unit=asked.unit, period=asked.span.name)
         head = lock_heads(streams=[stream]).get(stream, GENESIS)
         reason = _reason(asked)
         event = _decided(asked, head, reason)
@@ -82,15 +82,15 @@ def enter(asked: Asked) -> OtherEntered:
 def _decided(asked: Asked, head: Head, reason: Text | None) -> OtherScoreEntered:
     entry = Entry(
         unit=asked.unit,
-        period=asked.month.name,
-        begins=asked.month.begins,
+        period=asked.span.name,
+        begins=asked.span.begins,
         value=asked.value,
         reason=None if reason is None else reason.ref,
         seen=asked.seen,
     )
     return enter_other(
         entry=entry,
-        standing=others.standing(unit=asked.unit, period=asked.month.name),
+        standing=others.standing(unit=asked.unit, period=asked.span.name),
         by=asked.by,
         units=asked.units,
         on=local_day(asked.now),
@@ -102,7 +102,7 @@ def _decided(asked: Asked, head: Head, reason: Text | None) -> OtherScoreEntered
 def _claim(asked: Asked) -> Claim:
     body = {
         "unit": asked.unit,
-        "month": asked.month.name,
+        "month": asked.span.name,
         "value": asked.value,
         "reason": asked.reason,
         "seen": asked.seen,

@@ -29,7 +29,7 @@ class ScoreInput(models.Model):
 
 
 class OtherScore(models.Model):
-    """S_other of a unit for a month (`period` like 2026-11), entered by the person `by`.
+    """S_other of a unit for a period (`period` like 2026-11, 2026-Q4 or 2026), entered by the person `by`.
 
     Derived from the ledger, rebuildable; `version` is the number of the entry that stands.
     """

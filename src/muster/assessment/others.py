@@ -22,7 +22,7 @@ UPSERT = """
 
 
 def stream(*, unit: int, period: str) -> Stream:
-    """The entries of one unit for one month."""
+    """The entries of one unit for one period."""
     return Stream(StreamKind.PERIOD, f"{period}/{unit}")
 
 

@@ -9,12 +9,12 @@ from functools import partial
 from django.db import connection
 
 from muster.assessment.inputs import department_of, histories
-from muster.assessment.sheets import Month
 from muster.core.appeals.parts import Channel
 from muster.core.lifecycle.counting import case_facts
 from muster.core.lifecycle.events import Event
 from muster.core.lifecycle.fold import fold
 from muster.core.lifecycle.scoring import score_inputs
+from muster.core.period.span import Span
 from muster.core.score.cases import CaseFacts, cohort
 from muster.core.score.rates import MeanTime, Rate, mean_times, rates
 from muster.directory import facts as directory
@@ -40,19 +40,19 @@ class UnitRates:
     means: tuple[MeanTime, ...]
 
 
-def rates_of(*, unit: int, month: Month, now: datetime) -> UnitRates:
-    """Of whistles first blown in the month, as they stood at its end or stand now. Raises UnknownUnit."""
-    at = min(now, month.ends)
-    known = cohort(cases=_cases(_summoned(unit, month), at), since=month.begins, until=month.ends)
+def rates_of(*, unit: int, span: Span, now: datetime) -> UnitRates:
+    """Of whistles first blown in the period, as they stood at its end or stand now. Raises UnknownUnit."""
+    at = min(now, span.ends)
+    known = cohort(cases=_cases(_summoned(unit, span), at), since=span.begins, until=span.ends)
     return UnitRates(
-        rates=rates(cases=known, at=at, shelved_days_counted=_shelved_days_counted(unit, month)),
+        rates=rates(cases=known, at=at, shelved_days_counted=_shelved_days_counted(unit, span)),
         means=mean_times(cases=known),
     )
 
 
-def _summoned(unit: int, month: Month) -> list[str]:
+def _summoned(unit: int, span: Span) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(SUMMONED, [unit, month.begins, month.ends])
+        cursor.execute(SUMMONED, [unit, span.begins, span.ends])
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -96,10 +96,10 @@ def _found_by_grid(ids: Collection[str]) -> set[str]:
     return {whistle for whistle, channel in first.items() if channel in BY_GRID}
 
 
-def _shelved_days_counted(unit: int, month: Month) -> int:
+def _shelved_days_counted(unit: int, span: Span) -> int:
     facts = directory.current()
     organisation = facts.units.get(unit).organisation
     try:
-        return facts.policy_for(organisation=organisation, on=month.begins.date()).shelved_days_counted
+        return facts.policy_for(organisation=organisation, on=span.begins.date()).shelved_days_counted
     except directory.NoVersion:
         return USUALLY_COUNTED

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import connection
 
-from muster.assessment.sheets import Month
 from muster.core.ledger.streams import StreamKind
 from muster.core.lifecycle.whistle import Whistle
+from muster.core.period.span import Span
 from muster.core.sampling import drawn
 from muster.whistles.wire import decode_whistle
 
@@ -59,7 +59,7 @@ class Sampled:
     revisited_at: datetime | None
 
 
-def draw(*, organisation: int, month: Month, seed: str, by: int, now: datetime) -> bool:
+def draw(*, organisation: int, month: Span, seed: str, by: int, now: datetime) -> bool:
     """Draw the sample of a month that is over; False: it had been drawn and stays as it was."""
     strata: dict[str, list[str]] = {}
     with connection.cursor() as cursor:
@@ -71,7 +71,7 @@ def draw(*, organisation: int, month: Month, seed: str, by: int, now: datetime) 
         return bool(cursor.rowcount)
 
 
-def sample_of(*, organisation: int, month: Month) -> Sample | None:
+def sample_of(*, organisation: int, month: Span) -> Sample | None:
     """The sample of a month, None where none was drawn: one statement."""
     with connection.cursor() as cursor:
         cursor.execute(READ, [organisation, month.name])

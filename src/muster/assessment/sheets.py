@@ -1,9 +1,7 @@
-"""The sheet of a unit for one month, drawn up from its score inputs."""
+"""The sheet of a unit for a period, drawn up from its score inputs."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
@@ -13,61 +11,30 @@ from muster.assessment.inputs import read_inputs
 from muster.assessment.models import OtherScore, ScoreInput
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
+from muster.core.period.span import Span
 from muster.core.score.inputs import AssignmentInputs
 from muster.core.score.unit import SheetUnit, UnitSheet, score_units
 from muster.core.score.weights import DEFAULT_WEIGHTS, ScoreWeights
-from muster.core.time.days import SHANGHAI
 from muster.directory import facts as directory
 from muster.directory.models import Unit
 
-WRITTEN = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
 ENTERPRISES = (UnitKind.ENTERPRISE,)
 
 
-class BadPeriod(ValueError):
-    """A period that is not written as a month, e.g. 2026-11."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """A calendar month in local time: half-open."""
-
-    name: str
-    begins: datetime
-    ends: datetime
-
-
-def month_of(text: str) -> Month:
-    """The month written as `2026-11`. Raises BadPeriod."""
-    written = WRITTEN.fullmatch(text)
-    if written is None:
-        raise BadPeriod(f"{text!r} is not a month such as 2026-11")
-    year, month = int(written[1]), int(written[2])
-    later = (year + 1, 1) if month == 12 else (year, month + 1)
-    return Month(
-        name=text, begins=datetime(year, month, 1, tzinfo=SHANGHAI), ends=datetime(*later, 1, tzinfo=SHANGHAI)
-    )
-
-
-def month_at(now: datetime) -> Month:
-    """The month a moment lies in."""
-    return month_of(f"{now.astimezone(SHANGHAI):%Y-%m}")
-
-
-def inputs_of(*, units: Collection[int], month: Month) -> list[AssignmentInputs]:
+def inputs_of(*, units: Collection[int], span: Span) -> list[AssignmentInputs]:
     """What these sheets rest on, carried scores too: two statements.
 
     An outpost's assignments count for its department too.
     """
-    return _inputs(units, month, _carried())
+    return _inputs(units, span, _carried())
 
 
 def _inputs(
-    units: Collection[int], month: Month, carried: Mapping[int, Sequence[int]]
+    units: Collection[int], span: Span, carried: Mapping[int, Sequence[int]]
 ) -> list[AssignmentInputs]:
     counted = {*units, *chain.from_iterable(carried.get(unit, ()) for unit in units)}
     rows = ScoreInput.objects.filter(
-        Q(unit__in=counted) | Q(department__in=counted), closed_at__gte=month.begins, closed_at__lt=month.ends
+        Q(unit__in=counted) | Q(department__in=counted), closed_at__gte=span.begins, closed_at__lt=span.ends
     ).order_by("closed_at", "whistle", "no")
     return [read_inputs(row) for row in rows]
 
@@ -92,28 +59,28 @@ def sheet_unit(*, unit: int) -> SheetUnit:
     )
 
 
-def weights_in(*, unit: int, month: Month) -> ScoreWeights:
-    """The weights in force for a unit as a month begins."""
-    return weights_of(version=_policy_of(directory.current(), unit, month))
+def weights_in(*, unit: int, span: Span) -> ScoreWeights:
+    """The weights in force for a unit as a period begins."""
+    return weights_of(version=_policy_of(directory.current(), unit, span))
 
 
-def sheets_of(*, units: Collection[int], month: Month) -> tuple[UnitSheet, ...]:
-    """The units' sheets, by unit id, each with the weights in force for it as the month begins.
+def sheets_of(*, units: Collection[int], span: Span) -> tuple[UnitSheet, ...]:
+    """The units' sheets, by unit id, each with the weights in force for it as the period begins.
 
     A unit without sample takes the median of its level, for which its peers' inputs are read too.
     """
     facts = directory.current()
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for unit in set(units):
-        groups[_policy_of(facts, unit, month)].append(unit)
+        groups[_policy_of(facts, unit, span)].append(unit)
     found = []
     for version, group in groups.items():
         weights = weights_of(version=version)
-        drawn = _drawn(group, facts.units, month, weights)
+        drawn = _drawn(group, facts.units, span, weights)
         lacking = {sheet.level for sheet in drawn if not sheet.sample}
         if lacking:
             peers = {unit.id for unit in facts.units.units.values() if unit.level in lacking}
-            drawn = _drawn({*group, *peers}, facts.units, month, weights)
+            drawn = _drawn({*group, *peers}, facts.units, span, weights)
         found += [sheet for sheet in drawn if sheet.unit in group]
     return tuple(sorted(found, key=lambda sheet: sheet.unit))
 
@@ -124,9 +91,9 @@ def weights_of(*, version: int) -> ScoreWeights:
 
 
 def _drawn(
-    units: Collection[int], book: UnitBook, month: Month, weights: ScoreWeights
+    units: Collection[int], book: UnitBook, span: Span, weights: ScoreWeights
 ) -> tuple[UnitSheet, ...]:
-    others = {row.unit: row for row in OtherScore.objects.filter(unit__in=units, period=month.name)}
+    others = {row.unit: row for row in OtherScore.objects.filter(unit__in=units, period=span.name)}
     carried = _carried()
     asked = [
         SheetUnit(
@@ -139,7 +106,7 @@ def _drawn(
         )
         for unit in units
     ]
-    return score_units(units=asked, assignments=_inputs(units, month, carried), weights=weights)
+    return score_units(units=asked, assignments=_inputs(units, span, carried), weights=weights)
 
 
 def _carried() -> dict[int, list[int]]:
@@ -155,19 +122,19 @@ def _carried() -> dict[int, list[int]]:
     return found
 
 
-def _policy_of(facts: directory.Facts, unit: int, month: Month) -> int:
+def _policy_of(facts: directory.Facts, unit: int, span: Span) -> int:
     """The version of the policy in force for a unit; 0, the usual weights, where there is none yet."""
     organisation = facts.units.get(unit).organisation
     try:
-        return facts.policy_for(organisation=organisation, on=month.begins.date()).version
+        return facts.policy_for(organisation=organisation, on=span.begins.date()).version
     except directory.NoVersion:
         return DEFAULT_WEIGHTS.version
 
 
-def scored_units(*, month: Month) -> list[int]:
-    """The units with anything on their sheet in a month, of their own or carried: three statements."""
-    rows = ScoreInput.objects.filter(closed_at__gte=month.begins, closed_at__lt=month.ends)
+def scored_units(*, span: Span) -> list[int]:
+    """The units with anything on their sheet in a period, of their own or carried: three statements."""
+    rows = ScoreInput.objects.filter(closed_at__gte=span.begins, closed_at__lt=span.ends)
     named = {unit for row in rows.values_list("unit", "department").distinct() for unit in row}
     heirs = {heir for heir, before in _carried().items() if not named.isdisjoint(before)}
-    entered = set(OtherScore.objects.filter(period=month.name).values_list("unit", flat=True))
+    entered = set(OtherScore.objects.filter(period=span.name).values_list("unit", flat=True))
     return sorted(unit for unit in named | heirs | entered if unit is not None)

@@ -14,7 +14,8 @@ from muster.assessment import others
 from muster.assessment.entering import LONGEST_REASON, Asked, OtherEntered, enter
 from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
-from muster.assessment.sheets import BadPeriod, Month, month_at, month_of, scored_units, sheets_of
+from muster.assessment.sheets import scored_units, sheets_of
+from muster.core.period.span import BadPeriod, Span, month_at, month_of
 from muster.core.score.figure import Bilingual, Component, Figure, FigureCode, Flag, NullReason
 from muster.core.score.rates import Counted, MeanTime, Rate
 from muster.core.score.unit import BlowerScore, UnitSheet
@@ -122,7 +123,7 @@ def _list(call: Call) -> Reply:
     sought: MonthSought = call.query
     month = month_at(call.acting.now) if sought.month is None else _sought(sought.month)
     mine = _readable(call)
-    drawn = sheets_of(units=[unit for unit in scored_units(month=month) if unit in mine], month=month)
+    drawn = sheets_of(units=[unit for unit in scored_units(span=month) if unit in mine], span=month)
     items = tuple(
         UnitScored(unit=one.unit, sample=one.sample, street=one.street.rounded, total=one.total.rounded)
         for one in drawn
@@ -132,8 +133,8 @@ def _list(call: Call) -> Reply:
 
 def _one(call: Call) -> Reply:
     unit, month = _asked_for(call)
-    (sheet,) = sheets_of(units=[unit], month=month)
-    found = rates_of(unit=unit, month=month, now=call.acting.now)
+    (sheet,) = sheets_of(units=[unit], span=month)
+    found = rates_of(unit=unit, span=month, now=call.acting.now)
     return Reply(body=_sheet(sheet, month, found.rates, found.means))
 
 
@@ -147,7 +148,7 @@ def _enter(call: Call) -> Reply:
             now=call.acting.now,
             key=call.key,
             unit=unit,
-            month=month,
+            span=month,
             value=Decimal(given.value),
             reason=given.reason,
             seen=given.seen,
@@ -156,7 +157,7 @@ def _enter(call: Call) -> Reply:
     return Reply(body=entered)
 
 
-def _asked_for(call: Call) -> tuple[int, Month]:
+def _asked_for(call: Call) -> tuple[int, Span]:
     """The sheet in the address. Raises Problem 404 for none, and for one the caller may not read."""
     unit = number_of(call, "unit")
     try:
@@ -173,7 +174,7 @@ def _readable(call: Call) -> set[int]:
     return readable(by=call.by, units=units, on=local_day(call.acting.now))
 
 
-def _sought(written: str) -> Month:
+def _sought(written: str) -> Span:
     try:
         return month_of(written)
     except BadPeriod:
@@ -182,7 +183,7 @@ def _sought(written: str) -> Month:
         ) from None
 
 
-def _sheet(sheet: UnitSheet, month: Month, rates: Iterable[Rate], means: Iterable[MeanTime]) -> SheetTold:
+def _sheet(sheet: UnitSheet, month: Span, rates: Iterable[Rate], means: Iterable[MeanTime]) -> SheetTold:
     return SheetTold(
         unit=sheet.unit,
         month=month.name,
@@ -200,7 +201,7 @@ def _sheet(sheet: UnitSheet, month: Month, rates: Iterable[Rate], means: Iterabl
     )
 
 
-def _other(unit: int, month: Month) -> OtherTold | None:
+def _other(unit: int, month: Span) -> OtherTold | None:
     standing = others.standing(unit=unit, period=month.name)
     return None if standing is None else OtherTold(value=standing.value, version=standing.version)
 

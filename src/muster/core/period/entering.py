@@ -19,7 +19,7 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What the assessor enters for a month that begins at `begins`; `seen` is the version they judged."""
+    """What the assessor enters for a period that begins at `begins`; `seen` is the version they judged."""
 
     unit: int
     period: str
@@ -56,7 +56,7 @@ def enter_other(
     if units.get(entry.unit).kind is UnitKind.ENTERPRISE:
         raise NoTotal("企业不计总分，不录入其他评价得分", "enterprises have no total and no other score")
     if entry.begins > now:
-        raise NotYet("该月尚未开始", "the month has not begun")
+        raise NotYet("该考核期尚未开始", "the period has not begun")
     if not _is_score(entry.value):
         raise BadScore(
             "其他评价得分须在 0 至 100 之间，至多两位小数",

@@ -10,7 +10,7 @@ from muster.core.ledger.text import TextRef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherScoreEntered:
-    """The assessor entered S_other of a unit for a month, e.g. 2026-11.
+    """The assessor entered S_other of a unit for a period, e.g. 2026-11.
 
     `reason` says why it replaces the one before.
     """

@@ -1,4 +1,4 @@
-"""`muster score`: a month's scores, each with what it is made of."""
+"""`muster score`: a period's scores, each with what it is made of."""
 
 import json
 from collections.abc import Sequence
@@ -20,7 +20,12 @@ PANEL = words("案件", "Cases")
 console = Console()
 Period = Annotated[
     str,
-    typer.Option(help=words("月份，如 2026-11，缺省为本月", "A month, e.g. 2026-11; by default this one.")),
+    typer.Option(
+        help=words(
+            "考核期，如 2026-11、2026-Q4、2026，缺省为本月",
+            "E.g. 2026-11, 2026-Q4, 2026; by default this month.",
+        )
+    ),
 ]
 UnitCode = Annotated[str, typer.Option("--unit", help=words("只看一个单位的编码", "Code of one unit only."))]
 Anew = Annotated[
@@ -39,14 +44,18 @@ def add_to(app: typer.Typer) -> None:
 def score(period: Period = "", unit: UnitCode = "", rebuild: Anew = False, as_json: AsJson = False) -> None:
     with application():
         from muster.assessment import inputs, rating, sheets
+        from muster.core.period.span import BadPeriod, month_at, span_of
         from muster.directory.facts import unit_book
         from muster.ledger.moment import database_now
 
         now = database_now()
         try:
-            month = sheets.month_of(period) if period else sheets.month_at(now)
-        except sheets.BadPeriod:
-            console.print(words(f"{period} 不是月份", f"{period} is not a month"), style="red")
+            span = span_of(period) if period else month_at(now)
+        except BadPeriod:
+            console.print(
+                words(f"{period} 不是月份、季度或年度", f"{period} is not a month, quarter or year"),
+                style="red",
+            )
             raise typer.Exit(2) from None
         if rebuild:
             inputs.rebuild()
@@ -58,9 +67,9 @@ def score(period: Period = "", unit: UnitCode = "", rebuild: Anew = False, as_js
         if unit and unit not in by_code:
             console.print(words(f"没有编码为 {unit} 的单位", f"No unit has the code {unit}"), style="red")
             raise typer.Exit(2)
-        wanted = [by_code[unit]] if unit else sheets.scored_units(month=month)
-        drawn = sheets.sheets_of(units=wanted, month=month)
-        rates = rating.rates_of(unit=wanted[0], month=month, now=now).rates if unit else ()
+        wanted = [by_code[unit]] if unit else sheets.scored_units(span=span)
+        drawn = sheets.sheets_of(units=wanted, span=span)
+        rates = rating.rates_of(unit=wanted[0], span=span, now=now).rates if unit else ()
     if as_json:
         told = [_plain(sheet, units) | _plain_rates(rates) for sheet in drawn]
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))

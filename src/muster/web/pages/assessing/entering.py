@@ -31,7 +31,7 @@ def enter_other(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     """Enter the score, or say at the form why not. For whoever may not, there is no such form."""
     acting = acting_of(request)
     units = directory.unit_book()
-    month = sheet_asked(unit=unit, period=period, acting=acting, units=units)
+    span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
     if not may_enter(by=acting.actor, unit=unit, units=units, on=local_day(acting.now)):
         raise NotFound
     form = request.POST
@@ -43,7 +43,7 @@ def enter_other(request: HttpRequest, unit: int, period: str) -> HttpResponse:
                 now=acting.now,
                 key=clean_token(form.get("idempotency_key", ""))[:LONGEST_KEY] or str(uuid4()),
                 unit=unit,
-                month=month,
+                span=span,
                 value=_number(form.get("value", "")),
                 reason=form.get("reason", ""),
                 seen=_version(form.get("version", "")),
@@ -52,8 +52,8 @@ def enter_other(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     except Refusal as refusal:
         failed = Failed(name="other", problems=(words_of(refusal),), typed=form)
         status = 409 if isinstance(refusal, StaleVersion | StaleStream) else 422
-        return show(request, unit=unit, month=month, acting=acting, failed=failed, status=status)
-    return redirect("score", unit, month.name)
+        return show(request, unit=unit, span=span, acting=acting, failed=failed, status=status)
+    return redirect("score", unit, span.name)
 
 
 def _number(text: str) -> Decimal:

@@ -1,4 +1,4 @@
-"""One rate of a unit's month: what it divides by, and which of it counts."""
+"""One rate of a unit's period: what it divides by, and which of it counts."""
 
 from collections import Counter
 
@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from muster.accounts.acting import Acting, acting_of
 from muster.assessment.rating import rates_of
-from muster.assessment.sheets import Month
 from muster.core.directory.book import UnitBook
+from muster.core.period.span import Span
 from muster.core.score.indicators import INDICATORS
 from muster.core.score.rates import Rate
 from muster.directory import facts as directory
@@ -26,16 +26,16 @@ def rate(request: HttpRequest, unit: int, period: str, code: str) -> HttpRespons
     """The cases of a rate. A sheet one may not see, or a rate that is none, is not there."""
     acting = acting_of(request)
     units = directory.unit_book()
-    month = sheet_asked(unit=unit, period=period, acting=acting, units=units)
-    rates = rates_of(unit=unit, month=month, now=acting.now).rates
+    span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
+    rates = rates_of(unit=unit, span=span, now=acting.now).rates
     found = next((one for one in rates if one.code == code), None)
     if found is None:
         raise NotFound
-    screen = _screen(found, unit=unit, month=month, acting=acting, units=units)
+    screen = _screen(found, unit=unit, span=span, acting=acting, units=units)
     return render(request, "web/screens/rate.html", framed(request, acting, {"screen": screen}))
 
 
-def _screen(found: Rate, *, unit: int, month: Month, acting: Acting, units: UnitBook) -> RateScreen:
+def _screen(found: Rate, *, unit: int, span: Span, acting: Acting, units: UnitBook) -> RateScreen:
     below = Counter(one.whistle for one in found.denominator)
     above = {one.whistle for one in found.numerator}
     ids = list(below)[:SHOWN]
@@ -55,8 +55,8 @@ def _screen(found: Rate, *, unit: int, month: Month, acting: Acting, units: Unit
         name=said(INDICATORS[found.code]),
         formula=said(INDICATORS[found.code].formula),
         unit=units.get(unit).name,
-        period=month.name,
-        sheet_url=reverse("score", args=[unit, month.name]),
+        period=span.name,
+        sheet_url=reverse("score", args=[unit, span.name]),
         figure=figure_of_rate(found),
         worked=said(found.worked),
         cases=tuple(sorted(cases, key=lambda case: (case.counted, case.number))),

@@ -1,8 +1,8 @@
 """Score sheets: which units have one this month, and each with every case behind its figures."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +15,7 @@ from muster.assessment.others import standing
 from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
 from muster.assessment.sheets import (
-    BadPeriod,
-    Month,
     inputs_of,
-    month_at,
-    month_of,
     scored_units,
     sheets_of,
     weights_of,
@@ -29,6 +25,7 @@ from muster.core.directory.actors import Role
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.period.entering import Entered, may_enter
+from muster.core.period.span import BadPeriod, Span, SpanKind, month_at, span_at, span_of
 from muster.core.score.figure import NullReason
 from muster.core.score.unit import UnitSheet
 from muster.core.time.days import local_day
@@ -65,15 +62,15 @@ def scores(request: HttpRequest) -> HttpResponse:
     """The units whose sheet this person may see, the best first; for an assessor all departments below."""
     acting = acting_of(request)
     units = directory.unit_book()
-    month = month_at(acting.now)
+    span = month_at(acting.now)
     mine = visible(acting, units)
-    wanted = {one for one in scored_units(month=month) if one in mine} | _awaiting(acting, units)
-    sheets = sheets_of(units=wanted, month=month)
+    wanted = {one for one in scored_units(span=span) if one in mine} | _awaiting(acting, units)
+    sheets = sheets_of(units=wanted, span=span)
     ranked = sorted(sheets, key=lambda sheet: (-(sheet.street.value or Decimal(0)), sheet.unit))
     rows = [
         {
             "unit": units.get(sheet.unit).name,
-            "url": reverse("score", args=[sheet.unit, month.name]),
+            "url": reverse("score", args=[sheet.unit, span.name]),
             "sample": sheet.sample,
             "score": figure_text(sheet.street),
             "total": figure_text(sheet.total),
@@ -81,7 +78,7 @@ def scores(request: HttpRequest) -> HttpResponse:
         for sheet in ranked[:SHOWN]
     ]
     empty = None if rows else EmptyView(title=gettext("本月还没有可看的考核"))
-    context = {"rows": rows, "month": month.name, "empty": empty}
+    context = {"rows": rows, "month": span.name, "empty": empty}
     return render(request, "web/screens/scores.html", framed(request, acting, context))
 
 
@@ -105,30 +102,30 @@ def visible(acting: Acting, units: UnitBook) -> set[int]:
 
 
 def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:
-    """One unit's sheet of a month. What one may not see is not there."""
+    """One unit's sheet of a period. What one may not see is not there."""
     acting = acting_of(request)
     units = directory.unit_book()
-    month = sheet_asked(unit=unit, period=period, acting=acting, units=units)
-    return show(request, unit=unit, month=month, acting=acting)
+    span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
+    return show(request, unit=unit, span=span, acting=acting)
 
 
 def show(
     request: HttpRequest,
     *,
     unit: int,
-    month: Month,
+    span: Span,
     acting: Acting,
     failed: Failed | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The sheet as this person sees it, with the form that failed where one did."""
     units = directory.unit_book()
-    stands = standing(unit=unit, period=month.name)
-    sheets = {one.unit: one for one in sheets_of(units=_peers(unit, acting, units), month=month)}
-    screen = _screen(sheets, unit, month, acting, units, stands)
+    stands = standing(unit=unit, period=span.name)
+    sheets = {one.unit: one for one in sheets_of(units=_peers(unit, acting, units), span=span)}
+    screen = _screen(sheets, unit, span, acting, units, stands)
     on = local_day(acting.now)
-    if month.begins <= acting.now and may_enter(by=acting.actor, unit=unit, units=units, on=on):
-        entry = other_view(unit=unit, period=month.name, standing=stands, failed=failed)
+    if span.begins <= acting.now and may_enter(by=acting.actor, unit=unit, units=units, on=on):
+        entry = other_view(unit=unit, period=span.name, standing=stands, failed=failed)
         screen = replace(screen, entry=entry)
     context = framed(request, acting, {"screen": screen})
     return render(request, "web/screens/score.html", context, status=status)
@@ -144,32 +141,32 @@ def _peers(unit: int, acting: Acting, units: UnitBook) -> set[int]:
     } & ({unit} | visible(acting, units))
 
 
-def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> Month:
-    """The month of a sheet in an address. Raises NotFound for no month, no unit, or not this person's."""
+def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> Span:
+    """The period of a sheet in an address. Raises NotFound for no period, no unit, or not this person's."""
     try:
-        month = month_of(period)
+        span = span_of(period)
     except BadPeriod:
         raise NotFound from None
     if unit not in units.units or unit not in visible(acting, units):
         raise NotFound
-    return month
+    return span
 
 
 def _screen(
     sheets: Mapping[int, UnitSheet],
     unit: int,
-    month: Month,
+    span: Span,
     acting: Acting,
     units: UnitBook,
     stands: Entered | None,
 ) -> ScoreScreen:
-    sheet, past = sheets[unit], past_of(unit=unit, month=month)
+    sheet, past = sheets[unit], past_of(unit=unit, span=span)
     weights = weights_of(version=sheet.weights_version)
     leading = sheet.street if sheet.total.value is None else sheet.total
     lacking = sheet.total.null is NullReason.NO_OTHER_SCORE
     return ScoreScreen(
         unit=units.get(sheet.unit).name,
-        period=month.name,
+        period=span.name,
         state=gettext("进行中"),
         version=sheet.weights_version,
         total=ScoreFigure(text=figure_text(leading)),
@@ -181,8 +178,8 @@ def _screen(
             (gettext("其他评价得分"), ScoreFigure(text=None if stands is None else str(stands.value))),
         ),
         rates=tuple(
-            rate_view(one, url=reverse("rate", args=[sheet.unit, month.name, one.code.value]))
-            for one in rates_of(unit=sheet.unit, month=month, now=acting.now).rates
+            rate_view(one, url=reverse("rate", args=[sheet.unit, span.name, one.code.value]))
+            for one in rates_of(unit=sheet.unit, span=span, now=acting.now).rates
         ),
         streets=tuple(
             StreetScore(
@@ -196,29 +193,29 @@ def _screen(
         ),
         street_formula=street_formula(weights),
         assignment_formula=assignment_formula(weights),
-        assignments=_assignments(sheet, month, acting, units),
+        assignments=_assignments(sheet, span, acting, units),
         periods=tuple(
-            PeriodChoice(label=one, url=reverse("score", args=[sheet.unit, one]), current=one == month.name)
-            for one in _months(month)
+            PeriodChoice(label=one, url=reverse("score", args=[sheet.unit, one]), current=one == span.name)
+            for one in _spans(span)
         ),
         counted_at=acting.now,
         compared=against_last(past),
         trend=trend_of(past, unit=unit),
-        peers=among_peers(sheets.values(), unit=unit, period=month.name, units=units),
+        peers=among_peers(sheets.values(), unit=unit, period=span.name, units=units),
         made_of=mean_parts(figures=sheet.assignments, title=gettext("五项平均")),
         notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if lacking else (),
     )
 
 
 def _assignments(
-    sheet: UnitSheet, month: Month, acting: Acting, units: UnitBook
+    sheet: UnitSheet, span: Span, acting: Acting, units: UnitBook
 ) -> tuple[AssignmentScore, ...]:
     """The sheet's cases with their muster lines, as far as their whistles concern the reader."""
     shown = sheet.assignments[:SHOWN]
     ids = {figure.subject.split("/")[0] for figure in shown}
     whistles = {one.id: one for one in seen(ids=ids, by=acting.actor, units=units)}
     titles = texts.get(ids={one.title.id for one in whistles.values()})
-    known = {one.assignment: one for one in inputs_of(units=[sheet.unit], month=month)}
+    known = {one.assignment: one for one in inputs_of(units=[sheet.unit], span=span)}
     return tuple(
         assignment_score(
             figure,
@@ -232,9 +229,9 @@ def _assignments(
     )
 
 
-def _months(month: Month) -> tuple[str, ...]:
-    """The month and the one before it, where there is one."""
-    try:
-        return month_at(month.begins - timedelta(days=1)).name, month.name
-    except BadPeriod:
-        return (month.name,)
+def _spans(span: Span) -> tuple[str, ...]:
+    """The period before, this one, and the longer ones it lies in."""
+    around = [span.name, *(span_at(span.begins, kind=kind).name for kind in SpanKind)]
+    with suppress(BadPeriod):
+        around.insert(0, span.before.name)
+    return tuple(dict.fromkeys(around))

@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
 from muster.assessment.scope import readable
-from muster.assessment.sheets import month_at, weights_in
+from muster.assessment.sheets import weights_in
 from muster.assessment.whistle import inputs_of_whistle
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.whistle import Whistle
+from muster.core.period.span import month_at
 from muster.core.score.assignment import score_assignment
 from muster.core.score.inputs import AssignmentInputs
 from muster.core.time.days import local_day
@@ -41,7 +42,7 @@ def whistle_score(request: HttpRequest, whistle_id: UUID) -> HttpResponse:
 
 def _screen(whistle: Whistle, acting: Acting, units: UnitBook) -> WhistleScoreScreen:
     titles = texts.get(ids=[whistle.title.id])
-    weights = weights_in(unit=whistle.blower, month=month_at(whistle.closed_at or acting.now))
+    weights = weights_in(unit=whistle.blower, span=month_at(whistle.closed_at or acting.now))
     muster = muster_of(whistle, units, acting.now)
     known = inputs_of_whistle(whistle=whistle.id)
     shown = [one for one in known if _may_read(one, whistle, acting, units)]

@@ -1,7 +1,7 @@
 """The sample of closed whistles for re-visits: drawn once a month, then worked through."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from muster.accounts.acting import Acting, acting_of
 from muster.assessment.sampling import Sample, Sampled, draw, sample_of, sampled
-from muster.assessment.sheets import BadPeriod, Month, month_at, month_of
+from muster.core.period.span import BadPeriod, Span, month_at, month_of
 from muster.insight import watching
 from muster.insight.lanes import Narrowing, Standing
 from muster.web.look.commands import OptionView
@@ -48,7 +48,7 @@ def sampling(request: HttpRequest) -> HttpResponse:
     return render(request, "web/screens/sampling.html", framed(request, acting, {"screen": screen}))
 
 
-def _draw(request: HttpRequest, acting: Acting, organisation: int, month: Month) -> HttpResponse:
+def _draw(request: HttpRequest, acting: Acting, organisation: int, month: Span) -> HttpResponse:
     seed = secrets.token_hex(SEED_BYTES)
     if draw(organisation=organisation, month=month, seed=seed, by=acting.actor.person, now=acting.now):
         messages.success(request, gettext("已抽样。"))
@@ -57,24 +57,20 @@ def _draw(request: HttpRequest, acting: Acting, organisation: int, month: Month)
     return redirect(_address(month))
 
 
-def _month(text: str, now: datetime) -> Month:
+def _month(text: str, now: datetime) -> Span:
     """The month asked for; the last that is over where none such was."""
     try:
         month = month_of(text)
-    except (BadPeriod, ValueError):
-        return _before(month_at(now))
-    return month if month.ends <= now else _before(month_at(now))
+    except BadPeriod:
+        return month_at(now).before
+    return month if month.ends <= now else month_at(now).before
 
 
-def _before(month: Month) -> Month:
-    return month_at(month.begins - timedelta(days=1))
-
-
-def _address(month: Month) -> str:
+def _address(month: Span) -> str:
     return f"{reverse('supervision_sample')}?{urlencode({'period': month.name})}"
 
 
-def _screen(acting: Acting, facts: Facts, organisation: int, month: Month) -> SamplingScreen:
+def _screen(acting: Acting, facts: Facts, organisation: int, month: Span) -> SamplingScreen:
     units, now = facts.units, acting.now
     sample = sample_of(organisation=organisation, month=month)
     found = () if sample is None else sampled(organisation=organisation, whistles=sample.whistles)
@@ -93,10 +89,10 @@ def _screen(acting: Acting, facts: Facts, organisation: int, month: Month) -> Sa
     )
 
 
-def _periods(chosen: Month, now: datetime) -> tuple[OptionView, ...]:
-    offered = [_before(month_at(now))]
+def _periods(chosen: Span, now: datetime) -> tuple[OptionView, ...]:
+    offered = [month_at(now).before]
     while len(offered) < OFFERED:
-        offered.append(_before(offered[-1]))
+        offered.append(offered[-1].before)
     names = dict.fromkeys([*(month.name for month in offered), chosen.name])
     return tuple(OptionView(value=name, label=name, chosen=name == chosen.name) for name in names)
 

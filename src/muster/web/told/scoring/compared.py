@@ -14,35 +14,35 @@ from muster.web.charts.lines import Line, LinesView, Value, draw_lines
 
 
 def trend_of(past: Sequence[Past], *, unit: int) -> LinesView:
-    """S month by month; a month without a sample leaves a gap."""
+    """S period by period; one without a sample leaves a gap."""
     values = tuple(
         Value(
             value=None if one.street is None else float(one.street),
             text="" if one.street is None else str(one.street),
-            url=reverse("score", args=[unit, one.month.name]),
+            url=reverse("score", args=[unit, one.span.name]),
         )
         for one in past
     )
     return draw_lines(
-        title=gettext("街道评价得分 S 近六个月"),
-        labels=[one.month.name for one in past],
+        title=gettext("街道评价得分 S 近六期"),
+        labels=[one.span.name for one in past],
         lines=[Line(name="S", tone="accent", values=values)],
         from_zero=False,
     )
 
 
 def against_last(past: Sequence[Past]) -> str:
-    """How S stands against the month before, in words."""
+    """How S stands against the period before, in words."""
     known = [one.street for one in past[-2:]]
     if len(known) < 2 or known[0] is None or known[1] is None:
-        return gettext("上月或本月无样本，不作比较")
+        return gettext("上期或本期无样本，不作比较")
     more: Decimal = known[1] - known[0]
     said = {"before": known[0], "more": abs(more)}
     if not more:
-        return gettext("与上月 %(before)s 持平") % said
+        return gettext("与上期 %(before)s 持平") % said
     if more > 0:
-        return gettext("比上月 %(before)s 高 %(more)s") % said
-    return gettext("比上月 %(before)s 低 %(more)s") % said
+        return gettext("比上期 %(before)s 高 %(more)s") % said
+    return gettext("比上期 %(before)s 低 %(more)s") % said
 
 
 def among_peers(sheets: Iterable[UnitSheet], *, unit: int, period: str, units: UnitBook) -> BarsView:
