@@ -1,6 +1,5 @@
 """Entering S_other: on the ledger, into the total, once per key, and rebuilt from the ledger."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -8,7 +7,6 @@ from decimal import Decimal
 from threading import Barrier
 from uuid import UUID
 
-import msgspec
 import pytest
 from django.db import connection
 from tests.core.lifecycle import scene
@@ -18,6 +16,7 @@ from tests.factories.people import signed_in
 
 from muster.assessment import inputs, others
 from muster.assessment.entering import Asked, enter
+from muster.assessment.inputs import row_of
 from muster.assessment.models import OtherScore, ScoreInput
 from muster.assessment.replay import replay
 from muster.assessment.sheets import sheets_of
@@ -62,13 +61,8 @@ def city(live_database: str) -> None:
         arrive=LATE,
         finishes=finished(5),
     )
-    ScoreInput.objects.create(
-        whistle=WHISTLE,
-        no=1,
-        unit=worked.unit,
-        closed_at=datetime(2026, 3, 10, 2, 0, tzinfo=UTC),
-        body=json.loads(msgspec.json.encode(worked)),
-    )
+    closed_at = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
+    row_of(inputs=worked, whistle=str(WHISTLE), no=1, closed_at=closed_at).save(force_insert=True)
 
 
 def test_the_total_of_the_worked_figures() -> None:

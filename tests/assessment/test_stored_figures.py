@@ -1,11 +1,9 @@
 """The figures worked by hand, from rows as they are stored; and what replay says of changed rows."""
 
-import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-import msgspec
 import pytest
 from django.db import IntegrityError
 from tests.core.lifecycle import scene
@@ -13,7 +11,7 @@ from tests.core.score.assignments import finished, perfect
 from tests.factories.city import found_city
 from tests.factories.whistles import whistle_in
 
-from muster.assessment.inputs import fill_missing
+from muster.assessment.inputs import fill_missing, row_of
 from muster.assessment.models import OtherScore, ScoreInput
 from muster.assessment.rating import rates_of
 from muster.assessment.replay import replay
@@ -37,13 +35,7 @@ def city(db: None) -> None:
 
 
 def store(nth: int, inputs: AssignmentInputs) -> None:
-    ScoreInput.objects.create(
-        whistle=UUID(int=nth),
-        no=1,
-        unit=inputs.unit,
-        closed_at=CLOSED,
-        body=json.loads(msgspec.json.encode(inputs)),
-    )
+    row_of(inputs=inputs, whistle=str(UUID(int=nth)), no=1, closed_at=CLOSED).save(force_insert=True)
 
 
 def worked(nth: int, *, rework: int = 0, type: WhistleType = WhistleType.ROUTINE) -> AssignmentInputs:  # noqa: A002

@@ -17,6 +17,7 @@ from muster.core.lifecycle.events import Event
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.lifecycle.scoring import score_inputs
 from muster.core.score.inputs import AssignmentInputs
+from muster.core.score.numbers.profile import profile_of, written
 from muster.directory import facts as directory
 from muster.whistles.wire import decode_event
 
@@ -106,14 +107,22 @@ def _rows(whistle: str, history: list[Event]) -> Iterator[ScoreInput]:
     )
     closed_at = history[-1].occurred_at
     for no, inputs in enumerate(found, start=1):
-        yield ScoreInput(
-            whistle=whistle,
-            no=no,
-            unit=inputs.unit,
-            department=inputs.department,
-            closed_at=_closed(history) or closed_at,
-            body=msgspec.json.decode(msgspec.json.encode(inputs)),
-        )
+        yield row_of(inputs=inputs, whistle=whistle, no=no, closed_at=_closed(history) or closed_at)
+
+
+def row_of(*, inputs: AssignmentInputs, whistle: str, no: int, closed_at: datetime) -> ScoreInput:
+    """The row of one assignment, not stored."""
+    return ScoreInput(
+        whistle=whistle,
+        no=no,
+        unit=inputs.unit,
+        department=inputs.department,
+        blower=inputs.blower,
+        type=inputs.type.value,
+        profile=written(profile=profile_of(inputs=inputs)),
+        closed_at=closed_at,
+        body=msgspec.json.decode(msgspec.json.encode(inputs)),
+    )
 
 
 def _closed(history: list[Event]) -> datetime | None:

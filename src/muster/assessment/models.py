@@ -7,6 +7,7 @@ class ScoreInput(models.Model):
     """What the score of one assignment of a closed whistle rests on; derived from the ledger, rebuildable.
 
     `body` is `core.score.inputs.AssignmentInputs` as JSON. `department` is an outpost's parent department.
+    `profile` is its `core.score.numbers.profile`: with `type` and `blower` all that a unit's numbers need.
     """
 
     pk = models.CompositePrimaryKey("whistle", "no")
@@ -14,14 +15,25 @@ class ScoreInput(models.Model):
     no = models.IntegerField()
     unit = models.BigIntegerField()
     department = models.BigIntegerField(null=True)
+    blower = models.BigIntegerField()
+    type = models.TextField()
+    profile = models.TextField()
     closed_at = models.DateTimeField()
     body = models.JSONField()
 
     class Meta:
         db_table = "score_input"
         indexes = [
-            models.Index(fields=["unit", "closed_at"], name="score_input_of_unit"),
-            models.Index(fields=["department", "closed_at"], name="score_input_of_department"),
+            models.Index(
+                fields=["unit", "closed_at"],
+                include=["department", "blower", "type", "profile"],
+                name="score_input_of_unit",
+            ),
+            models.Index(
+                fields=["department", "closed_at"],
+                include=["unit", "blower", "type", "profile"],
+                name="score_input_of_department",
+            ),
         ]
 
     def __str__(self) -> str:

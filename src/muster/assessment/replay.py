@@ -6,7 +6,7 @@ from muster.assessment import others
 from muster.assessment.inputs import AT_ONCE, read_inputs, rows_of
 from muster.assessment.models import OtherScore, ScoreInput
 
-COLUMNS = ("unit", "department", "closed_at")
+COLUMNS = ("unit", "department", "blower", "type", "profile", "closed_at")
 ENTERED = ("value", "by", "version")
 BEGINNING = "00000000-0000-0000-0000-000000000000"
 
