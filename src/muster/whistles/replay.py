@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
 
 from muster.core.lifecycle.events import Event
-from muster.core.lifecycle.fold import evolve
+from muster.core.lifecycle.fold import fold
 from muster.core.lifecycle.rules.running import all_clocks
 from muster.core.lifecycle.states import OPEN
 from muster.core.lifecycle.whistle import Whistle
@@ -26,8 +26,7 @@ from muster.whistles.store.rows import Change, Row
 from muster.whistles.store.saving import save
 from muster.whistles.wire import decode_event
 
-AT_A_TIME = 500
-WHISTLES_A_SPAN = 2_000
+WHISTLES_A_SPAN = 500
 KEYS = {
     "whistle": ("id",),
     "assignment": ("no",),
@@ -63,8 +62,8 @@ class Replayed:
 
 Folded = tuple[Whistle, tuple[Event, ...]]
 # A line's exact bytes are the event as it was hashed, between these.
-BEFORE_BODY = '{"body":'
-AFTER_BODY = ',"decision":'
+BEFORE_BODY = b'{"body":'
+AFTER_BODY = b',"decision":'
 
 
 def replay(*, now: datetime, processes: int = 1) -> Replayed:
@@ -82,16 +81,10 @@ def replay(*, now: datetime, processes: int = 1) -> Replayed:
 
 
 def _replayed(now: datetime, span: Span) -> Replayed:
-    facts = current_facts(now=now)
-    whistles = events = 0
     with _uncollected():
-        for batch in _batches(_folded(span)):
-            whistles += len(batch)
-            events += sum(len(history) for _, history in batch)
-            difference = next(_differences(batch, facts), None)
-            if difference is not None:
-                return Replayed(whistles=whistles, events=events, difference=difference)
-    return Replayed(whistles=whistles, events=events, difference=None)
+        batch = _folded(span)
+        difference = next(_differences(batch, current_facts(now=now)), None) if batch else None
+    return Replayed(whistles=len(batch), events=_events_of(batch), difference=difference)
 
 
 def rebuild(*, now: datetime) -> Replayed:
@@ -99,12 +92,12 @@ def rebuild(*, now: datetime) -> Replayed:
     facts = current_facts(now=now)
     whistles = events = 0
     with transaction.atomic(durable=True):
-        for batch in _batches(_folded(Span())):
+        for batch in filter(None, map(_folded, comparing.spans(each=WHISTLES_A_SPAN))):
             comparing.forget(ids=[whistle.id for whistle, _ in batch])
             changes = [Change(before=None, after=whistle, events=history) for whistle, history in batch]
             save(changes=changes, versions=facts)
             whistles += len(batch)
-            events += sum(len(history) for _, history in batch)
+            events += _events_of(batch)
     return Replayed(whistles=whistles, events=events, difference=None)
 
 
@@ -118,21 +111,20 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _folded(span: Span) -> Iterator[Folded]:
+def _folded(span: Span) -> list[Folded]:
+    """These whistles in the order of their ids, each with its history."""
+    found = []
     for _, lines in groupby(comparing.ledger_lines(span), key=itemgetter(0)):
-        whistle: Whistle | None = None
-        history: list[Event] = []
-        for _, name, canonical in lines:
-            event = decode_event(name=name, body=canonical[len(BEFORE_BODY) : canonical.rindex(AFTER_BODY)])
-            whistle = evolve(whistle, event)
-            history.append(event)
-        if whistle is not None:
-            yield whistle, tuple(history)
+        history = tuple(
+            decode_event(name=name, body=canonical[len(BEFORE_BODY) : canonical.rindex(AFTER_BODY)])
+            for _, name, canonical in lines
+        )
+        found.append((fold(history), history))
+    return found
 
 
-def _batches(folded: Iterator[Folded]) -> Iterator[list[Folded]]:
-    while batch := list(islice(folded, AT_A_TIME)):
-        yield batch
+def _events_of(batch: list[Folded]) -> int:
+    return sum(len(history) for _, history in batch)
 
 
 def _differences(batch: list[Folded], facts: Facts) -> Iterator[Difference]:

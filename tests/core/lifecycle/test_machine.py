@@ -78,6 +78,7 @@ class AnyLife(RuleBasedStateMachine):
 
     def give(self, command: c.Command, by: Any, **facts: Any) -> None:
         before, seq = self.story.whistle, len(self.story.events)
+        held = repr(before)
         known = {"deliberation": s.deliberation(s.COUNTY), **facts}
         try:
             self.story.give(command, by, **known)
@@ -86,6 +87,7 @@ class AnyLife(RuleBasedStateMachine):
             assert self.story.whistle == before
             assert len(self.story.events) == seq
             return
+        assert repr(before) == held
         check_step(before, self.story.whistle, command)
         if isinstance(command, c.Verify | c.Evaluate | c.Revisit | c.OrderRework | c.Investigate):
             check_independent(by, before)

@@ -15,7 +15,7 @@ from muster.core.time.clock import Clock, ClockKind
 ASSIGNMENT_CLOCKS = frozenset({ClockKind.ACCEPT, ClockKind.CONTACT, ClockKind.ARRIVE, ClockKind.FINISH})
 
 Step = Callable[[Whistle, Any], Whistle]
-Placed = tuple[tuple[Assignment, ...], tuple[Clock, ...]]
+"""Changes the whistle it is given, which is a copy that nobody else has seen, and gives it back."""
 
 
 class NotAWhistle(ValueError):
@@ -23,39 +23,45 @@ class NotAWhistle(ValueError):
 
 
 def fold(history: Iterable[e.Event]) -> Whistle:
-    """The whistle that these events amount to, oldest first. Raises NotAWhistle for an empty stream."""
-    whistle: Whistle | None = None
-    for event in history:
-        whistle = evolve(whistle, event)
-    if whistle is None:
-        raise NotAWhistle("a whistle begins with its draft")
+    """The whistle that these events amount to, oldest first. Raises NotAWhistle for an empty stream.
+
+    Nobody sees it on its way, so that all events work on the one copy it began as.
+    """
+    events = iter(history)
+    whistle = _begun(next(events, None))
+    for event in events:
+        _advance(whistle, event)
     return whistle
 
 
 def evolve(whistle: Whistle | None, event: e.Event) -> Whistle:
     """The whistle after one more event. Raises NotAWhistle when the first event is not its draft."""
-    after = _stepped(whistle, event)
-    assignments, clocks = _with_clocks(after, event.clocks) if event.clocks else _as_they_are(after)
-    in_place = altered if after is whistle else settled
-    return in_place(
-        after,
-        assignments=assignments,
-        clocks=clocks,
-        state=_derived_state(after),
-        seq=after.seq + 1,
-        version=after.version + event.decision,
+    return _begun(event) if whistle is None else _advance(altered(whistle), event)
+
+
+def _begun(event: e.Event | None) -> Whistle:
+    if not isinstance(event, e.WhistleDrafted):
+        raise NotAWhistle("a whistle begins with its draft")
+    return _recorded(_drafted(event), event, shared=())
+
+
+def _advance(own: Whistle, event: e.Event) -> Whistle:
+    """A copy of ours with what the event changes; the assignments it came with are shared and so replaced."""
+    shared, step = own.assignments, _STEPS.get(type(event))
+    return _recorded(own if step is None else step(own, event), event, shared=shared)
+
+
+def _recorded(own: Whistle, event: e.Event, *, shared: tuple[Assignment, ...]) -> Whistle:
+    """With what every event brings: clocks, the state they amount to, and its place in the row."""
+    if event.clocks:
+        _set_clocks(own, event.clocks, shared)
+    return settled(
+        own,
+        state=_derived_state(own),
+        seq=own.seq + 1,
+        version=own.version + event.decision,
         recorded_at=event.recorded_at,
     )
-
-
-def _stepped(whistle: Whistle | None, event: e.Event) -> Whistle:
-    """What the event itself changes, in a copy of our own; the whistle as it is where it changes nothing."""
-    if whistle is None:
-        if not isinstance(event, e.WhistleDrafted):
-            raise NotAWhistle("a whistle begins with its draft")
-        return _drafted(event)
-    step = _STEPS.get(type(event))
-    return whistle if step is None else step(whistle, event)
 
 
 def _derived_state(whistle: Whistle) -> WhistleState:
@@ -66,23 +72,29 @@ def _derived_state(whistle: Whistle) -> WhistleState:
     return WhistleState.IN_HAND if accepted else WhistleState.SOUNDING
 
 
-def _as_they_are(whistle: Whistle) -> Placed:
-    return whistle.assignments, whistle.clocks
-
-
-def _with_clocks(whistle: Whistle, clocks: tuple[Clock, ...]) -> Placed:
+def _set_clocks(own: Whistle, clocks: tuple[Clock, ...], shared: tuple[Assignment, ...]) -> None:
     """Each clock where it belongs: with its assignment, or with the whistle."""
-    own = [clock for clock in clocks if clock.kind not in ASSIGNMENT_CLOCKS]
-    assignments = whistle.assignments
-    if len(own) < len(clocks):
-        assignments = tuple(_assignment_with(assignment, clocks) for assignment in assignments)
-    return assignments, merged(whistle.clocks, own) if own else whistle.clocks
+    theirs: dict[int, list[Clock]] = {}
+    for clock in clocks:
+        if clock.ref is not None and clock.kind in ASSIGNMENT_CLOCKS:
+            theirs.setdefault(int(clock.ref), []).append(clock)
+    if theirs:
+        settled(own, assignments=_timed(own.assignments, theirs, shared))
+    rest = [clock for clock in clocks if clock.kind not in ASSIGNMENT_CLOCKS]
+    if rest:
+        settled(own, clocks=merged(own.clocks, rest))
 
 
-def _assignment_with(assignment: Assignment, clocks: tuple[Clock, ...]) -> Assignment:
-    ref = str(assignment.no)
-    mine = [clock for clock in clocks if clock.ref == ref and clock.kind in ASSIGNMENT_CLOCKS]
-    return altered(assignment, clocks=merged(assignment.clocks, mine)) if mine else assignment
+def _timed(
+    parts_: tuple[Assignment, ...], clocks: dict[int, list[Clock]], shared: tuple[Assignment, ...]
+) -> tuple[Assignment, ...]:
+    """The assignments with their clocks; one that the event's own step has made is ours to change."""
+    timed = list(parts_)
+    for no, changed in clocks.items():
+        part = timed[no - 1]
+        in_place = altered if any(part is known for known in shared) else settled
+        timed[no - 1] = in_place(part, clocks=merged(part.clocks, changed))
+    return tuple(timed)
 
 
 def merged(clocks: tuple[Clock, ...], changed: Iterable[Clock]) -> tuple[Clock, ...]:
@@ -122,11 +134,11 @@ def _drafted(event: e.WhistleDrafted) -> Whistle:
 
 def _to(state: WhistleState) -> Step:
     """A step that only moves the whistle to `state`."""
-    return lambda whistle, event: altered(whistle, state=state)
+    return lambda whistle, event: settled(whistle, state=state)
 
 
 def _blown(whistle: Whistle, event: e.WhistleBlown) -> Whistle:
-    return altered(
+    return settled(
         whistle,
         state=WhistleState.SOUNDING,
         assignments=tuple(parts.summoned(summons, at=event.occurred_at) for summons in event.summons),
@@ -140,7 +152,7 @@ def _blown(whistle: Whistle, event: e.WhistleBlown) -> Whistle:
 
 def _ratified(whistle: Whistle, event: e.BlowRatified) -> Whistle:
     deliberation = event.deliberation or whistle.deliberation
-    return altered(whistle, ratification=Ratification.RATIFIED, deliberation=deliberation)
+    return settled(whistle, ratification=Ratification.RATIFIED, deliberation=deliberation)
 
 
 def _objected(whistle: Whistle, event: e.ObjectionRaised) -> Whistle:
@@ -156,7 +168,7 @@ def _objected(whistle: Whistle, event: e.ObjectionRaised) -> Whistle:
         level=parts.FIRST_RULING,
         raised_at=event.occurred_at,
     )
-    whistle = altered(whistle, objections=(*whistle.objections, objection))
+    whistle = settled(whistle, objections=(*whistle.objections, objection))
     return whistle if event.dispute else parts.changed(whistle, event.assignment, objection=event.objection)
 
 
@@ -171,7 +183,8 @@ def _passed_up(whistle: Whistle, event: e.ObjectionPassedUp) -> Whistle:
 
 def _ruled(whistle: Whistle, event: e.ObjectionRuled) -> Whistle:
     before = parts.objection_of(whistle, event.objection)
-    after = parts.with_objection(
+    moved = whistle.moved_by(before)
+    whistle = parts.with_objection(
         whistle,
         event.objection,
         pending=False,
@@ -180,14 +193,14 @@ def _ruled(whistle: Whistle, event: e.ObjectionRuled) -> Whistle:
         named=event.named,
         lapsed=event.lapsed,
     )
-    after = parts.changed(after, before.assignment, objection=None)
+    whistle = parts.changed(whistle, before.assignment, objection=None)
     if before.stands(result=event.result, named=event.named, lapsed=event.lapsed):
-        return after
-    if not whistle.moved_by(before):
-        return parts.attributed(after, before, event)
+        return whistle
+    if not moved:
+        return parts.attributed(whistle, before, event)
     if event.result is RulingResult.ENDED and parts.of(whistle, before.assignment).part is Part.LEAD:
-        return _ended_by_ruling(after, before.assignment, event)
-    return parts.ruled(after, before, event)
+        return _ended_by_ruling(whistle, before.assignment, event)
+    return parts.ruled(whistle, before, event)
 
 
 def _ended_by_ruling(whistle: Whistle, objector: int, event: e.ObjectionRuled) -> Whistle:
@@ -199,14 +212,14 @@ def _ended_by_ruling(whistle: Whistle, objector: int, event: e.ObjectionRuled) -
         for part in whistle.assignments
     )
     state = WhistleState.MERGED if event.target else WhistleState.DECLINED
-    return altered(whistle, assignments=ended, state=state, merged_into=event.target)
+    return settled(whistle, assignments=ended, state=state, merged_into=event.target)
 
 
 def _result_submitted(whistle: Whistle, event: e.ResultSubmitted) -> Whistle:
     lead = whistle.lead
     if lead is not None:
         whistle = parts.changed(whistle, lead.no, done_at=event.occurred_at)
-    return altered(
+    return settled(
         whistle,
         state=WhistleState.AWAITING_VERIFICATION,
         result_round=whistle.result_round + 1,
@@ -217,7 +230,7 @@ def _result_submitted(whistle: Whistle, event: e.ResultSubmitted) -> Whistle:
 
 def _passed(whistle: Whistle, event: e.VerificationPassed) -> Whistle:
     passed_by = (*whistle.passed_by, event.blower)
-    whistle = altered(
+    whistle = settled(
         whistle,
         passed_by=passed_by,
         finding=event.finding,
@@ -230,18 +243,18 @@ def _passed(whistle: Whistle, event: e.VerificationPassed) -> Whistle:
         altered(part, confirmed_at=event.occurred_at) if part.live and part.done_at else part
         for part in whistle.assignments
     )
-    return altered(whistle, state=WhistleState.AWAITING_EVALUATION, assignments=confirmed)
+    return settled(whistle, state=WhistleState.AWAITING_EVALUATION, assignments=confirmed)
 
 
 def _failed(whistle: Whistle, event: e.VerificationFailed) -> Whistle:
-    found = altered(whistle, finding=event.finding, call_backs=(*whistle.call_backs, *event.call_backs))
+    found = settled(whistle, finding=event.finding, call_backs=(*whistle.call_backs, *event.call_backs))
     return _sent_back(found, event)
 
 
 def _sent_back(whistle: Whistle, event: e.VerificationFailed | e.ReworkOrdered) -> Whistle:
     lead = whistle.lead
     back = {*event.at_fault, *(() if lead is None else (lead.no,))}
-    return altered(
+    return settled(
         whistle,
         state=WhistleState.IN_HAND,
         rework_count=whistle.rework_count + 1,
@@ -256,7 +269,7 @@ def _sent_back(whistle: Whistle, event: e.VerificationFailed | e.ReworkOrdered) 
 
 
 def _evaluated(whistle: Whistle, event: e.WhistleEvaluated) -> Whistle:
-    return altered(
+    return settled(
         whistle,
         state=WhistleState.CLOSED,
         evaluations=event.evaluations,
@@ -266,11 +279,11 @@ def _evaluated(whistle: Whistle, event: e.WhistleEvaluated) -> Whistle:
 
 
 def _escalated(whistle: Whistle, event: e.WhistleEscalated) -> Whistle:
-    return altered(whistle, state=WhistleState.ESCALATED, child=event.child, waits_for=event.child)
+    return settled(whistle, state=WhistleState.ESCALATED, child=event.child, waits_for=event.child)
 
 
 def _wait_ended(whistle: Whistle, event: e.WaitEnded) -> Whistle:
-    return altered(
+    return settled(
         whistle,
         state=WhistleState.AWAITING_VERIFICATION,
         waits_for=None,
@@ -281,11 +294,11 @@ def _wait_ended(whistle: Whistle, event: e.WaitEnded) -> Whistle:
 
 
 def _wait_returned(whistle: Whistle, event: e.WaitReturned) -> Whistle:
-    return altered(whistle, state=WhistleState.SOUNDING, waits_for=None, child=None)
+    return settled(whistle, state=WhistleState.SOUNDING, waits_for=None, child=None)
 
 
 def _shelved(whistle: Whistle, event: e.WhistleShelved) -> Whistle:
-    return altered(
+    return settled(
         whistle,
         state=WhistleState.SHELVED,
         shelved_count=whistle.shelved_count + 1,
@@ -296,7 +309,7 @@ def _shelved(whistle: Whistle, event: e.WhistleShelved) -> Whistle:
 
 
 def _unshelved(whistle: Whistle, event: e.WhistleUnshelved) -> Whistle:
-    return altered(
+    return settled(
         whistle,
         state=WhistleState.SOUNDING,
         shelved_minutes=whistle.shelved_minutes + _minutes(whistle.shelved_at, event.occurred_at),
@@ -311,9 +324,9 @@ def _minutes(start: datetime | None, end: datetime) -> int:
 
 def _merge_received(whistle: Whistle, event: e.MergeReceived) -> Whistle:
     blowers = [org for org in (event.blower, *event.co_blowers) if org not in whistle.blowers]
-    return altered(
+    return settled(
         whistle,
-        assignments=event.assignments,
+        assignments=tuple(altered(part) for part in event.assignments),
         appeals=tuple(dict.fromkeys((*whistle.appeals, *event.appeals))),
         waited_by=tuple(dict.fromkeys((*whistle.waited_by, *event.waited_by))),
         co_blowers=(*whistle.co_blowers, *blowers),
@@ -324,7 +337,7 @@ def _succeeded(whistle: Whistle, event: e.UnitSucceeded) -> Whistle:
     def heir(unit: int) -> int:
         return event.new if unit == event.old else unit
 
-    return altered(
+    return settled(
         whistle,
         blower=heir(whistle.blower),
         co_blowers=tuple(heir(unit) for unit in whistle.co_blowers),
@@ -355,12 +368,12 @@ _STEPS: dict[type[e.Event], Step] = {
     e.WhistleWithdrawn: _to(WhistleState.WITHDRAWN),
     e.WhistleBlown: _blown,
     e.BlowRatified: _ratified,
-    e.RatificationRefused: lambda whistle, event: altered(whistle, ratification=Ratification.REFUSED),
-    e.RatificationLapsed: lambda whistle, event: altered(whistle, ratification=Ratification.LAPSED),
+    e.RatificationRefused: lambda whistle, event: settled(whistle, ratification=Ratification.REFUSED),
+    e.RatificationLapsed: lambda whistle, event: settled(whistle, ratification=Ratification.LAPSED),
     e.AssignmentAccepted: parts.accepted,
     e.AppellantContacted: parts.contacted,
     e.UnitReportedIn: parts.reported_in,
-    e.InterimReported: lambda whistle, event: altered(whistle, evidence=(*whistle.evidence, *event.evidence)),
+    e.InterimReported: lambda whistle, event: settled(whistle, evidence=(*whistle.evidence, *event.evidence)),
     e.PartFinished: parts.finished,
     e.ReportContested: parts.contested,
     e.ExcuseAsked: lambda whistle, event: parts.changed(
@@ -390,10 +403,10 @@ _STEPS: dict[type[e.Event], Step] = {
     e.WhistleEscalated: _escalated,
     e.WaitEnded: _wait_ended,
     e.WaitReturned: _wait_returned,
-    e.WaitMoved: lambda whistle, event: altered(whistle, waits_for=event.target, child=event.target),
+    e.WaitMoved: lambda whistle, event: settled(whistle, waits_for=event.target, child=event.target),
     e.WhistleShelved: _shelved,
     e.WhistleUnshelved: _unshelved,
-    e.WhistleMerged: lambda whistle, event: altered(
+    e.WhistleMerged: lambda whistle, event: settled(
         whistle, state=WhistleState.MERGED, merged_into=event.target
     ),
     e.MergeReceived: _merge_received,

@@ -1,10 +1,13 @@
-"""How does an event change one assignment or one objection of the whistle?"""
+"""How does an event change one assignment or one objection of the whistle?
+
+The whistle is the fold's own copy and changed in place; assignments and objections are replaced.
+"""
 
 from datetime import datetime
 from typing import Any
 
 from muster.core.lifecycle import events as e
-from muster.core.lifecycle.altered import altered
+from muster.core.lifecycle.altered import altered, settled
 from muster.core.lifecycle.parts import LateFiled, Part, RefusalReport, RulingLevel, RulingResult, Summons
 from muster.core.lifecycle.states import Ending
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle
@@ -35,7 +38,7 @@ def changed(whistle: Whistle, no: int, **fields: Any) -> Whistle:
     """The whistle with some fields of one assignment changed."""
     assignments = list(whistle.assignments)
     assignments[no - 1] = altered(assignments[no - 1], **fields)
-    return altered(whistle, assignments=tuple(assignments))
+    return settled(whistle, assignments=tuple(assignments))
 
 
 def with_objection(whistle: Whistle, objection_id: str, **fields: Any) -> Whistle:
@@ -44,7 +47,7 @@ def with_objection(whistle: Whistle, objection_id: str, **fields: Any) -> Whistl
         altered(objection, **fields) if objection.id == objection_id else objection
         for objection in whistle.objections
     )
-    return altered(whistle, objections=objections)
+    return settled(whistle, objections=objections)
 
 
 def summoned(
@@ -69,7 +72,7 @@ def joined(
         bound = bound or of(whistle, summons.assignment).bound
         return changed(whistle, summons.assignment, part=summons.part, bound=bound)
     fresh = summoned(summons, at=at, bound=bound, summoned_by=summoned_by)
-    return altered(whistle, assignments=(*whistle.assignments, fresh))
+    return settled(whistle, assignments=(*whistle.assignments, fresh))
 
 
 def accepted(whistle: Whistle, event: e.AssignmentAccepted) -> Whistle:
@@ -118,7 +121,7 @@ def finished(whistle: Whistle, event: e.PartFinished) -> Whistle:
     """The unit did its part."""
     filings = _filings(of(whistle, event.assignment), event)
     whistle = changed(whistle, event.assignment, done_at=event.occurred_at, late_filed=filings)
-    return altered(whistle, evidence=(*whistle.evidence, *event.evidence))
+    return settled(whistle, evidence=(*whistle.evidence, *event.evidence))
 
 
 def excused(whistle: Whistle, event: e.AssignmentExcused) -> Whistle:
