@@ -10,7 +10,7 @@ export const icons = [
   "circle-check", "circle-help", "clipboard-check", "clock", "contrast", "download", "eye", "file-text",
   "ellipsis", "filter", "flag", "gavel", "git-merge", "hand", "headset", "history", "hourglass", "inbox", "info", "keyboard",
   "languages", "layout-dashboard", "link-2", "list-checks", "loader-circle", "lock", "log-in", "log-out",
-  "map", "map-pin", "navigation", "megaphone", "menu", "merge", "message-square", "message-square-text", "monitor", "moon",
+  "map", "map-pin", "navigation", "megaphone", "menu", "merge", "mic", "message-square", "message-square-text", "monitor", "moon",
   "octagon-alert", "paperclip", "pause", "pen-line", "pencil-line", "phone", "play", "plus", "printer",
   "radar", "refresh-cw", "repeat", "rotate-ccw", "scale", "search", "search-x", "send", "shield-alert",
   "shield-check", "siren", "smartphone", "stamp", "star", "sticky-note", "sun", "table-2", "target", "trash-2", "triangle-alert",

@@ -65,7 +65,7 @@ def reports(page: Page, title: str, *, photo: Path | None = None) -> None:
     form.locator("[name=title]").fill(title)
     form.locator("[name=text]").fill("路中间，夜里看不见")
     if photo is not None:
-        form.locator("input[type=file]").set_input_files(photo)
+        form.locator("[data-photos] input").set_input_files(photo)
         expect(form.locator("[data-shots] img")).to_have_count(1)
     form.locator("button[type=submit]").click()
 

@@ -19,14 +19,14 @@ from tests.e2e.phones import (
     unsent,
     view,
 )
-from tests.factories import whistles
+from tests.factories import voices, whistles
 from tests.factories.browsing import CHROMIUM, Visit, axe_findings, listen, wait_ready
 from tests.factories.people import account_for
 
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Role
 from muster.core.lifecycle.states import WhistleState
-from muster.evidence.models import Photo
+from muster.evidence.models import Photo, VoiceNote
 from muster.intake.models import Appeal
 
 pytestmark = pytest.mark.browser
@@ -98,6 +98,10 @@ def test_a_handler_reports_in_and_feeds_back_without_a_signal(
     ).click()
     finish.locator("[data-photos=photo_before] input").set_input_files(taken(tmp_path))
     finish.locator("[data-photos=photo_after] input").set_input_files(taken(tmp_path, "after.jpg"))
+    spoken = tmp_path / "spoken.wav"
+    spoken.write_bytes(voices.wav())
+    finish.locator("[data-voice] input").set_input_files(spoken)
+    expect(finish.locator("[data-spoken] audio")).to_have_count(1)
     finish.locator("[name=note]").fill("已清退三家")
     finish.locator("button[type=submit]").click()
     unsent(page, 2)
@@ -108,6 +112,7 @@ def test_a_handler_reports_in_and_feeds_back_without_a_signal(
     assert part.reported_in_at is not None
     assert part.done_at is not None
     assert Photo.objects.filter(stream_id=life.id).count() == 3
+    assert [note.container for note in VoiceNote.objects.filter(stream_id=life.id)] == ["wav"]
 
 
 def test_what_was_filled_in_offline_survives_a_killed_browser(

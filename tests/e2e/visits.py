@@ -46,6 +46,7 @@ NO_PAGES = {
     "live": "a stream",
     "photo": "a picture; shown on the whistle's page",
     "photo_thumb": "a picture; shown on the whistle's page",
+    "voice": "a recording; played on the whistle's page",
     "phone_report": "sent to; shown on the phone's page",
     "phone_command": "sent to; shown on the phone's page",
     "phone_person": "asked by scripts",

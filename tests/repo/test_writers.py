@@ -17,6 +17,7 @@ WRITERS = {
     "command_key": ("muster.ledger",),
     "outbox": ("muster.ledger", "muster.intake.orders.batch"),
     "photo": ("muster.evidence",),
+    "voice_note": ("muster.evidence",),
     "intake_appeal": ("muster.intake.projection", "muster.intake.orders.batch"),
     "intake_appealwhistle": ("muster.intake.store",),
     "intake_appealgrams": ("muster.intake.search",),

@@ -1,17 +1,20 @@
-"""Photos go into a backup whole, come back whole, and whatever is missing or changed is found."""
+"""Photos and voice notes go into a backup whole, come back whole, and what is missing is found."""
 
 import tarfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests.core.lifecycle import scene
 from tests.factories import photos as made
+from tests.factories import voices
 
 from muster.core.ledger.streams import Stream
 from muster.evidence import files
-from muster.evidence.attaching import Shows, attach
+from muster.evidence.attaching import Shows, attach, attach_voices
 from muster.evidence.keeping import keep_photo
+from muster.evidence.voices.keeping import keep_voice
 from muster.runtime.doctor.findings import Health
 from muster.runtime.doctor.photos import look_at_photos
 from muster.runtime.safekeeping.photos import append_photos, check_photos, restore_photos
@@ -33,6 +36,14 @@ def kept(shade: int, *, named: bool = True) -> Path:
     return files.path_of(bytes.fromhex(photo.digest))
 
 
+def spoken(pitch: int) -> Path:
+    """The file of a voice note of a case."""
+    voice = keep_voice(voice_id=made.new_id(), data=voices.wav(pitch=pitch), by=scene.DISPATCHER, now=NOW)
+    case = Stream("whistle", "01900000-0000-7000-8000-00000000000a")
+    attach_voices(voices=[voice.id], stream=case, by=scene.DISPATCHER, now=NOW)
+    return files.path_of(bytes.fromhex(voice.digest), ending=files.VOICE)
+
+
 def backed_up(folder: Path) -> Path:
     file = folder / "city.dump"
     file.write_bytes(DUMP)
@@ -46,15 +57,15 @@ def restored(file: Path) -> int:
 
 
 def test_lost_photos_come_back_to_the_byte(tmp_path: Path) -> None:
-    paths = [kept(20), kept(50)]
+    paths = [kept(20), kept(50), spoken(3)]
     before = [path.read_bytes() for path in paths]
     waiting = kept(80, named=False)
     file = backed_up(tmp_path)
     for path in (*paths, waiting):
         path.unlink()
 
-    assert restored(file) == 2
-    assert check_photos() == 2
+    assert restored(file) == 3
+    assert check_photos() == 3
     assert [path.read_bytes() for path in paths] == before
     assert not waiting.exists()
     assert file.read_bytes().startswith(DUMP)
@@ -101,8 +112,9 @@ def test_photo_under_another_name_is_refused(tmp_path: Path) -> None:
         restore_photos(file=file, begins=begins, ends=file.stat().st_size)
 
 
-def test_doctor_finds_lost_photos() -> None:
-    path = kept(57)
+@pytest.mark.parametrize("lost", [lambda: kept(57), lambda: spoken(8)], ids=["photo", "voice"])
+def test_doctor_finds_what_is_lost(lost: Callable[[], Path]) -> None:
+    path = lost()
     assert look_at_photos().health is Health.WELL
     content = path.read_bytes()
     path.unlink()

@@ -31,8 +31,15 @@ class Keeper {
     if (this.form.querySelector(".restored")) this.keep();
   }
 
-  said() {
+  // What is typed; photos and recordings go with the form itself, once.
+  typed() {
     const data = new FormData(this.form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    return data;
+  }
+
+  said() {
+    const data = this.typed();
     for (const name of ["csrfmiddlewaretoken", "idempotency_key", "draft_version", "draft"]) data.delete(name);
     return new URLSearchParams(data).toString();
   }
@@ -56,7 +63,7 @@ class Keeper {
     let answer;
     this.request = new AbortController();
     try {
-      answer = await fetch(this.form.dataset.keep, { method: "POST", body: new FormData(this.form), headers: { "X-Requested-With": "desk" }, signal: this.request.signal });
+      answer = await fetch(this.form.dataset.keep, { method: "POST", body: this.typed(), headers: { "X-Requested-With": "desk" }, signal: this.request.signal });
     } catch {
       this.status.textContent = this.form.dataset.wordUnkept;
       return;

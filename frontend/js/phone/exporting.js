@@ -1,8 +1,8 @@
-// What was not sent as a file: nothing is lost even where nothing can be sent. Photos are inside, as data addresses.
+// What was not sent as a file: nothing is lost even where nothing can be sent. Photos and voice notes are inside, as data addresses.
 import { element } from "./showing.js";
 
 export async function exported(entries) {
-  const told = await Promise.all(entries.map(async (entry) => ({ ...entry, photos: await Promise.all(entry.photos.map(withData)) })));
+  const told = await Promise.all(entries.map(async (entry) => ({ ...entry, photos: await allWithData(entry.photos), voices: await allWithData(entry.voices) })));
   const text = JSON.stringify({ muster: "outbox", version: 1, entries: told }, null, 1);
   const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const link = element("a", { href: url, download: `muster-outbox-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json` });
@@ -12,10 +12,12 @@ export async function exported(entries) {
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
-function withData({ blob, ...photo }) {
+const allWithData = (files) => Promise.all(files.map(withData));
+
+function withData({ blob, ...told }) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve({ ...photo, data: reader.result });
+    reader.onload = () => resolve({ ...told, data: reader.result });
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(blob);
   });

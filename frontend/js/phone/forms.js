@@ -8,40 +8,42 @@ import { choose, tell } from "./showing.js";
 import { exported } from "./exporting.js";
 import { deliver, me, sendAll, sessionNow } from "./sender.js";
 import * as outbox from "./store.js";
+import { clearVoices, finished, startVoices } from "./voices.js";
 import { say } from "./words.js";
 
 const MORE_THAN_ONCE = new Set(["report", "contact", "interim_report"]);
 
 export function startForms() {
   for (const form of document.querySelectorAll("form[data-outbox]")) {
-    const photos = startPhotos(form);
+    const shown = { photos: startPhotos(form), voices: startVoices(form) };
     startDrafts(form);
     if ("place" in form.dataset) startPlace(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (form.getAttribute("aria-busy") !== "true") submit(form, photos);
+      if (form.getAttribute("aria-busy") !== "true") submit(form, shown);
     });
   }
   document.addEventListener("outbox", showWaiting);
   showWaiting();
 }
 
-async function submit(form, photos) {
+async function submit(form, shown) {
   form.setAttribute("aria-busy", "true");
   try {
-    const entry = await entryOf(form, photos);
-    if (await kept(entry)) done(form, photos, entry);
+    await finished();
+    const entry = await entryOf(form, shown);
+    if (await kept(entry)) done(form, shown, entry);
   } finally {
     form.removeAttribute("aria-busy");
   }
 }
 
-async function entryOf(form, photos) {
+async function entryOf(form, shown) {
   const found = "place" in form.dataset ? await position() : {};
   const place = found.lng === undefined ? null : found;
   const { outbox: kind, api, label } = form.dataset;
   return {
-    uuid: newId(), person: me, kind, label, api, body: payload(form, { place, photos }), photos: [...photos],
+    uuid: newId(), person: me, kind, label, api, body: payload(form, { place, ...shown }), photos: [...shown.photos], voices: [...shown.voices],
     created: Date.now(), tries: 0, next: 0, state: "waiting", reason: "",
   };
 }
@@ -73,8 +75,9 @@ async function sentAtOnce(entry) {
   return outcome.sent;
 }
 
-function done(form, photos, entry) {
+function done(form, { photos, voices }, entry) {
   clearPhotos(form, photos);
+  clearVoices(form, voices);
   dropDraft(form);
   form.reset();
   tell(say(navigator.onLine ? "queued" : "queuedOffline", { label: entry.label }));

@@ -38,7 +38,7 @@ async function show() {
 
 function row(entry) {
   const state = element("p", { class: "state" }, icon(entry.state === "refused" ? "octagon-alert" : "hourglass"), element("span", {}, stateOf(entry)));
-  const about = [clockTime(entry.created), ...(entry.photos.length ? [say("photos", { n: entry.photos.length })] : [])];
+  const about = [clockTime(entry.created), ...["photos", "voices"].filter((kind) => entry[kind].length).map((kind) => say(kind, { n: entry[kind].length }))];
   const acts = element("p", { class: "pair" },
     button(say("retry"), () => retry(entry), { name: "refresh-cw" }),
     button(say("remove"), () => drop(entry), { name: "trash-2", kind: "danger" }));

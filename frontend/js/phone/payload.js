@@ -6,13 +6,13 @@ const YES_NO = /^(passed|reached)$/;
 const NUMBERS = /^(holder|community|street|county|at_fault)$/;
 const FROM_THE_FIELD = new Set(["report_in", "contact", "interim_report", "finish"]);
 
-export function payload(form, { place, photos }) {
+export function payload(form, { place, photos, voices }) {
   const kind = form.dataset.outbox;
   const body = nested(new FormData(form));
   if (form.dataset.version) body.seen = Number(form.dataset.version);
   if (FROM_THE_FIELD.has(kind)) Object.assign(body, { occurred_at: new Date().toISOString(), offset: offsetText() });
   for (const callBack of body.call_backs || []) callBack.at = serverNow();
-  (WITH_EVIDENCE[kind] || asEvidence)(body, place, photos);
+  (WITH_EVIDENCE[kind] || asEvidence)(body, place, photos, voices);
   return body;
 }
 
@@ -20,19 +20,22 @@ const WITH_EVIDENCE = {
   report_in(body, place, photos) {
     body.presence = { point: micro(place), people: undefined, photos: photos.map((photo) => photo.id) };
   },
-  report(body, place, photos) {
+  report(body, place, photos, voices) {
     if (place) {
       body.point = { lon: place.lng, lat: place.lat };
       for (const level of ["community", "street", "county"]) delete body[level];
     }
     if (photos.length) body.photos = photos.map((photo) => photo.id);
+    if (voices.length) body.voices = voices.map((voice) => voice.id);
     body.made_at = serverNow();
   },
 };
 
-function asEvidence(body, _place, photos) {
+function asEvidence(body, _place, photos, voices) {
   const named = (body.evidence || []).filter(({ ref }) => ref);
-  body.evidence = [...named, ...photos.map(({ id, kind, taken_at }) => ({ kind, ref: id, taken_at }))];
+  const shown = photos.map(({ id, kind, taken_at }) => ({ kind, ref: id, taken_at }));
+  const said = voices.map(({ id, kind, spoken_at }) => ({ kind, ref: id, taken_at: spoken_at }));
+  body.evidence = [...named, ...shown, ...said];
   if (!body.evidence.length) delete body.evidence;
 }
 

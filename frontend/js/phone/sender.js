@@ -41,7 +41,7 @@ async function sendDue(hurry) {
 // True where the next entry may be tried.
 async function sendOne(entry, session) {
   await outbox.update(entry.uuid, { state: "sending" });
-  const outcome = await deliver(entry, session.token, () => outbox.update(entry.uuid, { photos: entry.photos }));
+  const outcome = await deliver(entry, session.token, () => outbox.update(entry.uuid, { photos: entry.photos, voices: entry.voices }));
   if (outcome.sent) {
     await outbox.remove(entry.uuid);
     tell(say("sent", { label: entry.label }));
@@ -72,24 +72,25 @@ export async function sessionNow() {
   }
 }
 
-// Photos first (once more where no command has named them for half a day: the server drops such photos), then what they belong to; the uuid makes a repetition the same as the first time.
+// Photos and voice notes first (once more where no command has named them for half a day: the server drops such), then what they belong to; the uuid makes a repetition the same as the first time.
 export async function deliver(entry, token, keep = () => {}) {
-  for (const photo of entry.photos) {
-    if (Date.now() - photo.sent < NAMED_WITHIN) continue;
-    const outcome = await post("/api/v1/photos", photoForm(photo), { "X-CSRFToken": token });
-    if (!outcome.sent) return outcome;
-    photo.sent = Date.now();
-    await keep();
+  for (const [address, files] of [["/api/v1/photos", entry.photos], ["/api/v1/voices", entry.voices]]) {
+    for (const file of files.filter(({ sent }) => Date.now() - sent >= NAMED_WITHIN)) {
+      const outcome = await post(address, fileForm(file), { "X-CSRFToken": token });
+      if (!outcome.sent) return outcome;
+      file.sent = Date.now();
+      await keep();
+    }
   }
   const headers = { "X-CSRFToken": token, "Content-Type": "application/json", "Idempotency-Key": entry.uuid, Prefer: "return=minimal" };
   return post(entry.api, JSON.stringify(entry.body), headers);
 }
 
-function photoForm({ id, blob, ...told }) {
+function fileForm({ id, blob, ...told }) {
   const form = new FormData();
   form.set("id", id);
-  form.set("file", blob, `${id}.jpg`);
-  for (const name of ["taken_at", "lng", "lat", "accuracy"]) if (told[name] !== undefined) form.set(name, told[name]);
+  form.set("file", blob, id);
+  for (const name of ["taken_at", "spoken_at", "lng", "lat", "accuracy"]) if (told[name] !== undefined) form.set(name, told[name]);
   return form;
 }
 

@@ -1,5 +1,5 @@
 // Where the outbox is kept: one IndexedDB store, by uuid. An entry is on the disk before anybody is told it is safe.
-//   {uuid, person, kind, label, api, body, photos: [{id, blob, ...}], created, tries, next, state, reason}
+//   {uuid, person, kind, label, api, body, photos: [{id, blob, ...}], voices: [{id, blob, ...}], created, tries, next, state, reason}
 import { openDB } from "idb";
 import { DATABASE, STORE } from "./names.js";
 
@@ -31,12 +31,15 @@ export const update = (uuid, change) => write(async (store) => {
   if (entry) await store.put({ ...entry, ...change });
 });
 
-export const get = async (uuid) => (await database()).get(STORE, uuid);
+export const get = async (uuid) => whole(await (await database()).get(STORE, uuid));
 
 export async function all() {
   const entries = await (await database()).getAll(STORE);
-  return entries.sort((one, other) => one.created - other.created);
+  return entries.map(whole).sort((one, other) => one.created - other.created);
 }
+
+// What a phone kept before voice notes were taken has none.
+const whole = (entry) => entry && { voices: [], ...entry };
 
 function changed() {
   document.dispatchEvent(new CustomEvent("outbox"));

@@ -5,6 +5,7 @@ from muster.api.appeals import reads as appeals
 from muster.api.operation import Operation
 from muster.api.photos import OPERATIONS as PHOTOS
 from muster.api.reference import directory, locating, proposing, scores, tokens
+from muster.api.voices import OPERATIONS as VOICES
 from muster.api.whistles import commands
 from muster.api.whistles import reads as whistles
 
@@ -20,4 +21,5 @@ OPERATIONS: tuple[Operation, ...] = (
     *scores.OPERATIONS,
     *tokens.OPERATIONS,
     *PHOTOS,
+    *VOICES,
 )

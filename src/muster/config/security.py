@@ -15,6 +15,7 @@ def content_policy(*, tiles: str) -> dict[str, Any]:
             "script-src": [SELF, NONCE],
             "style-src": [SELF, NONCE],
             "img-src": [SELF, "data:", "blob:", *_origin_of(tiles)],
+            "media-src": [SELF, "blob:"],
             "font-src": [SELF],
             "connect-src": [SELF],
             "manifest-src": [SELF],

@@ -1,15 +1,14 @@
-"""Photos that a command names become part of its case, in the command's transaction."""
+"""Photos and voice notes that a command names become part of its case, in the command's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
 
 from django.db import connection
 
 from muster.core.directory.actors import Actor
-from muster.core.ledger.streams import Stream
-from muster.evidence.refusals import UnknownPhoto
+from muster.core.ledger.streams import Stream, is_id
+from muster.evidence.refusals import UnknownPhoto, UnknownVoice
 
 
 class Shows(StrEnum):
@@ -39,6 +38,23 @@ ATTACH = """
     SELECT w.id::text FROM wanted w WHERE w.id NOT IN (SELECT id FROM attached) ORDER BY w.nth LIMIT 1
 """
 
+ATTACH_VOICES = """
+    WITH wanted AS (
+        SELECT * FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS w (id, nth)
+    ), attached AS (
+        UPDATE voice_note v
+        SET stream_kind = %(kind)s, stream_id = %(stream)s,
+            attached_at = coalesce(v.attached_at, greatest(%(now)s::timestamptz, v.recorded_at))
+        FROM wanted w
+        WHERE v.id = w.id AND (
+            (v.stream_id IS NULL AND v.uploaded_by IS NOT DISTINCT FROM %(person)s)
+            OR (v.stream_kind = %(kind)s AND v.stream_id = %(stream)s)
+        )
+        RETURNING v.id
+    )
+    SELECT w.id::text FROM wanted w WHERE w.id NOT IN (SELECT id FROM attached) ORDER BY w.nth LIMIT 1
+"""
+
 
 def attach(*, photos: Mapping[str, Shows], stream: Stream, by: Actor | None, now: datetime) -> None:
     """Let the photos belong to this case: one statement for any number, none for no photo.
@@ -46,28 +62,31 @@ def attach(*, photos: Mapping[str, Shows], stream: Stream, by: Actor | None, now
     Raises UnknownPhoto for the first that does not exist, is neither the actor's nor the case's own, or
     belongs to another case; then the transaction is to be rolled back.
     """
-    if not photos:
-        return
-    for photo_id in photos:
-        if not _is_id(photo_id):
-            raise UnknownPhoto(photo_id)
-    values = {
-        "ids": list(photos),
-        "shows": [shows.value for shows in photos.values()],
-        "kind": stream.kind,
-        "stream": stream.id,
-        "person": by.person if by else None,
-        "now": now,
-    }
+    values = {"ids": list(photos), "shows": [shows.value for shows in photos.values()]}
+    missing = _attached(ATTACH, values, stream=stream, by=by, now=now)
+    if missing is not None:
+        raise UnknownPhoto(missing)
+
+
+def attach_voices(*, voices: Collection[str], stream: Stream, by: Actor | None, now: datetime) -> None:
+    """Let the voice notes belong to this case, as `attach` does photos. Raises UnknownVoice."""
+    missing = _attached(ATTACH_VOICES, {"ids": list(voices)}, stream=stream, by=by, now=now)
+    if missing is not None:
+        raise UnknownVoice(missing)
+
+
+def _attached(
+    statement: str, values: dict[str, list[str]], *, stream: Stream, by: Actor | None, now: datetime
+) -> str | None:
+    """The first of the ids that cannot be attached."""
+    if not values["ids"]:
+        return None
+    wrong = next((one for one in values["ids"] if not is_id(one)), None)
+    if wrong is not None:
+        return wrong
+    person = by.person if by else None
+    told = {**values, "kind": stream.kind, "stream": stream.id, "person": person, "now": now}
     with connection.cursor() as cursor:
-        cursor.execute(ATTACH, values)
+        cursor.execute(statement, told)
         missing = cursor.fetchone()
-    if missing:
-        raise UnknownPhoto(missing[0])
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
+    return None if missing is None else str(missing[0])

@@ -1,4 +1,4 @@
-"""The folder of photos: pictures named by their digest, whole on disk before a row tells of them."""
+"""The folder of photos and voice notes: named by digest, whole on disk before a row tells of them."""
 
 import os
 import secrets
@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-PICTURE, THUMB = ".jpg", ".thumb.jpg"
+PICTURE, THUMB, VOICE = ".jpg", ".thumb.jpg", ".voice"
 
 
 def folder() -> Path:
-    """Where the photos of this installation are."""
+    """Where the photos and voice notes of this installation are."""
     found: Path = settings.MUSTER_PHOTOS
     return found
 

@@ -78,7 +78,7 @@ def keep_photo(
         return _again(earlier, photo_id=photo_id, source=source, person=person, data=data)
     if facts is None or not files.touched(facts[0]):
         facts = _rebuild(data)
-    row = (photo_id, source, _unit(by), now, *_claimed(claim), *facts, person)
+    row = (photo_id, source, unit_of(by), now, *_claimed(claim), *facts, person)
     with connection.cursor() as cursor:
         cursor.execute(KEEP, row)
         if cursor.fetchone():
@@ -122,7 +122,7 @@ def _rebuild(data: bytes) -> tuple[Any, ...]:
         len(made.picture),
         made.width,
         made.height,
-        _storable(made.taken_at),
+        storable(made.taken_at),
         None if point is None else point.lon,
         None if point is None else point.lat,
     )
@@ -131,19 +131,20 @@ def _rebuild(data: bytes) -> tuple[Any, ...]:
 def _claimed(claim: Claim) -> tuple[Any, ...]:
     point = claim.point
     return (
-        _storable(claim.taken_at),
+        storable(claim.taken_at),
         None if point is None else point.lon,
         None if point is None else point.lat,
         None if point is None else claim.accuracy,
     )
 
 
-def _storable(moment: datetime | None) -> datetime | None:
+def storable(moment: datetime | None) -> datetime | None:
     """A moment that a camera can have meant."""
     return moment if moment is not None and EARLIEST <= moment <= LATEST else None
 
 
-def _unit(by: Actor | None) -> int | None:
+def unit_of(by: Actor | None) -> int | None:
+    """The unit that somebody hands evidence in for."""
     return by.posts[0].unit if by and by.posts else None
 
 

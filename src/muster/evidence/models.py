@@ -1,9 +1,10 @@
-"""The table of photos, for reading. `keeping`, `attaching` and `sweeping` write it in plain SQL."""
+"""The tables of photos and voice notes, for reading: they are written in plain SQL."""
 
 from django.db import models
 from django.db.models import F, Q
 
 SHOWS = ("before", "after", "presence", "problem")
+CONTAINERS = ("webm", "ogg", "m4a", "mp3", "wav")
 LON_MOST, LAT_MOST = 180_000_000, 90_000_000
 
 
@@ -86,6 +87,61 @@ class Photo(models.Model):
                 ),
                 name="photo_is_attached_whole",
                 violation_error_message="照片要么整体归入一件，要么未归入 · A photo is attached whole or not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class VoiceNote(models.Model):
+    """What somebody spoke, and the case it belongs to once a command has named it.
+
+    `digest` names the file as it was sent. `spoken_at` is the device's word, `recorded_at` is when we got it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    digest = models.BinaryField()
+    container = models.TextField()
+    size = models.IntegerField()
+    spoken_at = models.DateTimeField(null=True)
+    uploaded_by = models.BigIntegerField(null=True)
+    unit = models.BigIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+    stream_kind = models.TextField(null=True, db_collation="C")  # noqa: DJ001 - not attached is not empty
+    stream_id = models.TextField(null=True, db_collation="C")  # noqa: DJ001
+    attached_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "voice_note"
+        indexes = [
+            models.Index(
+                fields=["stream_kind", "stream_id"],
+                name="voice_note_of_a_stream",
+                condition=Q(stream_id__isnull=False),
+            ),
+            models.Index(
+                fields=["uploaded_by", "recorded_at"],
+                name="voice_note_waiting",
+                condition=Q(stream_id__isnull=True),
+            ),
+            models.Index(fields=["digest"], name="voice_note_by_file"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__gt=0, container__in=CONTAINERS),
+                name="voice_note_has_a_sound",
+                violation_error_message="录音须有内容且为可识别的格式 · A voice note has a known sound",
+            ),
+            models.CheckConstraint(
+                condition=Q(stream_kind__isnull=True, stream_id__isnull=True, attached_at__isnull=True)
+                | Q(
+                    stream_kind__isnull=False,
+                    stream_id__isnull=False,
+                    attached_at__gte=F("recorded_at"),
+                ),
+                name="voice_note_is_attached_whole",
+                violation_error_message="录音要么整体归入，要么未归入 · Attached whole or not",
             ),
         ]
 

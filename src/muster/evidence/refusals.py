@@ -1,4 +1,4 @@
-"""Why a photo is not taken: what was wrong with it and what would be right, in both languages."""
+"""Why a photo or a voice note is not taken: what was wrong and what would be right, in both languages."""
 
 from muster.core.lifecycle.refusals import Refusal
 
@@ -7,6 +7,9 @@ MOST_PIXELS = 40_000_000
 MOST_A_FORM = 9
 RIGHT_ZH = "请上传 JPEG、PNG 或 WebP 照片"
 RIGHT_EN = "send a JPEG, PNG or WebP photo"
+MOST_VOICE_BYTES = 8_000_000
+VOICE_ZH = "请上传 WebM、Ogg、MP4（M4A）、MP3 或 WAV 录音"
+VOICE_EN = "send a WebM, Ogg, MP4 (M4A), MP3 or WAV recording"
 
 
 class PhotoRefused(Refusal):
@@ -113,4 +116,74 @@ class UnknownPhoto(PhotoRefused):
         super().__init__(
             f"照片 {shown} 不存在、不是您上传的，或已归入另一件；请重新上传",
             f"the photo {shown} does not exist, is not yours, or belongs to another case; upload it again",
+        )
+
+
+class VoiceRefused(Refusal):
+    """A file that is no voice note we keep."""
+
+
+class EmptyVoice(VoiceRefused):
+    """There is nothing in the file."""
+
+    def __init__(self) -> None:
+        super().__init__(f"录音是空的（0 字节）；{VOICE_ZH}", f"the recording is empty (0 bytes); {VOICE_EN}")
+
+
+class NotAVoice(VoiceRefused):
+    """The content is of another kind, whatever the name or the sender says."""
+
+    def __init__(self) -> None:
+        super().__init__(f"文件内容不是录音；{VOICE_ZH}", f"the file is no sound recording; {VOICE_EN}")
+
+
+class VoiceHasPictures(VoiceRefused):
+    """A film: it shows what nobody has looked at, people's faces among it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"这是视频，不是录音；{VOICE_ZH}，画面请拍照片上传",
+            f"this is a film, not a recording; {VOICE_EN}, and show pictures as photos",
+        )
+
+
+class VoiceTooLarge(VoiceRefused):
+    """More bytes than are read."""
+
+    def __init__(self) -> None:
+        most = MOST_VOICE_BYTES // 1_000_000
+        super().__init__(
+            f"每段录音不超过 {most} MB；请分成几段，或直接在页面上录音",
+            f"a recording may have at most {most} MB; send it in parts, or record on the page",
+        )
+
+
+class VoiceIdReused(VoiceRefused):
+    """The id came with another recording before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "此录音编号已用于另一段录音；请换新的编号",
+            "this voice note's id was used for another recording; take a new id",
+        )
+
+
+class TooManyVoices(VoiceRefused):
+    """Somebody keeps handing in voice notes that no command names."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "您有过多录音尚未随办理提交；请先提交，或 24 小时后再试",
+            "too many of your recordings wait for a command that names them; give it, or try in 24 hours",
+        )
+
+
+class UnknownVoice(VoiceRefused):
+    """A command names a voice note that it cannot use: missing, somebody else's, or of another case."""
+
+    def __init__(self, voice_id: str) -> None:
+        shown = voice_id[:36]
+        super().__init__(
+            f"录音 {shown} 不存在、不是您上传的，或已归入另一件；请重新上传",
+            f"the voice note {shown} does not exist, is not yours, or belongs to another case; send it again",
         )

@@ -1,4 +1,4 @@
-"""Photos that no command named within a day go, and files that no row tells of."""
+"""Photos and voice notes that no command named within a day go, and files that no row tells of."""
 
 from datetime import datetime, timedelta
 
@@ -13,15 +13,26 @@ A_STEP = 16
 """Subfolders looked through in one step: the worker's hourly steps come round in 16 hours."""
 
 
+DROP = (
+    "DELETE FROM photo WHERE id IN (SELECT id FROM photo WHERE stream_id IS NULL AND recorded_at < %s"
+    " ORDER BY recorded_at LIMIT %s FOR UPDATE SKIP LOCKED)",
+    "DELETE FROM voice_note WHERE id IN (SELECT id FROM voice_note WHERE stream_id IS NULL"
+    " AND recorded_at < %s ORDER BY recorded_at LIMIT %s FOR UPDATE SKIP LOCKED)",
+)
+TOLD = """
+    SELECT digest FROM photo WHERE digest = ANY(%(digests)s::bytea[])
+    UNION SELECT digest FROM voice_note WHERE digest = ANY(%(digests)s::bytea[])
+"""
+
+
 def drop_waiting(*, now: datetime) -> int:
-    """Drop rows of photos that have waited a day for a command; says how many. Their files follow."""
+    """Drop rows of what has waited a day for a command; says how many. Their files follow."""
+    dropped = 0
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM photo WHERE id IN (SELECT id FROM photo WHERE stream_id IS NULL AND recorded_at < %s"
-            " ORDER BY recorded_at LIMIT %s FOR UPDATE SKIP LOCKED)",
-            [now - WAITS, MOST],
-        )
-        return int(cursor.rowcount)
+        for statement in DROP:
+            cursor.execute(statement, [now - WAITS, MOST])
+            dropped += int(cursor.rowcount)
+    return dropped
 
 
 def drop_files(*, now: datetime, step: int) -> int:
@@ -43,7 +54,7 @@ def _drop_files(prefix: str, before: datetime) -> int:
 
 def _told(digests: list[bytes]) -> set[bytes]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT digest FROM photo WHERE digest = ANY(%s::bytea[])", [digests])
+        cursor.execute(TOLD, {"digests": digests})
         return {bytes(digest) for (digest,) in cursor.fetchall()}
 
 

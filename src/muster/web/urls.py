@@ -13,6 +13,7 @@ from muster.web.pages import (
     inbox,
     overview,
     photos,
+    voices,
     wall,
     whistle,
 )
@@ -66,6 +67,7 @@ urlpatterns = [
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
     path("photos/<uuid:photo_id>", photos.photo, name="photo"),
     path("photos/<uuid:photo_id>/thumb", photos.thumb, name="photo_thumb"),
+    path("voices/<uuid:voice_id>", voices.voice, name="voice"),
     path("map", map_shown, name="map"),
     path("map/point", pointing.pointing, name="map_pointing"),
     path("map/layers/cases", layers.cases, name="map_cases"),

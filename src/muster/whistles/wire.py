@@ -1,7 +1,6 @@
 """How do whistles and their events look as bytes? Store and replay agree on it to the byte."""
 
 import re
-from uuid import UUID
 
 import msgspec
 
@@ -24,14 +23,6 @@ _EVENTS = {name: msgspec.json.Decoder(kind) for kind, name in NAMES.items()}
 
 def stream(whistle_id: str) -> Stream:
     return Stream(StreamKind.WHISTLE, whistle_id)
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be the id of a whistle at all."""
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
 
 
 def encode_whistle(whistle: Whistle) -> bytes:

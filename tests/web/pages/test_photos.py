@@ -77,7 +77,7 @@ def test_photo_that_cannot_be_used_is_told_at_its_field_and_the_others_stay(life
     kept = KEPT.findall(page)
 
     assert refused.status_code == 422
-    assert "第 2 张" in page
+    assert "第 2 个" in page
     assert "SVG" in page
     assert "已清理" in page
     assert [name for name, _ in kept] == ["photo_after"]

@@ -34,7 +34,7 @@ class Position(Body, frozen=True, kw_only=True):
 class NewAppeal(Body, frozen=True, kw_only=True):
     """An appeal in the words of its source. `name` and `phone` are encrypted and masked in every answer.
 
-    `photos` are the ids of photos uploaded before.
+    `photos` and `voices` are the ids of photos and voice notes uploaded before.
     """
 
     source: Source
@@ -54,6 +54,7 @@ class NewAppeal(Body, frozen=True, kw_only=True):
     category: Short | None = None
     made_at: Moment | None = None
     photos: Annotated[tuple[Uuid, ...], Meta(max_length=9)] = ()
+    voices: Annotated[tuple[Uuid, ...], Meta(max_length=3)] = ()
 
 
 class Refusing(Body, frozen=True, kw_only=True):

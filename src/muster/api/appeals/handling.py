@@ -58,6 +58,7 @@ def _receive(call: Call) -> Reply:
         category=body.category,
         made_at=body.made_at,
         photos=body.photos,
+        voices=body.voices,
     )
     return _reply(asked, receive(asked, told=told), HTTPStatus.CREATED)
 

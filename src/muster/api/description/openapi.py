@@ -27,7 +27,7 @@ IF_MATCH = {
     "schema": {"type": "string", "pattern": '^"?[0-9]{1,9}"?$'},
     "description": "The version that was seen, where the body has no `seen`.",
 }
-FILE = {"type": "string", "format": "binary", "description": "A JPEG, PNG or WebP photo."}
+FILE = {"type": "string", "format": "binary", "description": "The file; its content decides what it is."}
 PREFER = {
     "name": "Prefer",
     "in": "header",

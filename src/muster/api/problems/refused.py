@@ -22,6 +22,7 @@ STATUSES = {
     "not_yet": 409,
     "text_erased": 410,
     "photo_too_large": 413,
+    "voice_too_large": 413,
     "photos_busy": 503,
 }
 """Conflicts with the state of things; whatever else the rules refuse lies in what was asked (422)."""

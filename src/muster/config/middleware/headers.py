@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-PERMISSIONS = "geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), interest-cohort=()"
+PERMISSIONS = "geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), interest-cohort=()"
 HEADERS = {"Cache-Control": "private, no-store", "Permissions-Policy": PERMISSIONS}
 
 Handler = Callable[[HttpRequest], HttpResponse]

@@ -72,7 +72,8 @@ class Report:
 
     `external_id` is the number it has where it came from, unique within its channel. `appellant` is the id
     of a confidential record; nothing about the person stands here. `holder` is the organisation whose desk
-    received it, at `level`. `likes` and `against` count what the source's readers said of it.
+    received it, at `level`. `photos` and `voices` are the ids of what was shown and spoken. `likes` and
+    `against` count what the source's readers said of it.
     """
 
     source: Source
@@ -87,6 +88,7 @@ class Report:
     item: str | None = None
     category: str | None = None
     photos: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
     likes: int = 0
     against: int = 0
     flags: tuple[Flag, ...] = ()

@@ -10,12 +10,13 @@ from muster.core.time.limits import Limit
 
 
 class EvidenceKind(StrEnum):
-    """Kinds of evidence an item may ask for."""
+    """Kinds of evidence; an item may ask for all but a voice note, which is a convenience of the field."""
 
     PHOTO_BEFORE = "photo_before"
     PHOTO_AFTER = "photo_after"
     DOCUMENT = "document"
     MEASUREMENT = "measurement"
+    VOICE_NOTE = "voice_note"
 
 
 class Direction(StrEnum):

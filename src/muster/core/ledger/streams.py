@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID
 
 
 class StreamKind(StrEnum):
@@ -21,3 +22,11 @@ class Stream(NamedTuple):
 
     kind: str
     id: str
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id of ours at all: a UUID, written as we write it."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False

@@ -14,7 +14,7 @@ from muster.core.appeals.parts import Channel, Flag, Report
 from muster.core.appeals.refusals import AlreadyReceived
 from muster.core.directory.place import Place
 from muster.core.lifecycle.parts import Source
-from muster.evidence.attaching import Shows, attach
+from muster.evidence.attaching import Shows, attach, attach_voices
 from muster.intake import store
 from muster.intake.appellants.register import Person, put_appellant
 from muster.intake.ids import derived_id
@@ -30,7 +30,7 @@ ONCE = "appeal_external_id_once"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An appeal in the words of its source. Texts are cleaned; `photos` name stored files."""
+    """An appeal in the words of its source. Texts are cleaned; `photos` and `voices` name stored files."""
 
     source: Source
     channel: Channel
@@ -45,6 +45,7 @@ class Told:
     item: str | None = None
     category: str | None = None
     photos: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
     made_at: datetime | None = None
 
 
@@ -69,7 +70,7 @@ def receive(asked: Asked, *, told: Told) -> Handled:
 
 def begun(asked: Asked, *, told: Told, appeal_id: str) -> tuple[list[Text], tuple[Event, ...]]:
     """How an appeal begins: its texts to keep and its events; the appellant is put on file,
-    photos are attached.
+    photos and voice notes are attached.
 
     Runs in the caller's transaction. Raises as `receive` does.
     """
@@ -82,6 +83,7 @@ def begun(asked: Asked, *, told: Told, appeal_id: str) -> tuple[list[Text], tupl
         put_appellant(appellant_id=report.appellant, person=person, now=asked.now)
     shown = dict.fromkeys(told.photos, Shows.PROBLEM)
     attach(photos=shown, stream=store.stream(appeal_id), by=asked.by, now=asked.now)
+    attach_voices(voices=told.voices, stream=store.stream(appeal_id), by=asked.by, now=asked.now)
     return texts, tuple(events)
 
 
@@ -151,6 +153,7 @@ def _report(asked: Asked, told: Told, appeal_id: str) -> tuple[list[Text], Repor
         item=told.item,
         category=told.category,
         photos=told.photos,
+        voices=told.voices,
         flags=place_flags(told.place),
     )
     return [kept for kept in (text, title, where) if kept], report

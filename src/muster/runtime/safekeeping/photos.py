@@ -1,10 +1,10 @@
-"""Photos in a backup: behind the database's dump, as a tar that holds every file a row names."""
+"""Photos and voice notes in a backup: behind the database's dump, as a tar of every file a row names."""
 
 import io
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.db import connection
 
@@ -12,6 +12,12 @@ from muster.evidence import files
 from muster.runtime.safekeeping.refusal import BackupRefused
 
 BATCH = 1000
+KEPT = """
+    SELECT digest, ending FROM (
+        SELECT DISTINCT digest, '' AS ending FROM photo WHERE stream_id IS NOT NULL
+        UNION SELECT digest, %(voice)s FROM voice_note WHERE stream_id IS NOT NULL
+    ) kept WHERE (digest, ending) > (%(digest)s, %(after)s) ORDER BY digest, ending LIMIT %(most)s
+"""
 
 
 def append_photos(*, file: Path) -> int:
@@ -23,11 +29,9 @@ def append_photos(*, file: Path) -> int:
     with file.open("r+b") as written:
         begins = written.seek(0, io.SEEK_END)
         with tarfile.open(fileobj=written, mode="w") as packed:
-            for digest in _digests():
-                data = files.read(digest)
-                if data is None or files.digest_of(data) != digest:
-                    raise _spoiled(digest)
-                entry = tarfile.TarInfo(digest.hex())
+            for digest, ending in _kept():
+                data = _proved(digest, ending)
+                entry = tarfile.TarInfo(f"{digest.hex()}{ending}")
                 entry.size = len(data)
                 packed.addfile(entry, io.BytesIO(data))
     return begins
@@ -45,48 +49,47 @@ def restore_photos(*, file: Path, begins: int, ends: int) -> int:
 
 
 def check_photos() -> int:
-    """Every attached photo of the restored database has its file; says how many. Raises BackupRefused."""
-    checked = 0
-    for digest in _digests():
-        data = files.read(digest)
-        if data is None or files.digest_of(data) != digest:
-            raise _spoiled(digest)
-        checked += 1
-    return checked
+    """All that is attached in the restored database has its file; says how many. Raises BackupRefused."""
+    return sum(1 for digest, ending in _kept() if _proved(digest, ending))
 
 
 def _put(packed: tarfile.TarFile, entry: tarfile.TarInfo) -> int:
     found = packed.extractfile(entry)
     data = b"" if found is None else found.read()
-    digest = files.digest_of(data)
-    if digest.hex() != entry.name:
+    digest, (name, dot, kind) = files.digest_of(data), entry.name.partition(".")
+    if digest.hex() != name:
         raise _spoiled(digest)
-    files.put(data, digest=digest)
+    files.put(data, digest=digest, ending=f"{dot}{kind}" or files.PICTURE)
     return 1
 
 
-def _digests() -> Iterator[bytes]:
-    """The digests of all attached photos, in order, a batch at a time."""
-    after = b""
+def _proved(digest: bytes, ending: str) -> bytes:
+    """The file of this name. Raises BackupRefused where it is missing or another."""
+    data = files.read(digest, ending=ending or files.PICTURE)
+    if data is None or files.digest_of(data) != digest:
+        raise _spoiled(digest)
+    return data
+
+
+def _kept() -> Iterator[tuple[bytes, str]]:
+    """Digest and ending of all that is attached, in order, a batch at a time; a photo has no ending here."""
+    last = (b"", "")
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT DISTINCT digest FROM photo WHERE stream_id IS NOT NULL AND digest > %s"
-                " ORDER BY digest LIMIT %s",
-                [after, BATCH],
-            )
-            found = [bytes(digest) for (digest,) in cursor.fetchall()]
+            told: dict[str, Any] = {"voice": files.VOICE, "digest": last[0], "after": last[1], "most": BATCH}
+            cursor.execute(KEPT, told)
+            found = [(bytes(digest), str(ending)) for digest, ending in cursor.fetchall()]
         yield from found
         if len(found) < BATCH:
             return
-        after = found[-1]
+        last = found[-1]
 
 
 def _spoiled(digest: bytes) -> BackupRefused:
     name = digest.hex()[:12]
     return BackupRefused(
-        f"照片文件 {name}… 缺失或与摘要不符。请从另一份备份找回 {files.folder()} 中的这个文件。",
-        f"The photo file {name}… is missing or does not fit its digest. Find it in another backup of "
+        f"照片或录音文件 {name}… 缺失或与摘要不符。请从另一份备份找回 {files.folder()} 中的这个文件。",
+        f"The photo or recording {name}… is missing or does not fit its digest. Find it in another backup of "
         f"{files.folder()}.",
     )
 

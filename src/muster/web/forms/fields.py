@@ -16,6 +16,7 @@ from muster.whistles.queries.detail import Detail
 
 TEXT_MOST = 2000
 PHOTO_HELP = _("最多 9 张，JPEG、PNG 或 WebP")
+VOICE_HELP = _("最多 3 段，每段不超过 8 MB")
 Words = str | Promise
 
 RESOLVED: Mapping[str, Words] = {
@@ -52,6 +53,11 @@ def line(
 def photos(name: str, label: Words, *, required: bool = False, help: Words = PHOTO_HELP) -> FieldView:  # noqa: A002
     """A field for up to nine photos."""
     return FieldView(name=name, label=str(label), kind=FieldKind.PHOTOS, required=required, help=str(help))
+
+
+def voice(name: str, label: Words) -> FieldView:
+    """A field for up to three recordings."""
+    return FieldView(name=name, label=str(label), kind=FieldKind.VOICE, help=str(VOICE_HELP))
 
 
 def hidden(name: str, value: object) -> FieldView:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from muster.core.lifecycle.table import TRANSITIONS, Transition
 from muster.web.forms.commands import fields_of
-from muster.web.forms.photos import NO_PHOTOS, SentPhotos, with_photos
+from muster.web.forms.evidence import NO_EVIDENCE, SentEvidence, with_evidence
 from muster.web.forms.telling import told_of
 from muster.web.look.commands import CommandView, FieldKind, FieldView
 from muster.whistles.queries.detail import Detail, Offer
@@ -61,7 +61,7 @@ class Failed:
     name: str
     problems: tuple[str, ...]
     typed: QueryDict
-    photos: SentPhotos = NO_PHOTOS
+    evidence: SentEvidence = NO_EVIDENCE
 
 
 def command_views(
@@ -80,7 +80,7 @@ def command_views(
 
 
 def _again(view: CommandView, failed: Failed) -> CommandView:
-    fields = with_photos(typed(view.fields, failed.typed), failed.photos)
+    fields = with_evidence(typed(view.fields, failed.typed), failed.evidence)
     return replace(view, fields=fields, problems=failed.problems, opened=True)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.http import QueryDict
 
 DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
-PHOTOS = "photo_"
-"""How the names of photo fields begin; they are read apart."""
+PHOTOS, VOICES = "photo_", "voice_"
+"""How the names of fields for photos and voice notes begin; they are read apart."""
 NOT_FIELDS = frozenset({"csrfmiddlewaretoken", "idempotency_key", "version", "back"})
 
 
@@ -21,7 +21,7 @@ def values_of(form: QueryDict) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for name in form:
-        if name in NOT_FIELDS or name.startswith(PHOTOS):
+        if name in NOT_FIELDS or name.startswith((PHOTOS, VOICES)):
             continue
         chosen = [_zoned(plain(value.strip())) for value in form.getlist(name) if value.strip()]
         if chosen:

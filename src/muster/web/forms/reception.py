@@ -1,6 +1,7 @@
 """The form of the reception desk: who takes the appeal in, in whose words, and where its problem lies."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -35,6 +36,7 @@ SHORT_MOST = 200
 STEM = re.compile("(社区|居委会|村委会|街道|镇|乡)$")
 STEM_LEAST = 2
 PHONE_MOST = 32
+PHOTOS, VOICES = "photo_problem", "voice_problem"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +194,16 @@ def person_fields() -> Fields:
         _short("name", _("诉求人姓名"), required=False, most=50),
         _short("phone", _("诉求人电话"), required=False, most=PHONE_MOST),
     )
+
+
+def shown_fields() -> Fields:
+    """What the appellant shows and says into the microphone."""
+    return (f.photos(PHOTOS, _("现场照片")), f.voice(VOICES, _("语音")))
+
+
+def with_shown(told: Told, shown: Mapping[str, tuple[str, ...]]) -> Told:
+    """The appeal with the photos and voice notes that came with its form."""
+    return replace(told, photos=shown.get(PHOTOS, ()), voices=shown.get(VOICES, ()))
 
 
 def decided(form: QueryDict, reception: Reception) -> QueryDict:

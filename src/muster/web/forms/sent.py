@@ -19,9 +19,9 @@ from muster.whistles.queries.detail import Detail
 from muster.whistles.queries.numbered import id_of_number
 from muster.whistles.services.asking import BadField
 
-SHOWN = (EvidenceKind.PHOTO_BEFORE, EvidenceKind.PHOTO_AFTER)
+SHOWN = (EvidenceKind.PHOTO_BEFORE, EvidenceKind.PHOTO_AFTER, EvidenceKind.VOICE_NOTE)
 PRESENCE = "photo_presence"
-NO_PHOTOS: Mapping[str, Sequence[str]] = {}
+NO_EVIDENCE: Mapping[str, Sequence[str]] = {}
 
 
 def command_values(
@@ -31,12 +31,12 @@ def command_values(
     detail: Detail,
     acting: Acting,
     key: str,
-    photos: Mapping[str, Sequence[str]] = NO_PHOTOS,
+    evidence: Mapping[str, Sequence[str]] = NO_EVIDENCE,
 ) -> dict[str, Any]:
     """The values of the command `name`. Raises BadField, or what refuses a deliberation told in the form.
 
     A whistle goes by its number, a call-back was made now, a deliberation that is told is put on file first.
-    `photos` are those that came with the form, by field.
+    `evidence` are the photos and voice notes that came with the form, by field.
     """
     values = values_of(form)
     if form.get("version"):
@@ -51,11 +51,11 @@ def command_values(
     if name == "report_in":
         point = detail.whistle.place.point
         spot = None if point is None else {"lon": point.lon, "lat": point.lat}
-        came = list(photos.get(PRESENCE, ()))
+        came = list(evidence.get(PRESENCE, ()))
         values["presence"] = {"point": spot, "people": [acting.actor.person], "photos": came}
-    evidence = [piece for piece in values.pop("evidence", ()) if piece.get("ref")]
-    evidence += [{"kind": field, "ref": photo} for field in SHOWN for photo in photos.get(field.value, ())]
-    return values | ({"evidence": evidence} if evidence else {})
+    pieces = [piece for piece in values.pop("evidence", ()) if piece.get("ref")]
+    pieces += [{"kind": field, "ref": one} for field in SHOWN for one in evidence.get(field.value, ())]
+    return values | ({"evidence": pieces} if pieces else {})
 
 
 def _id_of(number: str, detail: Detail, acting: Acting) -> str:

@@ -19,6 +19,7 @@ class FieldKind(StrEnum):
     CHECKBOXES = "checkboxes"
     FILE = "file"
     PHOTOS = "photos"
+    VOICE = "voice"
     POINT = "point"
     HIDDEN = "hidden"
 
@@ -39,7 +40,7 @@ class OptionView:
 class FieldView:
     """One field. `name` is unique within its form; `errors` come back with a 422.
 
-    `kept` are the ids of photos that came with it and are on file already.
+    `kept` are the ids of photos or voice notes that came with it and are on file already.
     """
 
     name: str

@@ -15,8 +15,8 @@ from muster.core.lifecycle.refusals import Refusal, StaleVersion
 from muster.core.lifecycle.table import BY_NAME, Transition
 from muster.ledger.refusals import KeyReused
 from muster.web.forms.commands import fields_of
+from muster.web.forms.evidence import SentEvidence, sent_evidence
 from muster.web.forms.offers import Failed, label_of, words_in
-from muster.web.forms.photos import SentPhotos, sent_photos
 from muster.web.forms.sent import command_values
 from muster.web.look.problems import ProblemView
 from muster.web.look.timeline import EntryView
@@ -33,13 +33,13 @@ from muster.whistles.services.texts import Texts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sent:
-    """A form that was sent: by whom, for which command, with which photos."""
+    """A form that was sent: by whom, for which command, with which evidence."""
 
     request: HttpRequest
     acting: Acting
     row: Transition
     key: str
-    photos: SentPhotos
+    evidence: SentEvidence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,13 +53,13 @@ def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
     if request.method != "POST":
         return deed.show(request, detail, acting, name=name, back=back_of(request))
     key = request.POST.get("idempotency_key") or str(uuid4())
-    photos = sent_photos(request, acting, key=key)
-    return _give(_Sent(request=request, acting=acting, row=row, key=key, photos=photos), detail)
+    evidence = sent_evidence(request, acting, key=key)
+    return _give(_Sent(request=request, acting=acting, row=row, key=key, evidence=evidence), detail)
 
 
 def _give(sent: _Sent, detail: Detail) -> HttpResponse:
-    if sent.photos.refused:
-        return _again(sent, detail, (gettext("有照片不能用，请看照片栏。"),))
+    if sent.evidence.refused:
+        return _again(sent, detail, (gettext("有照片或录音不能用，请看各栏。"),))
     acting, key = sent.acting, sent.key
     texts = Texts(key=key, now=acting.now)
     try:
@@ -69,7 +69,7 @@ def _give(sent: _Sent, detail: Detail) -> HttpResponse:
             detail=detail,
             acting=acting,
             key=key,
-            photos=sent.photos.ids,
+            evidence=sent.evidence.ids,
         )
         asked = build(kind=sent.row.command, values=values, say=texts.refer)
         give(
@@ -164,7 +164,7 @@ def _again(
     status: int = 422,
 ) -> HttpResponse:
     request, acting, name = sent.request, sent.acting, sent.row.name
-    failed = Failed(name=name, problems=problems, typed=request.POST, photos=sent.photos)
+    failed = Failed(name=name, problems=problems, typed=request.POST, evidence=sent.evidence)
     back = back_of(request)
     if back:
         return deed.show(

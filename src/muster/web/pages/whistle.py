@@ -35,8 +35,9 @@ from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_around, map_of_place
 from muster.web.told.photos import pairs_of
 from muster.web.told.tracks import closed_days, muster_of
+from muster.web.told.voices import voice_views
 from muster.whistles.queries.detail import Detail, get_whistle
-from muster.whistles.queries.photos import photos_of_whistle
+from muster.whistles.queries.shown import shown_in
 from muster.whistles.queries.timeline import Happening, timeline
 
 
@@ -74,9 +75,10 @@ def _screen(
     muster = muster_of(told, units, now, detail.readings, days)
     entries = timeline(whistle_id=told.id)
     appeals = appeals_of_whistle(whistle=told.id)
-    seen = photos_of_whistle(whistle_id=told.id, appeals=[appeal.id for appeal in appeals])
-    held = deliberations_behind(ids=_quoted(told, entries), appeals=[appeal.id for appeal in appeals])
-    pairs, photos = pairs_of(seen, place=told.place.point, units=units, now=now)
+    carried = [appeal.id for appeal in appeals]
+    shown = shown_in(whistle_id=told.id, appeals=carried)
+    held = deliberations_behind(ids=_quoted(told, entries), appeals=carried)
+    pairs, photos = pairs_of(shown.photos, place=told.place.point, units=units, now=now)
     return WhistleScreen(
         id=told.id,
         number=told.number,
@@ -95,6 +97,7 @@ def _screen(
         evidence=_evidence(detail),
         pairs=pairs,
         photos=photos,
+        voices=voice_views(shown.voices, units=units, now=now),
         deliberations=deliberation_views(held, units),
         disputes=dispute_views(detail, entries, now),
         entries=timeline_of(entries, units),

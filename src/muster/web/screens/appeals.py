@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from muster.web.look.commands import CommandView, FieldView, RefusedCommandView
+from muster.web.look.photos import PhotoView
 from muster.web.look.problems import ProblemView
 from muster.web.look.timeline import EntryView
+from muster.web.look.voices import VoiceView
 from muster.web.screens.whistle import Fact
 from muster.web.screens.whistle import PassageView as PassageView
 
@@ -34,6 +36,8 @@ class AppealScreen:
     state: str
     tone: str
     text: str
+    photos: tuple[PhotoView, ...]
+    voices: tuple[VoiceView, ...]
     attempts: tuple[PassageView, ...]
     answer: str
     deliberations: tuple[PassageView, ...]
@@ -65,4 +69,5 @@ class ReceptionScreen:
     community: FieldView
     where: tuple[FieldView, ...]
     person: tuple[FieldView, ...]
+    shown: tuple[FieldView, ...]
     problem: ProblemView | None = None

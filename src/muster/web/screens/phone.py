@@ -21,7 +21,8 @@ class PhotoSlot:
 class PhoneForm:
     """One thing to send. `action` takes it from a page without scripts, `api` from the outbox.
 
-    `place` says that the phone's position goes with it; `version` is what the person saw where the command
+    `place` says that the phone's position goes with it; `voice` is how the server files what is spoken, empty
+    where nothing is; `version` is what the person saw where the command
     judges. `purpose` groups forms under the big buttons: report, verify, arrive, feed_back.
     """
 
@@ -34,6 +35,7 @@ class PhoneForm:
     key: str
     fields: tuple[FieldView, ...]
     photos: tuple[PhotoSlot, ...] = ()
+    voice: str = ""
     version: int | None = None
     place: bool = False
     main: bool = False

@@ -10,6 +10,7 @@ from muster.web.look.photos import PairView, PhotoView
 from muster.web.look.problems import ProblemView
 from muster.web.look.stages import StageView
 from muster.web.look.timeline import EntryView
+from muster.web.look.voices import VoiceView
 from muster.web.minimap import MinimapView
 from muster.web.musterline.view import LargeMusterLine
 
@@ -100,6 +101,7 @@ class WhistleScreen:
     evidence: tuple[EvidenceView, ...]
     pairs: tuple[PairView, ...]
     photos: tuple[PhotoView, ...]
+    voices: tuple[VoiceView, ...]
     deliberations: tuple[PassageView, ...]
     disputes: tuple[DisputeView, ...]
     entries: tuple[EntryView, ...]

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
+from muster.core.ledger.streams import is_id
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.days import local_day
 from muster.intake.queries import AppealView, Cursor, Sought, appeals, appeals_by_id
@@ -18,7 +19,6 @@ from muster.whistles.queries import paging
 from muster.whistles.queries.paging import PAGE, BadCursor, Page
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.refusals import NotFound
-from muster.whistles.wire import is_id
 
 
 class _Key(msgspec.Struct, frozen=True):

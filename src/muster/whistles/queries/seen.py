@@ -6,10 +6,11 @@ from django.db import connection
 
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
+from muster.core.ledger.streams import is_id
 from muster.core.lifecycle.whistle import Whistle
 from muster.whistles.concerned import reach
 from muster.whistles.services.refusals import NotFound
-from muster.whistles.wire import decode_whistle, is_id
+from muster.whistles.wire import decode_whistle
 
 READ = """
     SELECT w.body::text FROM whistle w

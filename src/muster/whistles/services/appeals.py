@@ -8,13 +8,13 @@ from django.db import connection
 from muster.core.appeals.states import WhistleEnding
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
+from muster.core.ledger.streams import is_id
 from muster.core.lifecycle.refusals import UnknownReference
 from muster.core.lifecycle.states import ENDED
 from muster.intake import store
 from muster.intake.services.carrying import begun, ended
 from muster.whistles.concerned import reach, sees_one_of
 from muster.whistles.store.rows import Change
-from muster.whistles.wire import is_id
 
 NAMED = """
     SELECT a.holder, a.community, a.street, a.county, EXISTS (

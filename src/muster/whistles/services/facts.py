@@ -7,6 +7,7 @@ from datetime import date, datetime
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook, UnknownUnit
+from muster.core.ledger.streams import is_id
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import Context, DeliberationDecision, DeliberationFacts
 from muster.core.lifecycle.refusals import UnknownReference
@@ -17,7 +18,6 @@ from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.intake.models import Deliberation
-from muster.whistles.wire import is_id
 
 QUOTES = (c.Blow, c.Ratify, c.Escalate)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from muster.core.directory.actors import Actor
 from muster.core.ledger.chain import TICK
+from muster.core.ledger.streams import is_id
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import where
 from muster.core.lifecycle.refusals import NotAuthorised
@@ -16,7 +17,7 @@ from muster.core.lifecycle.refusals import StaleVersion as RuleStaleVersion
 from muster.core.lifecycle.table import BY_COMMAND
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.days import SHANGHAI
-from muster.evidence.attaching import attach
+from muster.evidence.attaching import attach, attach_voices
 from muster.intake.ids import derived_id
 from muster.ledger.keys import Answered, Claim, stored_answer
 from muster.ledger.relay import notify_after_commit
@@ -24,15 +25,15 @@ from muster.whistles.concerned import reach
 from muster.whistles.services import answers
 from muster.whistles.services.answers import Given
 from muster.whistles.services.appeals import check_seen
+from muster.whistles.services.evidence import photos_of, voices_of
 from muster.whistles.services.facts import Facts, current_facts
-from muster.whistles.services.photos import photos_of
 from muster.whistles.services.places import check_grids
 from muster.whistles.services.refusals import Contended, NotFound, StaleVersion
 from muster.whistles.services.texts import Texts, asked
 from muster.whistles.services.work import LocksFellShort, Work
 from muster.whistles.services.writing import write
 from muster.whistles.store.locking import Locked, lock
-from muster.whistles.wire import is_id, stream
+from muster.whistles.wire import stream
 
 MOST_TRIES = 3
 MAY_END = (c.Decline, c.Withdraw, c.Evaluate, c.Merge, c.Rule)
@@ -112,6 +113,7 @@ def _carry_out(request: Request, facts: Facts) -> Given:
             command, whistle_id=request.whistle_id, by=request.by, related=_related(request, locked)
         )
     attach(photos=photos_of(command), stream=stream(after.id), by=request.by, now=work.now)
+    attach_voices(voices=voices_of(command), stream=stream(after.id), by=request.by, now=work.now)
     given = _given(after, command, work)
     status = answers.CREATED if isinstance(command, c.Draft) else answers.OK
     answered = Answered(claim=claim, answer=answers.stored(given, status=status))

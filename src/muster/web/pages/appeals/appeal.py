@@ -38,7 +38,10 @@ from muster.web.told.appeals import (
     tone_of_state,
 )
 from muster.web.told.labels import SOURCES, STATES
+from muster.web.told.photos import photo_view
+from muster.web.told.voices import voice_views
 from muster.whistles.queries.appeal_detail import AppealDetail, get_appeal_detail
+from muster.whistles.queries.shown import shown_in
 from muster.whistles.queries.timeline import Happening, appeal_timeline
 from muster.whistles.queries.timeline import since as happened_since
 
@@ -82,6 +85,7 @@ def screen_of(detail: AppealDetail, acting: Acting, tried: Tried = NOTHING) -> A
     """Everything the appeal's page says."""
     view, units = detail.view, detail.context.units
     happened = appeal_timeline(appeal_id=view.id)
+    shown, place = shown_in(appeals=[view.id]), detail.appeal.report.place.point
     problem = tried.problem
     if problem is not None and tried.since is not None:
         news = reversed(happened_since(happened=happened, version=tried.since))
@@ -97,6 +101,8 @@ def screen_of(detail: AppealDetail, acting: Acting, tried: Tried = NOTHING) -> A
             PassageView(by=name_of(tried.holder, units), text=detail.text(tried.text))
             for tried in detail.appeal.attempts
         ),
+        photos=tuple(photo_view(one, place=place, units=units, now=acting.now) for one in shown.photos),
+        voices=voice_views(shown.voices, units=units, now=acting.now),
         answer=view.answer or "",
         deliberations=tuple(_deliberation(held, detail) for held in reversed(detail.appeal.deliberations)),
         whistles=tuple(_carrier(whistle, detail) for whistle in detail.whistles),

@@ -16,6 +16,7 @@ from muster.intake.services.once import Asked
 from muster.intake.services.receiving import receive
 from muster.web.forms import reception as form
 from muster.web.forms.checking import checked, fits
+from muster.web.forms.evidence import sent_evidence, with_evidence
 from muster.web.forms.offers import typed
 from muster.web.forms.reception import Reception, reception_of, told_of
 from muster.web.look.commands import FieldView
@@ -38,14 +39,17 @@ def receive_appeal(request: HttpRequest) -> HttpResponse:
     parts = _parts(reception, known, acting)
     if request.method != "POST":
         return _show(request, acting, {name: typed(fields, sent) for name, fields in parts.items()})
+    key = sent.get("idempotency_key") or str(uuid4())
+    evidence = sent_evidence(request, acting, key=key)
     parts = {name: checked(typed(fields, sent), sent) for name, fields in parts.items()}
+    parts["shown"] = with_evidence(parts["shown"], evidence)
     parts["area"] = form.point_checked(parts["area"], sent, reception)
     if not all(fits(fields) for fields in parts.values()):
         return _show(request, acting, parts, sent=sent, status=422)
-    key = sent.get("idempotency_key") or str(uuid4())
+    told = told_of(sent, reception, units=known.units, now=acting.now)
     asked = Asked(by=acting.actor, now=acting.now, key=key, units=known.units)
     try:
-        received = receive(asked, told=told_of(sent, reception, units=known.units, now=acting.now))
+        received = receive(asked, told=form.with_shown(told, evidence.ids))
     except Refusal as refusal:
         return _show(request, acting, parts, sent=sent, refused=words_of(refusal), status=422)
     return redirect("appeal", received.id)
@@ -59,6 +63,7 @@ def _parts(reception: Reception, known: Facts, acting: Acting) -> dict[str, tupl
         "community": (form.community_field(reception),),
         "where": (form.address_field(),),
         "person": form.person_fields(),
+        "shown": form.shown_fields(),
     }
 
 
@@ -83,6 +88,7 @@ def _show(
         community=parts["community"][0],
         where=parts["where"],
         person=parts["person"],
+        shown=parts["shown"],
         problem=ProblemView(title=gettext("还不能这样登记"), detail=refused) if refused else None,
     )
     context = framed(request, acting, {"screen": screen})

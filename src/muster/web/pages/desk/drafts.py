@@ -54,15 +54,6 @@ def as_form(draft: Draft) -> QueryDict:
     return found
 
 
-def is_id(text: str) -> bool:
-    """Whether a text names a draft."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _told(draft: Draft | None, here: QueryDict) -> dict[str, object]:
     """What differs there, by the labels of the fields; nothing of a draft that is gone."""
     if draft is None:

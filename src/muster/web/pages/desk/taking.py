@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from muster.core.ledger.streams import is_id
 from muster.core.lifecycle.refusals import Refusal
 from muster.intake.drafts import Draft, drop_draft, get_draft
 from muster.intake.services import handling
@@ -16,11 +17,12 @@ from muster.intake.services.once import Asked
 from muster.intake.services.receiving import receive
 from muster.web.forms import reception as form
 from muster.web.forms.checking import checked, fits
+from muster.web.forms.evidence import sent_evidence, with_evidence
 from muster.web.forms.offers import typed
 from muster.web.forms.reception import Reception, reception_of, told_of
 from muster.web.look.commands import FieldView
 from muster.web.look.problems import ProblemView
-from muster.web.pages.desk.drafts import as_form, is_id
+from muster.web.pages.desk.drafts import as_form
 from muster.web.pages.desk.page import desk_page
 from muster.web.pages.desk.place import AtWork, at_work
 from muster.web.pages.giving import words_of
@@ -60,13 +62,16 @@ def _take_in(request: HttpRequest, work: AtWork) -> HttpResponse:
     reception = _reception(sent, work)
     parts = {name: checked(fields, sent) for name, fields in _parts(reception, work, sent).items()}
     parts["area"] = form.point_checked(parts["area"], sent, reception)
-    if not all(fits(fields) for fields in parts.values()):
-        return desk_page(request, work, form=_view(parts, sent, None), status=422)
     acting, units = work.acting, work.known.units
     key = sent.get("idempotency_key") or str(uuid4())
+    evidence = sent_evidence(request, acting, key=key)
+    parts["shown"] = with_evidence(parts["shown"], evidence)
+    if not all(fits(fields) for fields in parts.values()):
+        return desk_page(request, work, form=_view(parts, sent, None), status=422)
+    told = told_of(sent, reception, units=units, now=acting.now)
     asked = Asked(by=acting.actor, now=acting.now, key=key, units=units)
     try:
-        received = receive(asked, told=told_of(sent, reception, units=units, now=acting.now))
+        received = receive(asked, told=form.with_shown(told, evidence.ids))
         if sent.get("then") in ("accept", "whistle") and not received.repeated:
             handling.accept(replace(asked, key=f"{key}/accept"), appeal_id=received.id)
     except Refusal as refusal:
@@ -101,6 +106,7 @@ def _parts(reception: Reception, work: AtWork, asked: QueryDict) -> Parts:
         "address": (form.address_field(),),
         "item": (form.item_field(reception, known=work.known, now=work.acting.now),),
         "words": form.word_fields(),
+        "shown": form.shown_fields(),
     }
     return {
         name: part if name == "area" and reception.named is not None else typed(part, asked)
@@ -123,6 +129,7 @@ def _view(parts: Parts, asked: QueryDict, kept: Draft | None) -> FormView:
         address=parts["address"][0],
         item=parts["item"][0],
         words=parts["words"],
+        shown=parts["shown"],
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from muster.accounts.acting import Acting, acting_of
+from muster.core.ledger.streams import is_id
 from muster.core.ledger.text import TextRef
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.whistle import Whistle
@@ -28,7 +29,6 @@ from muster.whistles.services.facts import Facts, current_facts
 from muster.whistles.services.give import give
 from muster.whistles.services.refusals import NotFound
 from muster.whistles.services.texts import Texts
-from muster.whistles.wire import is_id
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from muster.accounts.acting import Acting
 from muster.core.appeals.parts import Channel
+from muster.core.catalogue.item import EvidenceKind
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.parts import Source
 from muster.core.lifecycle.states import WORKABLE, WhistleState
@@ -49,6 +50,8 @@ PHOTOS: dict[str, dict[str, Words]] = {
     "submit_result": BEFORE_AND_AFTER,
     "verify": {"photo_after": _("核查照片")},
 }
+SPOKEN = frozenset({"interim_report", "finish", "submit_result", "verify"})
+"""The commands that a voice note may go with."""
 MAIN = ("report_in", "verify", "submit_result", "finish")
 """What a task asks for most of all, the first of these that may be given."""
 
@@ -93,6 +96,7 @@ def _form(offer: Offer, detail: Detail, *, main: bool) -> PhoneForm:
         key=str(uuid4()),
         fields=tuple(field for field in fields_of(offer, detail) if not _is_photo(field)),
         photos=tuple(PhotoSlot(kind=kind, label=str(label)) for kind, label in PHOTOS.get(name, {}).items()),
+        voice=EvidenceKind.VOICE_NOTE.value if name in SPOKEN else "",
         version=detail.whistle.version if offer.row.judges else None,
         place=name == "report_in",
         main=main,
@@ -153,7 +157,8 @@ def report_form(*, acting: Acting, known: Facts) -> PhoneForm | None:
             f.words("text", _("情况说明"), help=_("看到什么、影响谁；不写群众姓名和电话。")),
             reception.address_field(),
         ),
-        photos=(PhotoSlot(kind="photo_problem", label=gettext("现场照片")),),
+        photos=(PhotoSlot(kind=reception.PHOTOS, label=gettext("现场照片")),),
+        voice=reception.VOICES,
         place=True,
         main=True,
     )

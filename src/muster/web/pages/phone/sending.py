@@ -1,6 +1,5 @@
 """A form of the phone comes from a page without scripts: it is given at once, or refused on the page."""
 
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +15,9 @@ from muster.intake.services.once import Asked
 from muster.intake.services.receiving import receive
 from muster.ledger.refusals import KeyReused
 from muster.web.forms.checking import checked, fits
+from muster.web.forms.evidence import SentEvidence, sent_evidence
 from muster.web.forms.offers import typed
-from muster.web.forms.photos import SentPhotos, sent_photos
-from muster.web.forms.reception import reception_of, told_of
+from muster.web.forms.reception import reception_of, told_of, with_shown
 from muster.web.forms.sent import command_values
 from muster.web.look.problems import ProblemView
 from muster.web.pages.giving import words_of
@@ -39,13 +38,13 @@ def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
     if name not in PURPOSES:
         raise NotFound
     key = request.POST.get("idempotency_key") or str(uuid4())
-    photos = sent_photos(request, acting, key=key)
-    if photos.refused:
-        return _refused(request, acting, _wrong(photos))
+    evidence = sent_evidence(request, acting, key=key)
+    if evidence.refused:
+        return _refused(request, acting, _wrong(evidence))
     texts = Texts(key=key, now=acting.now)
     try:
         values = command_values(
-            request.POST, name=name, detail=detail, acting=acting, key=key, photos=photos.ids
+            request.POST, name=name, detail=detail, acting=acting, key=key, evidence=evidence.ids
         )
         asked = build(kind=BY_NAME[name].command, values=values, say=texts.refer)
         give(
@@ -79,20 +78,20 @@ def report(request: HttpRequest) -> HttpResponse:
         wrong = "；".join(f"{field.label}：{error}" for field in fields for error in field.errors)
         return _refused(request, acting, wrong)
     key = sent.get("idempotency_key") or str(uuid4())
-    photos = sent_photos(request, acting, key=key)
-    if photos.refused:
-        return _refused(request, acting, _wrong(photos))
+    evidence = sent_evidence(request, acting, key=key)
+    if evidence.refused:
+        return _refused(request, acting, _wrong(evidence))
     asked = Asked(by=acting.actor, now=acting.now, key=key, units=known.units)
     told = told_of(sent, desk, units=known.units, now=acting.now)
     try:
-        receive(asked, told=replace(told, photos=photos.ids.get("photo_problem", ())))
+        receive(asked, told=with_shown(told, evidence.ids))
     except Refusal as refusal:
         return _refused(request, acting, words_of(refusal))
     return redirect("phone")
 
 
-def _wrong(photos: SentPhotos) -> str:
-    return "；".join(why for wrong in photos.refused.values() for why in wrong)
+def _wrong(evidence: SentEvidence) -> str:
+    return "；".join(why for wrong in evidence.refused.values() for why in wrong)
 
 
 def _refused(request: HttpRequest, acting: Acting, told: str) -> HttpResponse:

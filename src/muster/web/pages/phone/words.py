@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 def words() -> dict[str, str]:
     """By the name the scripts know; `{n}` and the like are filled in there."""
-    return {**_of_sending(), **_of_keeping(), **_of_places()}
+    return {**_of_sending(), **_of_keeping(), **_of_voices(), **_of_places()}
 
 
 def _of_sending() -> dict[str, str]:
@@ -48,6 +48,19 @@ def _of_keeping() -> dict[str, str]:
         "tooMany": gettext("每项最多 {n} 张照片"),
         "notAPhoto": gettext("“{name}”不是能识别的照片"),
         "removePhoto": gettext("移除这张照片"),
+    }
+
+
+def _of_voices() -> dict[str, str]:
+    return {
+        "voices": gettext("语音 {n} 段"),
+        "record": gettext("按一下录音"),
+        "stop": gettext("停止录音 {time}"),
+        "noMicrophone": gettext("没有获得麦克风（未授权或不可用）。可以改选一个录音文件。"),
+        "tooManyVoices": gettext("每件最多 {n} 段语音"),
+        "voiceTooLarge": gettext("“{name}”超过 {n} MB，请分段录音"),
+        "removeVoice": gettext("移除这段语音"),
+        "voice": gettext("语音 {time}"),
     }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from muster.accounts.limits import TooOften, take
 from muster.core.appeals.refusals import NotMergeable
+from muster.core.ledger.streams import is_id
 from muster.core.lifecycle.refusals import Refusal, UnknownReference
 from muster.intake.nearby import open_case
 from muster.intake.tables.clean import clean_token
@@ -42,7 +43,6 @@ from muster.web.residents.report.showing import (
     similar_cases,
 )
 from muster.web.residents.screens import ContactScreen, DoneScreen
-from muster.whistles.wire import is_id
 
 METHODS = ["GET", "HEAD", "POST"]
 DONE = "reported"

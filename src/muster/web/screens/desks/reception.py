@@ -70,6 +70,7 @@ class FormView:
     address: FieldView
     item: FieldView
     words: tuple[FieldView, ...]
+    shown: tuple[FieldView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

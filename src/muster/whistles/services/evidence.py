@@ -1,4 +1,4 @@
-"""Which photos does a command name, and what do they show?"""
+"""Which photos and voice notes does a command name, and what do the photos show?"""
 
 from muster.core.catalogue.item import EvidenceKind
 from muster.core.lifecycle.commands import Command
@@ -14,3 +14,9 @@ def photos_of(command: Command) -> dict[str, Shows]:
     pieces = getattr(command, "evidence", ())
     evidence = {piece.ref: SHOWN[piece.kind] for piece in pieces if piece.kind in SHOWN}
     return dict.fromkeys(came, Shows.PRESENCE) | evidence
+
+
+def voices_of(command: Command) -> tuple[str, ...]:
+    """The voice notes that stand in the command as evidence, each once."""
+    pieces = getattr(command, "evidence", ())
+    return tuple(dict.fromkeys(piece.ref for piece in pieces if piece.kind is EvidenceKind.VOICE_NOTE))

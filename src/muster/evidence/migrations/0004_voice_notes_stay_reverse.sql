@@ -1,0 +1,1 @@
+DROP FUNCTION voice_note_stays() CASCADE;

@@ -1,0 +1,1 @@
+"""Voice notes: recognised by content, kept as they were spoken."""
