@@ -9,7 +9,7 @@ from muster.accounts.acting import acting_of
 from muster.directory import facts as directory
 from muster.evidence.serving import Mark, marked
 from muster.evidence.serving import thumb as small
-from muster.whistles.queries.photos import SeenPhoto, get_photo
+from muster.whistles.queries.evidence.photos import SeenPhoto, get_photo
 from muster.whistles.services.refusals import NotFound
 
 HEADERS = {

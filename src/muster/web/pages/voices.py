@@ -10,7 +10,7 @@ from muster.accounts.acting import acting_of
 from muster.directory import facts as directory
 from muster.evidence import files
 from muster.web.pages.photos import HEADERS
-from muster.whistles.queries.voices import HeardVoice, get_voice
+from muster.whistles.queries.evidence.voices import HeardVoice, get_voice
 from muster.whistles.services.refusals import NotFound
 
 RANGE = re.compile(r"bytes=([0-9]{1,9})-([0-9]{0,9})")

@@ -31,13 +31,12 @@ from muster.web.told.appeals import judged, number_of
 from muster.web.told.clocks import clock_views, light_of_whistle
 from muster.web.told.deeds import timeline_of
 from muster.web.told.disputes import deliberation_views, dispute_views
+from muster.web.told.evidence import pairs_of, voice_views
 from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_around, map_of_place
-from muster.web.told.photos import pairs_of
 from muster.web.told.tracks import closed_days, muster_of
-from muster.web.told.voices import voice_views
 from muster.whistles.queries.detail import Detail, get_whistle
-from muster.whistles.queries.shown import shown_in
+from muster.whistles.queries.evidence.shown import shown_in
 from muster.whistles.queries.timeline import Happening, timeline
 
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from muster.web.look.commands import CommandView, FieldView, RefusedCommandView
-from muster.web.look.photos import PhotoView
+from muster.web.look.evidence import PhotoView, VoiceView
 from muster.web.look.problems import ProblemView
 from muster.web.look.timeline import EntryView
-from muster.web.look.voices import VoiceView
 from muster.web.screens.whistle import Fact
 from muster.web.screens.whistle import PassageView as PassageView
 

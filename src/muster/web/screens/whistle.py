@@ -5,12 +5,11 @@ from datetime import datetime
 
 from muster.web.look.clocks import ClockView
 from muster.web.look.commands import CommandView, RefusedCommandView
+from muster.web.look.evidence import PairView, PhotoView, VoiceView
 from muster.web.look.lights import LightView
-from muster.web.look.photos import PairView, PhotoView
 from muster.web.look.problems import ProblemView
 from muster.web.look.stages import StageView
 from muster.web.look.timeline import EntryView
-from muster.web.look.voices import VoiceView
 from muster.web.minimap import MinimapView
 from muster.web.musterline.view import LargeMusterLine
 

@@ -37,11 +37,10 @@ from muster.web.told.appeals import (
     title_of,
     tone_of_state,
 )
+from muster.web.told.evidence import photo_view, voice_views
 from muster.web.told.labels import SOURCES, STATES
-from muster.web.told.photos import photo_view
-from muster.web.told.voices import voice_views
 from muster.whistles.queries.appeal_detail import AppealDetail, get_appeal_detail
-from muster.whistles.queries.shown import shown_in
+from muster.whistles.queries.evidence.shown import shown_in
 from muster.whistles.queries.timeline import Happening, appeal_timeline
 from muster.whistles.queries.timeline import since as happened_since
 

@@ -1,4 +1,4 @@
-"""From a case's photos to what a page shows: before beside after, each with time, place and whose it is."""
+"""From a case's evidence to what a page shows: photos before beside after, and what was spoken."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from muster.core.directory.book import UnitBook
 from muster.core.directory.place import Point
 from muster.evidence.attaching import Shows
+from muster.web.look.evidence import PairView, PhotoView, VoiceView
 from muster.web.look.moments import shortly
-from muster.web.look.photos import PairView, PhotoView
-from muster.whistles.queries.photos import SeenPhoto
+from muster.whistles.queries.evidence.photos import SeenPhoto
+from muster.whistles.queries.evidence.voices import HeardVoice
 
 HERE, FAR = 50, 500
 """Metres from the place: what counts as there, and what a person should look at."""
@@ -68,6 +69,21 @@ def pairs_of(
         ]
     alone = [photo for photo in (*told, *shown[Shows.PRESENCE]) if photo.id not in used]
     return tuple(pairs), tuple(photo_view(one, place=place, units=units, now=now) for one in alone)
+
+
+def voice_views(voices: Iterable[HeardVoice], *, units: UnitBook, now: datetime) -> tuple[VoiceView, ...]:
+    """The players, in the order the notes came; the device's word of when goes before ours."""
+    return tuple(
+        VoiceView(
+            id=voice.id,
+            url=reverse("voice", args=[voice.id]),
+            what=gettext("诉求语音") if voice.of_appeal else gettext("现场语音"),
+            by="" if voice.unit is None or voice.unit not in units.units else units.get(voice.unit).name,
+            spoken=shortly(voice.spoken_at or voice.recorded_at, now),
+            spoken_at=voice.spoken_at or voice.recorded_at,
+        )
+        for voice in voices
+    )
 
 
 def _of(photos: Sequence[SeenPhoto], unit: int | None) -> list[SeenPhoto]:

@@ -1,4 +1,4 @@
-"""What does a photo show beside its picture?"""
+"""What does a photo show beside its picture, and a voice note say beside its sound?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,3 +32,15 @@ class PairView:
     unit: str
     before: PhotoView | None
     after: PhotoView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceView:
+    """One voice note: `what` it is, `by` whom, when it was spoken."""
+
+    id: str
+    url: str
+    what: str
+    by: str
+    spoken: str
+    spoken_at: datetime

@@ -9,7 +9,7 @@ from uuid import UUID
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.evidence.voices.containers import Container
-from muster.whistles.queries.evidence import seen_evidence
+from muster.whistles.queries.evidence.seeing import seen_evidence
 
 COLUMNS = "p.id::text, p.digest, p.container, p.spoken_at, p.unit, p.recorded_at, p.stream_kind"
 

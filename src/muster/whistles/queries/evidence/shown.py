@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import connection
 
-from muster.whistles.queries.photos import COLUMNS, SeenPhoto, photo_of
-from muster.whistles.queries.voices import HeardVoice, voice_of
+from muster.whistles.queries.evidence.photos import COLUMNS, SeenPhoto, photo_of
+from muster.whistles.queries.evidence.voices import HeardVoice, voice_of
 
 OF_CASES = """
     (p.stream_kind = 'whistle' AND p.stream_id = %(whistle)s)

@@ -10,7 +10,7 @@ from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.directory.place import Point
 from muster.evidence.attaching import Shows
-from muster.whistles.queries.evidence import seen_evidence
+from muster.whistles.queries.evidence.seeing import seen_evidence
 
 COLUMNS = """
     p.id::text, p.digest, p.width, p.height, p.taken_at, p.lon, p.lat, p.accuracy,

@@ -1,0 +1,1 @@
+"""The evidence of cases: who may see and hear it, and what a case has."""
