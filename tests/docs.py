@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from muster.core.empowerment.reference import registers_page
 from muster.core.lifecycle.reference import permissions_page, states_page
 from muster.core.score.reference import indicators_page
 
@@ -11,6 +12,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "states.md": states_page,
     "permissions.md": permissions_page,
     "indicators.md": indicators_page,
+    "registers.md": registers_page,
 }
 
 

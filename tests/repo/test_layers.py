@@ -20,6 +20,7 @@ HEIGHT = {
 }
 STORES = {
     "muster.whistles.store": ("muster.whistles.services", "muster.whistles.sweep", "muster.whistles.replay"),
+    "muster.empowerment.store": ("muster.empowerment",),
     "muster.intake.store": ("muster.intake", "muster.whistles.services"),
 }
 """Who may import what writes, beside the store itself."""

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from tests.repo.sources import imported, modules, within
 
-RULED = ("ledger", "evidence", "intake", "whistles", "assessment")
+RULED = ("ledger", "evidence", "intake", "whistles", "assessment", "empowerment")
 """Apps whose tables follow from the ledger, or are it."""
 WRITERS = {
     "ledger": ("muster.ledger",),
@@ -33,6 +33,8 @@ WRITERS = {
     "score_input": ("muster.assessment.inputs",),
     "other_score": ("muster.assessment.others",),
     "revisit_sample": ("muster.assessment.sampling",),
+    "matter": ("muster.empowerment.store",),
+    "own_duty": ("muster.empowerment.store",),
     "dispatch_rule": ("muster.directory.changes", "muster.whistles.store.precedents"),
 }
 ANY_TABLE = ("muster.whistles.store", "muster.intake.orders.batch")

@@ -8,6 +8,7 @@ OURS = (
     "muster.intake",
     "muster.whistles",
     "muster.assessment",
+    "muster.empowerment",
     "muster.demo",
     "muster.web",
     "muster.api",

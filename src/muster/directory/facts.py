@@ -13,6 +13,7 @@ from django.db import connection
 
 from muster.core.catalogue.dispatch import DispatchRule
 from muster.core.catalogue.item import CatalogueItem
+from muster.core.catalogue.own_duty import OwnDuty, as_held
 from muster.core.directory.book import UnitBook
 from muster.core.policy import Policy
 from muster.core.score.weights import ScoreWeights
@@ -36,6 +37,7 @@ class Facts:
     units: UnitBook
     rules: tuple[DispatchRule, ...]
     laid_down: tuple[versions.LaidDown, ...]
+    own_duties: tuple[OwnDuty, ...] = ()
 
     def policy_for(self, *, organisation: int, on: date) -> Policy:
         """The policy in force at an organisation: its own, else of the next above. Raises NoVersion."""
@@ -45,7 +47,14 @@ class Facts:
         return calendar(version=self._in_force("calendar", organisation, on))
 
     def catalogue_for(self, *, organisation: int, on: date) -> Catalogue:
-        return catalogue(version=self._in_force("catalogue", organisation, on))
+        """The catalogue in force at an organisation, with what was devolved to it as its own duty."""
+        found = catalogue(version=self._in_force("catalogue", organisation, on))
+        own = {duty.item for duty in self.own_duties if duty.street == organisation}.intersection(found)
+        return {**found, **{code: self.as_held(found[code], holder=organisation, on=on) for code in own}}
+
+    def as_held(self, item: CatalogueItem, *, holder: int, on: date) -> CatalogueItem:
+        """An item of any version as it stands for an organisation on a day."""
+        return as_held(item=item, holder=holder, duties=self.own_duties, on=on)
 
     def _in_force(self, kind: str, organisation: int, on: date) -> int:
         above: int | None = organisation
@@ -94,6 +103,7 @@ def current(*, number: int | None = None) -> Facts:
         units=book.read(version=wanted),
         rules=rules.read(),
         laid_down=versions.laid_down(),
+        own_duties=rules.own_duties(),
     )
     _facts[_database()] = loaded
     return loaded

@@ -21,20 +21,25 @@ class UnitBook:
     _organs: dict[tuple[int, UnitKind], Unit] = field(init=False, repr=False, compare=False)
     _functions: dict[tuple[int, str], Unit] = field(init=False, repr=False, compare=False)
     _stationed: dict[int, list[Unit]] = field(init=False, repr=False, compare=False)
+    _inferiors: dict[int, list[Unit]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         organs: dict[tuple[int, UnitKind], Unit] = {}
         functions: dict[tuple[int, str], Unit] = {}
         stationed: dict[int, list[Unit]] = {}
+        inferiors: dict[int, list[Unit]] = {}
         for unit in self.units.values():
             organs.setdefault((unit.organisation, unit.kind), unit)
             for function in unit.functions:
                 functions.setdefault((unit.organisation, function), unit)
             for station in unit.stations:
                 stationed.setdefault(station, []).append(unit)
+            for superior in unit.superiors:
+                inferiors.setdefault(superior.unit, []).append(unit)
         object.__setattr__(self, "_organs", organs)
         object.__setattr__(self, "_functions", functions)
         object.__setattr__(self, "_stationed", stationed)
+        object.__setattr__(self, "_inferiors", inferiors)
 
     def get(self, unit: int) -> Unit:
         """The unit of this id. Raises UnknownUnit."""
@@ -54,6 +59,19 @@ class UnitBook:
     def superiors_of(self, unit: int, on: date) -> frozenset[int]:
         """Every unit above this one on a day, through however many steps, without itself."""
         return frozenset(self._upwards(unit, on)) - {unit}
+
+    def under(self, units: Iterable[int], on: date) -> frozenset[int]:
+        """These units and every unit below one of them on a day, through however many steps."""
+        found = set(units)
+        queue = deque(found)
+        while queue:
+            current = queue.popleft()
+            for below in self._inferiors.get(current, ()):
+                stands = any(it.unit == current and it.holds_on(on) for it in below.superiors)
+                if stands and below.id not in found:
+                    found.add(below.id)
+                    queue.append(below.id)
+        return frozenset(found)
 
     def organisation_above(self, organisation: int, on: date) -> int | None:
         """The organisation one level up on a day; None above the city."""

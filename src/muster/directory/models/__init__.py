@@ -1,6 +1,6 @@
 """The directory's tables: who there is, over which places, and the versions of what they go by."""
 
-from muster.directory.models.catalogue import CatalogueItemRow, CatalogueVersion, DispatchRuleRow
+from muster.directory.models.catalogue import CatalogueItemRow, CatalogueVersion, DispatchRuleRow, OwnDutyRow
 from muster.directory.models.grid import Grid, Outline
 from muster.directory.models.person import Person, Post
 from muster.directory.models.relations import CountyClass, Station, Superior
@@ -18,6 +18,7 @@ __all__ = [
     "Duty",
     "Grid",
     "Outline",
+    "OwnDutyRow",
     "Person",
     "PlaceKind",
     "PolicyVersion",

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from muster.core.catalogue.types import WhistleType
 from muster.core.levels import Level
+from muster.directory.models.spans import ENDS_AFTER_IT_BEGINS, HOLDS
 from muster.directory.models.unit import Unit
 
 
@@ -100,3 +101,26 @@ class DispatchRuleRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_code} @ {self.territory_id}: {self.unit_id}"
+
+
+class OwnDutyRow(models.Model):
+    """A catalogue item that is a street's own duty from `since`, by the matter that devolved it."""
+
+    matter = models.UUIDField(primary_key=True)
+    street = models.ForeignKey(Unit, on_delete=models.DO_NOTHING, related_name="+")
+    item_code = models.TextField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "own_duty"
+        constraints = [
+            models.CheckConstraint(
+                condition=HOLDS,
+                name="own_duty_ends_after_it_begins",
+                violation_error_message=ENDS_AFTER_IT_BEGINS,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_code} @ {self.street_id}"

@@ -1,6 +1,7 @@
-"""The dispatch rules that are in force."""
+"""The dispatch rules that are in force, and what was devolved to streets."""
 
 from muster.core.catalogue.dispatch import DispatchRule
+from muster.core.catalogue.own_duty import OwnDuty
 from muster.directory import models
 
 
@@ -17,4 +18,11 @@ def read() -> tuple[DispatchRule, ...]:
         )
         for row in rows
         if row.since is not None
+    )
+
+
+def own_duties() -> tuple[OwnDuty, ...]:
+    rows = models.OwnDutyRow.objects.order_by("street_id", "since", "matter")
+    return tuple(
+        OwnDuty(street=row.street_id, item=row.item_code, since=row.since, until=row.until) for row in rows
     )

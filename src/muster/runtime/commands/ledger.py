@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from muster.core.ledger.streams import Stream
     from muster.core.ledger.verification.findings import Finding
     from muster.core.ledger.verification.rows import StoredHead
+    from muster.empowerment.replay import Difference as MatterDifference
     from muster.intake.replay import Difference as AppealDifference
     from muster.whistles.replay import Difference
 
@@ -84,6 +85,7 @@ def replay(rebuild: Rebuild = False) -> None:
     with application():
         from muster.assessment import inputs as score_inputs
         from muster.assessment import replay as of_scores
+        from muster.empowerment import replay as of_matters
         from muster.intake import replay as of_appeals
         from muster.ledger.moment import database_now
         from muster.whistles import replay as of_whistles
@@ -91,30 +93,28 @@ def replay(rebuild: Rebuild = False) -> None:
         begun, now = perf_counter(), database_now()
         with console.status(words("重放中", "Replaying")):
             appeals = (of_appeals.rebuild if rebuild else of_appeals.replay)()
+            matters = (of_matters.rebuild if rebuild else of_matters.replay)()
             if rebuild:
                 whistles = of_whistles.rebuild(now=now)
                 score_inputs.rebuild()
             else:
                 whistles = of_whistles.replay(now=now, processes=os.cpu_count() or 1)
             scores = None if rebuild else of_scores.replay()
-        events = appeals.events + whistles.events
+        events = appeals.events + matters.events + whistles.events
         rate = events / max(perf_counter() - begun, 1e-9)
-    if appeals.difference:
-        _show_difference(appeals.difference)
-    if whistles.difference:
-        _show_difference(whistles.difference)
-    if scores:
-        _show_difference(scores)
+    found = [one for one in (appeals.difference, matters.difference, whistles.difference, scores) if one]
+    for difference in found:
+        _show_difference(difference)
     console.print(
         words(
-            f"{whistles.whistles:,} 件哨件，{appeals.appeals:,} 件诉求，{events:,} 条记录，"
-            f"每秒 {rate:,.0f} 条",
-            f"{whistles.whistles:,} whistles, {appeals.appeals:,} appeals, {events:,} events, "
-            f"{rate:,.0f} a second",
+            f"{whistles.whistles:,} 件哨件，{appeals.appeals:,} 件诉求，{matters.matters:,} 个赋权事项，"
+            f"{events:,} 条记录，每秒 {rate:,.0f} 条",
+            f"{whistles.whistles:,} whistles, {appeals.appeals:,} appeals, {matters.matters:,} matters, "
+            f"{events:,} events, {rate:,.0f} a second",
         ),
         highlight=False,
     )
-    raise typer.Exit(1 if appeals.difference or whistles.difference or scores else 0)
+    raise typer.Exit(1 if found else 0)
 
 
 def export(file: Output, heads: HeadsOnly = False) -> None:
@@ -156,7 +156,7 @@ def _show(findings: list["Finding"]) -> None:
         console.print(Text.assemble(("✗ ", "red"), words(finding.zh, finding.en)), highlight=False)
 
 
-def _show_difference(found: "AppealDifference | Difference | ScoreDifference") -> None:
+def _show_difference(found: "AppealDifference | Difference | MatterDifference | ScoreDifference") -> None:
     console.print("✗", found.where, style="red", markup=False)
     console.print(words("  台账", "  ledger"), repr(found.ledger), markup=False)
     console.print(words("  表中", "  table"), repr(found.stored), markup=False)

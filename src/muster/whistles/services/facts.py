@@ -91,11 +91,15 @@ class Facts:
         return {version: self.calendar(version) for version in versions}
 
     def _item_of(self, whistle: Whistle | None, command: c.Command) -> CatalogueItem | None:
-        """The item in the version the whistle was drawn up with; for a new one, in the version in force."""
+        """The item in the version the whistle was drawn up with; for a new one, in the version in force.
+
+        What has been devolved to the blower since is its own duty today.
+        """
         if whistle is not None:
             if whistle.item is None or whistle.item_version is None:
                 return None
-            return directory.catalogue(version=whistle.item_version).get(whistle.item)
+            item = directory.catalogue(version=whistle.item_version).get(whistle.item)
+            return None if item is None else self.known.as_held(item, holder=whistle.blower, on=self.today)
         if not isinstance(command, c.Draft) or command.item is None:
             return None
         return self.known.catalogue_for(organisation=command.blower, on=self.today).get(command.item)

@@ -97,7 +97,7 @@ def _carry_out(request: Request, facts: Facts) -> Given:
     claim = Claim(
         actor=request.by.person,
         key=request.key,
-        fingerprint=asked(command=request.command, whistle_id=request.whistle_id, texts=request.texts),
+        fingerprint=asked(command=request.command, about=request.whistle_id, texts=request.texts),
         now=request.now,
     )
     locked = _lock(request, claim, facts)

@@ -6,7 +6,6 @@ from secrets import token_hex
 import msgspec
 
 from muster.core.ledger.text import TextRef
-from muster.core.lifecycle.commands import Command
 from muster.core.lifecycle.refusals import Incomplete
 from muster.intake.ids import derived_id
 from muster.intake.tables.clean import clean_text
@@ -40,11 +39,11 @@ class Texts:
         return text.ref
 
 
-def asked(*, command: Command, whistle_id: str | None, texts: Texts | None) -> bytes:
+def asked(*, command: object, about: str | None, texts: Texts | None) -> bytes:
     """What the caller asks, pinned. A text counts by its words: each try salts its reference anew."""
     words = {} if texts is None else {text.ref.id: text.body for text in texts.kept}
     plain = _in_words(msgspec.to_builtins(command), words)
-    body = msgspec.json.encode([whistle_id, plain], order="sorted")
+    body = msgspec.json.encode([about, plain], order="sorted")
     return fingerprint(command=type(command).__name__, body=body)
 
 

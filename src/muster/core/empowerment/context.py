@@ -1,0 +1,29 @@
+"""What must a rule know beyond the matter itself?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from muster.core.catalogue.item import CatalogueItem
+from muster.core.directory.actors import Actor
+from muster.core.directory.book import UnitBook
+from muster.core.empowerment.matter import Matter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The facts a decision rests on, loaded by the shell before the rules run.
+
+    `seen` is the version the actor judged by, None where that is not known. `standing` are the street's
+    matters of the kinds that the matter's own kind asks to know. `words` are the texts the command brings, by
+    the id of their reference. `items` is the catalogue in force at the street.
+    """
+
+    actor: Actor | None
+    today: date
+    units: UnitBook
+    seen: int | None = None
+    standing: tuple[Matter[Any], ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, CatalogueItem] = field(default_factory=dict)

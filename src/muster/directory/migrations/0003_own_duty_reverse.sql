@@ -1,0 +1,1 @@
+DROP TRIGGER own_duty_raises_version ON own_duty;

@@ -1,0 +1,171 @@
+"""Say something about a matter: one command, one transaction, at most eight statements, one answer."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import msgspec
+from django.db import transaction
+
+from muster.core.directory.actors import Actor
+from muster.core.empowerment.context import Context
+from muster.core.empowerment.decide import decide
+from muster.core.empowerment.matter import Command, Matter, Opening
+from muster.core.empowerment.register import entry_of
+from muster.core.empowerment.seen import sees, view_of
+from muster.core.lifecycle.refusals import Refusal, UnknownReference
+from muster.core.lifecycle.refusals import StaleVersion as RuleStaleVersion
+from muster.core.time.days import local_day
+from muster.directory import facts as directory
+from muster.empowerment import store
+from muster.intake.ids import derived_id
+from muster.ledger.keys import Answer, Answered, Claim, claim
+from muster.ledger.relay import notify_after_commit
+from muster.whistles.services.texts import Texts, asked
+
+CREATED, OK = 201, 200
+
+
+class NotFound(Refusal):
+    """There is no such matter, or not for this person: the two are told apart by nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这个事项", "there is no such matter")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Where the matter stands after the command; `repeated` says the key had been answered before."""
+
+    id: str
+    kind: str
+    state: str
+    version: int
+    repeated: bool = False
+
+
+class StaleVersion(RuleStaleVersion):
+    """The caller judged an older version; `current` says where the matter stands now."""
+
+    def __init__(self, refusal: RuleStaleVersion, *, current: Given) -> None:
+        super().__init__(refusal.zh, refusal.en)
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Who says what, about which matter (None for one that begins), having seen which version."""
+
+    command: Command
+    matter_id: str | None
+    by: Actor
+    key: str
+    now: datetime
+    seen: int | None
+    texts: Texts | None
+
+
+def give(
+    *,
+    command: Command,
+    by: Actor,
+    key: str,
+    now: datetime,
+    matter_id: str | None = None,
+    seen: int | None = None,
+    texts: Texts | None = None,
+    directory_number: int | None = None,
+) -> Given:
+    """Carry out a command and answer it; the same key and command again get the same answer.
+
+    `matter_id` is None for an opening, whose id is given here. `directory_number` is the directory's
+    where the caller has just read it. Must not run inside a transaction.
+
+    Raises NotFound for a matter that does not exist or that this person does not see, StaleVersion with the
+    current standing, KeyReused, and whatever the rules refuse; a refusal leaves nothing behind.
+    """
+    request = Request(command=command, matter_id=matter_id, by=by, key=key, now=now, seen=seen, texts=texts)
+    known = directory.current(number=directory_number)
+    with transaction.atomic(durable=True):
+        given = _carry_out(request, known)
+    notify_after_commit()
+    return given
+
+
+def _carry_out(request: Request, known: directory.Facts) -> Given:
+    mine = Claim(
+        actor=request.by.person,
+        key=request.key,
+        fingerprint=asked(command=request.command, about=request.matter_id, texts=request.texts),
+        now=request.now,
+    )
+    stored = claim(claim=mine)
+    if stored is not None:
+        return replace(msgspec.json.decode(stored.body, type=Given), repeated=True)
+    locked = _locked(request, known)
+    now = store.moment_for(locked=locked, now=request.now)
+    matter = locked.matter if locked else None
+    command = _named(request, now)
+    context = _context(request, known, matter)
+    try:
+        events = decide(matter=matter, command=command, context=context, now=now)
+    except RuleStaleVersion as refusal:
+        if matter is None:
+            raise
+        raise StaleVersion(refusal, current=_given(matter)) from refusal
+    change = store.Change(locked, events)
+    given = _given(change.after)
+    answer = Answer(status=OK if matter else CREATED, body=msgspec.json.encode(given))
+    store.write(
+        change=change,
+        texts=request.texts.kept if request.texts else (),
+        answered=Answered(claim=mine, answer=answer),
+    )
+    return given
+
+
+def _locked(request: Request, known: directory.Facts) -> store.Locked | None:
+    if request.matter_id is None:
+        return None
+    kind, _ = entry_of(type(request.command))
+    locked = store.lock(kind=kind.name, matter_id=request.matter_id)
+    view = view_of(actor=request.by, units=known.units, on=local_day(request.now))
+    if locked is None or not sees(matter=locked.matter, view=view):
+        raise NotFound
+    return locked
+
+
+def _named(request: Request, now: datetime) -> Command:
+    """An opening gets the id of its matter, the same again from key and moment."""
+    if not isinstance(request.command, Opening):
+        return request.command
+    return replace(request.command, id=derived_id(now=now, name=f"matter {request.by.person} {request.key}"))
+
+
+def _context(request: Request, known: directory.Facts, matter: Matter[object] | None) -> Context:
+    kind, _ = entry_of(type(request.command))
+    today = local_day(request.now)
+    opening = request.command
+    street = matter.street if matter else opening.street if isinstance(opening, Opening) else None
+    if street is None or street not in known.units.units:
+        raise UnknownReference("没有这个街道。", "There is no such street.")
+    return Context(
+        actor=request.by,
+        today=today,
+        units=known.units,
+        seen=request.seen,
+        standing=store.standing(street=street, kinds=kind.knows),
+        words={text.ref.id: text.body for text in request.texts.kept} if request.texts else {},
+        items=_items(known, street, today),
+    )
+
+
+def _items(known: directory.Facts, street: int, on: date) -> directory.Catalogue:
+    """The catalogue in force at a street; an empty one where none was laid down yet."""
+    try:
+        return known.catalogue_for(organisation=street, on=on)
+    except directory.NoVersion:
+        return {}
+
+
+def _given(matter: Matter[object]) -> Given:
+    return Given(id=matter.id, kind=matter.kind, state=matter.state, version=matter.version)

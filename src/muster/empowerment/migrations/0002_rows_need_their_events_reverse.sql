@@ -1,0 +1,1 @@
+DROP FUNCTION matter_needs_its_event() CASCADE;

@@ -1,0 +1,140 @@
+"""Who says what in the tests of the registers: a cast, a command of each kind, and matters in every state."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from tests.core.lifecycle import scene
+
+from muster.core.directory.actors import Actor, Role
+from muster.core.empowerment.context import Context
+from muster.core.empowerment.decide import decide
+from muster.core.empowerment.fold import evolve
+from muster.core.empowerment.kinds import (
+    admission,
+    county_act,
+    devolution,
+    responsibility,
+    task,
+    unadmitted,
+)
+from muster.core.empowerment.kinds.functions import Function
+from muster.core.empowerment.matter import Command, Matter
+from muster.core.ledger.text import TextRef
+
+NOW = scene.MONDAY
+TODAY = date(2026, 3, 2)
+
+CAST: dict[str, Actor] = {
+    "clerk": scene.clerk(scene.URBAN),
+    "handler": scene.handler(scene.URBAN),
+    "stranger": scene.clerk(scene.WATER),
+    "street": scene.LEADER,
+    "desk": scene.DISPATCHER,
+    "committee": scene.SECRETARY,
+    "county": scene.COUNTY_LEADER,
+    "county_desk": scene.COUNTY_DISPATCHER,
+    "city": scene.CITY_LEADER,
+    "community": scene.person(Role.COMMUNITY_WORKER, scene.STATION),
+    "neighbour": scene.person(Role.LEADER, scene.OTHER_STREET),
+}
+
+ITEMS = (
+    responsibility.Item(function=Function.PARTY, text=scene.text("抓党建")),
+    responsibility.Item(function=Function.CITY, text=scene.text("管市容")),
+)
+LIST = Matter(
+    id="list",
+    kind="responsibility_list",
+    state="adopted",
+    street=scene.STREET,
+    unit=scene.STREET,
+    title=scene.text("2026 版"),
+    opened_at=NOW,
+    body=responsibility.ResponsibilityList(since=TODAY, items=ITEMS),
+    version=2,
+)
+
+
+def of(unit: int = scene.URBAN) -> dict[str, Any]:
+    """What every opening says."""
+    return {"id": "m", "street": scene.STREET, "unit": unit, "title": scene.text("事项")}
+
+
+WORDS = scene.text("说明")
+APPLY = admission.Apply(
+    **of(), basis=WORDS, since=date(2026, 4, 1), until=date(2026, 6, 30), money=Decimal("1000.50"), people=2
+)
+DEVOLVE = devolution.Devolve(**of(), power=WORDS, people=3, item=scene.ITEM.code, since=TODAY)
+DRAFT_LIST = responsibility.DraftList(**of(scene.STREET), since=date(2026, 4, 1), items=ITEMS)
+GIVE_TASK = task.GiveTask(**of(), due=date(2026, 5, 1), item="list/2")
+REPORT_WORK = unadmitted.ReportWork(**of(scene.COMMUNITY), giver=scene.URBAN, given_on=TODAY, text=WORDS)
+
+COMMANDS: dict[str, Command] = {
+    "draft_list": DRAFT_LIST,
+    "revise_list": responsibility.ReviseList(since=date(2026, 5, 1), items=ITEMS[:1]),
+    "adopt_list": responsibility.AdoptList(),
+    "withdraw_list": responsibility.WithdrawList(),
+    "give_task": GIVE_TASK,
+    "propose_task": task.ProposeTask(**of(), due=date(2026, 5, 1), reason=WORDS),
+    "approve_task": task.ApproveTask(decision=WORDS),
+    "refuse_task": task.RefuseTask(decision=WORDS),
+    "accept_task": task.AcceptTask(),
+    "withdraw_task": task.WithdrawTask(),
+    "devolve": DEVOLVE,
+    "take_over": devolution.TakeOver(),
+    "return_devolution": devolution.ReturnDevolution(reason=WORDS),
+    "take_back": devolution.TakeBack(until=date(2026, 9, 1), reason=WORDS),
+    "report_act": county_act.ReportAct(**of(scene.STREET), actor=scene.URBAN, acted_on=date(2026, 3, 1)),
+    "record_decision": county_act.RecordDecision(decided_on=date(2026, 3, 2), decision=WORDS),
+    "answer_act": county_act.AnswerAct(answer=WORDS),
+    "apply": APPLY,
+    "give_opinion": admission.GiveOpinion(view=admission.View.FOR, opinion=WORDS),
+    "admit": admission.Admit(decision=WORDS),
+    "refuse_admission": admission.RefuseAdmission(decision=WORDS),
+    "withdraw_application": admission.WithdrawApplication(),
+    "report_work": REPORT_WORK,
+    "stop_work": unadmitted.StopWork(result=WORDS),
+    "dismiss_report": unadmitted.DismissReport(result=WORDS),
+}
+
+
+def context(actor: Actor, *, words: Mapping[str, str] | None = None, **facts: Any) -> Context:
+    known: dict[str, Any] = {
+        "actor": actor,
+        "today": TODAY,
+        "units": scene.BOOK,
+        "standing": (LIST,),
+        "words": {text: text for text in ("事项", "说明", "抓党建", "管市容")} if words is None else words,
+        "items": {scene.ITEM.code: scene.ITEM},
+    }
+    return Context(**{**known, **facts})
+
+
+def say(
+    matter: Matter[Any] | None, command: Command, by: Actor, now: datetime = NOW, **facts: Any
+) -> Matter[Any]:
+    """The matter after a command; raises what the rules raise."""
+    for event in decide(matter=matter, command=command, context=context(by, **facts), now=now):
+        matter = evolve(matter=matter, event=event)
+    assert matter is not None
+    return matter
+
+
+def after(*steps: tuple[str, str]) -> Matter[Any]:
+    """The matter after these steps, each a command's name and who gave it."""
+    matter = None
+    for name, by in steps:
+        matter = say(matter, COMMANDS[name], CAST[by])
+    assert matter is not None
+    return matter
+
+
+def text(words: str) -> TextRef:
+    return scene.text(words)
+
+
+def apply(**facts: Any) -> admission.Apply:
+    return replace(APPLY, **facts)
