@@ -1,15 +1,17 @@
 """From closed whistles to sheets, every figure with the cases behind it."""
 
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from tests.core.lifecycle import scene
+from tests.core.score.assignments import perfect
 from tests.factories.city import found_city
 from tests.factories.people import signed_in
 from tests.factories.whistles import whistle_in
 from tests.ledger.events import entry
 
-from muster.assessment.inputs import fill_missing, read_inputs, rebuild
+from muster.assessment.inputs import fill_missing, read_inputs, rebuild, row_of
 from muster.assessment.models import ScoreInput
 from muster.assessment.sheets import sheets_of
 from muster.core.directory.actors import Role
@@ -17,6 +19,7 @@ from muster.core.lifecycle.states import WhistleState
 from muster.core.period.span import BadPeriod, month_at, month_of
 from muster.ledger.append import append
 from muster.ledger.heads import lock_heads
+from muster.web.pages.assessing.scores import ROWS
 from muster.whistles.wire import stream
 
 MARCH = month_of("2026-03")
@@ -97,7 +100,20 @@ def test_the_page_drills_to_the_case_and_is_not_there_for_others(closed: str) ->
     assert f"/whistles/{closed}" in mine.content.decode()
     assert "100.00" in mine.content.decode()
     assert f"/scores/{scene.URBAN}/2026-02" in mine.content.decode()
-    assert "100.00 %" in mine.content.decode()
+    assert f'hx-get="{url}/around"' in mine.content.decode()
+
+
+def test_what_stands_around_a_sheet_is_a_part_and_a_page_and_not_there_for_others(closed: str) -> None:
+    url = f"/scores/{scene.URBAN}/2026-03/around"
+
+    page = signed_in(scene.clerk(scene.URBAN)).get(url)
+    part = signed_in(scene.clerk(scene.URBAN)).get(url, headers={"HX-Request": "true"})
+    foreign = signed_in(scene.clerk(scene.WATER)).get(url)
+
+    assert (page.status_code, part.status_code, foreign.status_code) == (200, 200, 404)
+    assert "<main" in page.content.decode()
+    assert "<main" not in part.content.decode()
+    assert "100.00 %" in part.content.decode()
 
 
 @pytest.mark.parametrize("month", ["1900-01", "2019-12", "2099-12"])
@@ -105,6 +121,25 @@ def test_a_month_without_policy_has_an_empty_sheet(closed: str, month: str) -> N
     answers = [signed_in(by).get(f"/scores/{scene.URBAN}/{month}") for by in (scene.COUNTY_LEADER, ASSESSOR)]
 
     assert [answer.status_code for answer in answers] == [200, 200]
+
+
+def test_a_sheet_shows_its_assignments_page_by_page(closed: str) -> None:
+    for nth in range(ROWS):
+        inputs = perfect(
+            f"{UUID(int=nth)}/1", whistle=str(UUID(int=nth)), unit=scene.URBAN, blower=scene.STREET
+        )
+        closed_at = month_of("2026-03").begins
+        row_of(inputs=inputs, whistle=str(UUID(int=nth)), no=1, closed_at=closed_at).save(force_insert=True)
+    county, url = signed_in(scene.COUNTY_LEADER), f"/scores/{scene.URBAN}/2026-03"
+
+    first = county.get(url).content.decode()
+    second = county.get(url, {"after": f"{UUID(int=ROWS - 1)}/1"}).content.decode()
+
+    assert (first.count("与您的岗位无关的哨件"), first.count("文化巷占道经营")) == (ROWS, 0)
+    assert (second.count("与您的岗位无关的哨件"), second.count("文化巷占道经营")) == (0, 1)
+    assert f"?after={UUID(int=ROWS - 1)}%2F1" in first
+    assert "?after=" not in second
+    assert county.get(url, {"after": "anything"}).content.decode().count("与您的岗位无关的哨件") == ROWS
 
 
 def test_the_page_names_the_case_and_the_weights_of_the_policy(closed: str) -> None:
@@ -119,7 +154,7 @@ def test_a_rate_opens_the_cases_behind_it_and_is_not_there_for_others(closed: st
     sheet = f"/scores/{scene.URBAN}/2026-03"
     county = signed_in(scene.COUNTY_LEADER)
 
-    linked = f'href="{sheet}/closure_rate"' in county.get(sheet).content.decode()
+    linked = f'href="{sheet}/closure_rate"' in county.get(f"{sheet}/around").content.decode()
     cases = county.get(f"{sheet}/closure_rate")
     foreign = signed_in(scene.clerk(scene.WATER)).get(f"{sheet}/closure_rate")
     unknown = county.get(f"{sheet}/nothing")

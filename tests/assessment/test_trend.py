@@ -62,19 +62,26 @@ def test_six_months_take_no_more_statements_than_there_are_tables(closed: Life) 
     assert few <= 10
 
 
-def test_a_sheet_shows_trend_peers_parts_and_muster_lines_and_compares_with_the_month_before(
+def test_around_a_sheet_stand_trend_peers_and_parts_compared_with_the_month_before(
     closed: Life,
 ) -> None:
-    page = unescape(signed_in(scene.COUNTY_LEADER).get(f"/scores/{scene.URBAN}/2026-03").content.decode())
+    page = unescape(
+        signed_in(scene.COUNTY_LEADER).get(f"/scores/{scene.URBAN}/2026-03/around").content.decode()
+    )
 
     assert [page.count(f'data-chart="{kind}"') for kind in ("lines", "bars", "parts")] == [1, 1, 1]
     assert "上期或本期无样本，不作比较" in page
     assert f"/scores/{scene.MARKET}/2026-03" in page
+
+
+def test_a_sheet_shows_its_cases_with_their_muster_lines(closed: Life) -> None:
+    page = signed_in(scene.COUNTY_LEADER).get(f"/scores/{scene.URBAN}/2026-03").content.decode()
+
     assert f"/whistles/{closed.id}/score" in page
     assert 'class="muster" data-size="small"' in page
 
 
 def test_a_clerk_is_not_told_how_the_peers_did(closed: Life) -> None:
-    page = signed_in(scene.clerk(scene.URBAN)).get(f"/scores/{scene.URBAN}/2026-03").content.decode()
+    page = signed_in(scene.clerk(scene.URBAN)).get(f"/scores/{scene.URBAN}/2026-03/around").content.decode()
 
     assert f"/scores/{scene.MARKET}/" not in page

@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "whistle": (scene.DISPATCHER, "/whistles/{whistle}"),
     "scores": (ASSESSOR, "/scores"),
     "score": (ASSESSOR, "/scores/{unit}/2026-03"),
+    "score_around": (ASSESSOR, "/scores/{unit}/2026-03/around"),
     "rate": (ASSESSOR, "/scores/{unit}/2026-03/closure_rate"),
     "map": (scene.DISPATCHER, "/map"),
     "overview": (scene.DISPATCHER, "/overview"),

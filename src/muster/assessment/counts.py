@@ -10,7 +10,7 @@ from django.db import connection
 
 from muster.core.catalogue.types import WhistleType
 from muster.core.score.numbers.profile import Profile, read
-from muster.core.score.numbers.tallies import Counts, Kin
+from muster.core.score.numbers.tallies import Alike, Counts
 
 ALIKE = "unit, department, blower, type, profile"
 ALL = f"""
@@ -32,17 +32,20 @@ BY_SPAN = f"""
 """  # noqa: S608 - names of columns
 
 
+TYPES = {kind.value: kind for kind in WhistleType}
+
+
 def counts_between(*, since: datetime, until: datetime, units: Collection[int] | None = None) -> Counts:
     """What was closed in [since, until) and counts on these units' sheets; on anybody's without `units`."""
     asked: dict[str, Any] = {"since": since, "until": until, "units": list(units or ())}
     with connection.cursor() as cursor:
         cursor.execute(ALL if units is None else OF_UNITS, asked)
-        return {_kin(row): row[-1] for row in cursor.fetchall()}
+        return tuple(_alike(row) for row in cursor.fetchall())
 
 
 def counts_in_each(*, edges: Sequence[datetime], units: Collection[int]) -> tuple[Counts, ...]:
     """The same for each span from one edge to the next, in one statement."""
-    found: defaultdict[int, dict[Kin, int]] = defaultdict(dict)
+    found: defaultdict[int, list[Alike]] = defaultdict(list)
     asked: dict[str, Any] = {
         "edges": list(edges),
         "since": edges[0],
@@ -51,15 +54,20 @@ def counts_in_each(*, edges: Sequence[datetime], units: Collection[int]) -> tupl
     }
     with connection.cursor() as cursor:
         cursor.execute(BY_SPAN, asked)
-        for *kin, span, number in cursor.fetchall():
-            found[span][_kin(kin)] = number
+        for row in cursor.fetchall():
+            found[row[5]].append(_alike(row))
     return tuple(found[nth] for nth in range(1, len(edges)))
 
 
-def _kin(row: Sequence[Any]) -> Kin:
+def _alike(row: Sequence[Any]) -> Alike:
     unit, department, blower, kind, profile = row[:5]
-    return Kin(
-        unit=unit, department=department, blower=blower, type=WhistleType(kind), profile=_profile(profile)
+    return Alike(
+        unit=unit,
+        department=department,
+        blower=blower,
+        type=TYPES[kind],
+        profile=_profile(profile),
+        number=row[-1],
     )
 
 

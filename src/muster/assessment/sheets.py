@@ -1,19 +1,17 @@
 """The sheet of a unit for a period, drawn up from its score inputs."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from muster.assessment.counts import counts_between
 from muster.assessment.inputs import read_inputs
 from muster.assessment.models import OtherScore, ScoreInput
-from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.period.span import Span
-from muster.core.score.inputs import AssignmentInputs
-from muster.core.score.unit import SheetUnit, UnitSheet, score_units
+from muster.core.score.unit import SheetUnit, UnitSheet, brief_sheets, score_units
 from muster.core.score.weights import DEFAULT_WEIGHTS, ScoreWeights
 from muster.directory import facts as directory
 from muster.directory.models import Unit
@@ -21,31 +19,36 @@ from muster.directory.models import Unit
 ENTERPRISES = (UnitKind.ENTERPRISE,)
 
 
-def inputs_of(*, units: Collection[int], span: Span) -> list[AssignmentInputs]:
-    """What these sheets rest on, carried scores too: two statements.
+NAMED = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/([0-9]{1,4})")
+Draw = Callable[[Sequence[SheetUnit], Span, ScoreWeights], tuple[UnitSheet, ...]]
 
-    An outpost's assignments count for its department too.
+
+def page_of_inputs(*, units: Collection[int], span: Span, most: int, after: str = "") -> list[ScoreInput]:
+    """So many rows that these units' sheets rest on, the earliest closed first; `after` is the last one seen.
+
+    It is written `whistle/no`; one that is not there begins anew.
     """
-    return _inputs(units, span, _carried())
+    rows = _rows(units, span)
+    last = _row_named(after)
+    if last is not None:
+        same = Q(closed_at=last.closed_at)
+        rows = rows.filter(
+            Q(closed_at__gt=last.closed_at)
+            | same & Q(whistle__gt=last.whistle)
+            | same & Q(whistle=last.whistle, no__gt=last.no)
+        )
+    return list(rows[:most])
 
 
-def _inputs(
-    units: Collection[int], span: Span, carried: Mapping[int, Sequence[int]]
-) -> list[AssignmentInputs]:
-    counted = {*units, *chain.from_iterable(carried.get(unit, ()) for unit in units)}
-    rows = ScoreInput.objects.filter(
+def _row_named(text: str) -> ScoreInput | None:
+    written = NAMED.fullmatch(text)
+    return written and ScoreInput.objects.filter(whistle=written[1], no=int(written[2])).first()
+
+
+def _rows(counted: Collection[int], span: Span) -> QuerySet[ScoreInput]:
+    return ScoreInput.objects.filter(
         Q(unit__in=counted) | Q(department__in=counted), closed_at__gte=span.begins, closed_at__lt=span.ends
     ).order_by("closed_at", "whistle", "no")
-    return [read_inputs(row) for row in rows]
-
-
-def read_between(*, unit: int, since: datetime, until: datetime) -> list[tuple[datetime, AssignmentInputs]]:
-    """What the unit's sheets of a time rest on, carried scores too, with the moment each was closed."""
-    counted = {unit, *_carried().get(unit, ())}
-    rows = ScoreInput.objects.filter(
-        Q(unit__in=counted) | Q(department__in=counted), closed_at__gte=since, closed_at__lt=until
-    ).order_by("closed_at", "whistle", "no")
-    return [(row.closed_at, read_inputs(row)) for row in rows]
 
 
 def sheet_unit(*, unit: int) -> SheetUnit:
@@ -69,6 +72,15 @@ def sheets_of(*, units: Collection[int], span: Span) -> tuple[UnitSheet, ...]:
 
     A unit without sample takes the median of its level, for which its peers' inputs are read too.
     """
+    return _under_their_policies(units, span, _explained)
+
+
+def briefs_of(*, units: Collection[int], span: Span) -> tuple[UnitSheet, ...]:
+    """The same values and formulas without the assignments behind them, however many there are."""
+    return _under_their_policies(units, span, _brief)
+
+
+def _under_their_policies(units: Collection[int], span: Span, draw: Draw) -> tuple[UnitSheet, ...]:
     facts = directory.current()
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for unit in set(units):
@@ -76,11 +88,11 @@ def sheets_of(*, units: Collection[int], span: Span) -> tuple[UnitSheet, ...]:
     found = []
     for version, group in groups.items():
         weights = weights_of(version=version)
-        drawn = _drawn(group, facts.units, span, weights)
+        drawn = draw(asked_units(units=group, span=span), span, weights)
         lacking = {sheet.level for sheet in drawn if not sheet.sample}
         if lacking:
             peers = {unit.id for unit in facts.units.units.values() if unit.level in lacking}
-            drawn = _drawn({*group, *peers}, facts.units, span, weights)
+            drawn = draw(asked_units(units={*group, *peers}, span=span), span, weights)
         found += [sheet for sheet in drawn if sheet.unit in group]
     return tuple(sorted(found, key=lambda sheet: sheet.unit))
 
@@ -90,12 +102,12 @@ def weights_of(*, version: int) -> ScoreWeights:
     return directory.weights(version=version) if version else DEFAULT_WEIGHTS
 
 
-def _drawn(
-    units: Collection[int], book: UnitBook, span: Span, weights: ScoreWeights
-) -> tuple[UnitSheet, ...]:
+def asked_units(*, units: Collection[int], span: Span) -> list[SheetUnit]:
+    """The units as the rules score them, with their other scores: two statements."""
+    book = directory.unit_book()
     others = {row.unit: row for row in OtherScore.objects.filter(unit__in=units, period=span.name)}
     carried = _carried()
-    asked = [
+    return [
         SheetUnit(
             unit=unit,
             level=book.get(unit).level,
@@ -106,7 +118,24 @@ def _drawn(
         )
         for unit in units
     ]
-    return score_units(units=asked, assignments=_inputs(units, span, carried), weights=weights)
+
+
+def counted_on(*, units: Iterable[SheetUnit]) -> set[int]:
+    """The units whose assignments these sheets count: their own and those carried to them."""
+    return {one for unit in units for one in (unit.unit, *unit.predecessors)}
+
+
+def _explained(asked: Sequence[SheetUnit], span: Span, weights: ScoreWeights) -> tuple[UnitSheet, ...]:
+    return score_units(
+        units=asked,
+        assignments=[read_inputs(row) for row in _rows(counted_on(units=asked), span)],
+        weights=weights,
+    )
+
+
+def _brief(asked: Sequence[SheetUnit], span: Span, weights: ScoreWeights) -> tuple[UnitSheet, ...]:
+    counts = counts_between(since=span.begins, until=span.ends, units=counted_on(units=asked))
+    return brief_sheets(units=asked, counts=counts, weights=weights)
 
 
 def _carried() -> dict[int, list[int]]:

@@ -1,13 +1,12 @@
 """How did a unit's score move over the periods? Each scored by the rules, read in one statement."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from muster.assessment.sheets import read_between, sheet_unit, weights_in
-from muster.core.period.span import BadPeriod, Span, span_at
-from muster.core.score.inputs import AssignmentInputs
-from muster.core.score.unit import score_units
+from muster.assessment.counts import counts_in_each
+from muster.assessment.sheets import counted_on, sheet_unit, weights_in
+from muster.core.period.span import BadPeriod, Span
+from muster.core.score.unit import brief_sheets
 
 SPANS = 6
 
@@ -35,15 +34,11 @@ def spans_to(*, span: Span, number: int = SPANS) -> tuple[Span, ...]:
 def past_of(*, unit: int, span: Span) -> tuple[Past, ...]:
     """The unit's S in this period and the five before it."""
     spans = spans_to(span=span)
-    by_span: defaultdict[str, list[AssignmentInputs]] = defaultdict(list)
-    for closed_at, inputs in read_between(unit=unit, since=spans[0].begins, until=span.ends):
-        by_span[span_at(closed_at, kind=span.kind).name].append(inputs)
     asked = sheet_unit(unit=unit)
+    edges = [spans[0].begins, *(one.ends for one in spans)]
     found = []
-    for one in spans:
-        [sheet] = score_units(
-            units=[asked], assignments=by_span[one.name], weights=weights_in(unit=unit, span=one)
-        )
+    for one, counts in zip(spans, counts_in_each(edges=edges, units=counted_on(units=[asked])), strict=True):
+        [sheet] = brief_sheets(units=[asked], counts=counts, weights=weights_in(unit=unit, span=one))
         street = sheet.street.rounded if sheet.sample else None
         found.append(Past(span=one, street=street, sample=sheet.sample))
     return tuple(found)

@@ -18,6 +18,7 @@ from muster.web.pages import (
     whistle,
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
+from muster.web.pages.assessing import around as score_around
 from muster.web.pages.assessing import entering, rates, scores, whistle_score
 from muster.web.pages.desk import around, case, drafts, queue, taking
 from muster.web.pages.desks import approvals, board, dispatching, front, sampling, supervision
@@ -77,6 +78,7 @@ urlpatterns = [
     path("scores", scores.scores, name="scores"),
     path("scores/<int:unit>/<str:period>", scores.score, name="score"),
     path("scores/<int:unit>/<str:period>/other", entering.enter_other, name="enter_other"),
+    path("scores/<int:unit>/<str:period>/around", score_around.score_around, name="score_around"),
     path("scores/<int:unit>/<str:period>/<slug:code>", rates.rate, name="rate"),
     path("units/search", finding.units_search, name="units_search"),
     path("overview", overview.overview, name="overview"),

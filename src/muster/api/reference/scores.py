@@ -14,7 +14,7 @@ from muster.assessment import others
 from muster.assessment.entering import LONGEST_REASON, Asked, OtherEntered, enter
 from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
-from muster.assessment.sheets import scored_units, sheets_of
+from muster.assessment.sheets import briefs_of, scored_units, sheets_of
 from muster.core.period.span import BadPeriod, Span, month_at, month_of
 from muster.core.score.figure import Bilingual, Component, Figure, FigureCode, Flag, NullReason
 from muster.core.score.rates import Counted, MeanTime, Rate
@@ -123,7 +123,7 @@ def _list(call: Call) -> Reply:
     sought: MonthSought = call.query
     month = month_at(call.acting.now) if sought.month is None else _sought(sought.month)
     mine = _readable(call)
-    drawn = sheets_of(units=[unit for unit in scored_units(span=month) if unit in mine], span=month)
+    drawn = briefs_of(units=[unit for unit in scored_units(span=month) if unit in mine], span=month)
     items = tuple(
         UnitScored(unit=one.unit, sample=one.sample, street=one.street.rounded, total=one.total.rounded)
         for one in drawn

@@ -80,7 +80,8 @@ class PeriodChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreScreen:
-    """Template web/screens/score.html, as `screen`.
+    """Template web/screens/score.html, as `screen`. `around_url` brings what stands around the sheet,
+    `later_url` the assignments after these, empty where there are none.
 
     The formulas carry the numbers of the policy: weights, k, and for `formula` the figures themselves.
     `entry` is the form of the other score for those who may enter it.
@@ -96,17 +97,28 @@ class ScoreScreen:
     street_formula: str
     assignment_formula: str
     inputs: tuple[tuple[str, ScoreFigure], ...]
-    rates: tuple[RateView, ...]
     streets: tuple[StreetScore, ...]
     assignments: tuple[AssignmentScore, ...]
     periods: tuple[PeriodChoice, ...]
     counted_at: datetime
+    around_url: str
+    later_url: str = ""
+    notes: tuple[str, ...] = ()
+    entry: CommandView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreAround:
+    """Template web/components/score_around.html, as `around`: rates, the months before and the peers."""
+
+    unit: str
+    period: str
+    url: str
+    rates: tuple[RateView, ...]
     compared: str
     trend: LinesView
     peers: BarsView
     made_of: PartsView | None = None
-    notes: tuple[str, ...] = ()
-    entry: CommandView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The lean numbers are the explained ones, whatever the inputs, their order and their grouping."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -79,7 +80,7 @@ def test_brief_sheets_have_the_values_and_formulas_of_the_explained_ones(
 
 def test_a_hundred_thousand_alike_sum_without_rounding() -> None:
     third = perfect(satisfied_mean=Decimal(100) / 3)
-    counts = dict.fromkeys(counts_of(assignments=[third]), 100_000)
+    counts = [replace(one, number=100_000) for one in counts_of(assignments=[third])]
 
     (sheet, *_) = brief_sheets(units=UNITS, counts=counts, weights=DEFAULT_WEIGHTS)
 

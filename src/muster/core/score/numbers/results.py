@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from muster.core.levels import Level
 from muster.core.score.distinct import each_once
 from muster.core.score.figure import HUNDRED, NullReason, exact
+from muster.core.score.numbers.points import points_of
+from muster.core.score.numbers.profile import Profile
 from muster.core.score.numbers.tallies import Counts, Tallier, Tally
 from muster.core.score.refusals import OutOfRange
 from muster.core.score.weights import ScoreWeights
@@ -66,9 +69,14 @@ def unit_results(
 ) -> tuple[UnitResult, ...]:
     """The units' numbers, by unit id. A unit without sample takes the median S of those of its level with the
     minimum sample, else none. Raises CountedTwice when one id names two different units."""
-    tallier = Tallier(counts=counts, weights=weights)
+    score = partial(_points, weights)
+    tallier = Tallier(counts=counts, types=weights.types, score=score)
     own = [_own(unit, tallier, weights) for unit in each_once(units, key=lambda one: one.unit)]
     return tuple(_with_total(_with_median(one, own), weights) for one in own)
+
+
+def _points(weights: ScoreWeights, profile: Profile) -> Decimal | None:
+    return points_of(profile=profile, weights=weights)
 
 
 def _own(unit: SheetUnit, tallier: Tallier, weights: ScoreWeights) -> UnitResult:

@@ -1,9 +1,10 @@
 """Score sheets: which units have one this month, and each with every case behind its figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,21 +12,24 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
+from muster.assessment.inputs import read_inputs
+from muster.assessment.models import ScoreInput
 from muster.assessment.others import standing
-from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
 from muster.assessment.sheets import (
-    inputs_of,
+    briefs_of,
+    counted_on,
+    page_of_inputs,
     scored_units,
-    sheets_of,
+    sheet_unit,
     weights_of,
 )
-from muster.assessment.trend import past_of
 from muster.core.directory.actors import Role
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.period.entering import Entered, may_enter
 from muster.core.period.span import BadPeriod, Span, SpanKind, month_at, span_at, span_of
+from muster.core.score.assignment import score_assignment
 from muster.core.score.figure import NullReason
 from muster.core.score.unit import UnitSheet
 from muster.core.time.days import local_day
@@ -42,13 +46,10 @@ from muster.web.screens.score import (
     ScoreScreen,
     StreetScore,
 )
-from muster.web.told.scoring.compared import against_last, among_peers, trend_of
-from muster.web.told.scoring.parts import mean_parts
 from muster.web.told.scoring.scores import (
     assignment_formula,
     assignment_score,
     figure_text,
-    rate_view,
     said,
     street_formula,
 )
@@ -56,6 +57,8 @@ from muster.whistles.queries.seen import seen
 from muster.whistles.services.refusals import NotFound
 
 SHOWN = 100
+ROWS = 20
+"""Assignments on a page of a sheet."""
 
 
 def scores(request: HttpRequest) -> HttpResponse:
@@ -65,7 +68,7 @@ def scores(request: HttpRequest) -> HttpResponse:
     span = month_at(acting.now)
     mine = visible(acting, units)
     wanted = {one for one in scored_units(span=span) if one in mine} | _awaiting(acting, units)
-    sheets = sheets_of(units=wanted, span=span)
+    sheets = briefs_of(units=wanted, span=span)
     ranked = sorted(sheets, key=lambda sheet: (-(sheet.street.value or Decimal(0)), sheet.unit))
     rows = [
         {
@@ -119,26 +122,19 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The sheet as this person sees it, with the form that failed where one did."""
-    units = directory.unit_book()
+    units = directory.unit_book(number=acting.directory)
     stands = standing(unit=unit, period=span.name)
-    sheets = {one.unit: one for one in sheets_of(units=_peers(unit, acting, units), span=span)}
-    screen = _screen(sheets, unit, span, acting, units, stands)
+    (sheet,) = briefs_of(units=[unit], span=span)
+    counted = counted_on(units=[sheet_unit(unit=unit)])
+    after = request.GET.get("after", "")
+    rows = page_of_inputs(units=counted, span=span, most=ROWS + 1, after=after)
+    screen = _screen(sheet, rows, span, acting, units, stands)
     on = local_day(acting.now)
     if span.begins <= acting.now and may_enter(by=acting.actor, unit=unit, units=units, on=on):
         entry = other_view(unit=unit, period=span.name, standing=stands, failed=failed)
         screen = replace(screen, entry=entry)
     context = framed(request, acting, {"screen": screen})
     return render(request, "web/screens/score.html", context, status=status)
-
-
-def _peers(unit: int, acting: Acting, units: UnitBook) -> set[int]:
-    """The unit with those of its kind and organisation whose sheets this person may read too."""
-    own = units.get(unit)
-    return {
-        other.id
-        for other in units.units.values()
-        if other.id == unit or (other.kind, other.organisation) == (own.kind, own.organisation)
-    } & ({unit} | visible(acting, units))
 
 
 def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> Span:
@@ -153,14 +149,13 @@ def sheet_asked(*, unit: int, period: str, acting: Acting, units: UnitBook) -> S
 
 
 def _screen(
-    sheets: Mapping[int, UnitSheet],
-    unit: int,
+    sheet: UnitSheet,
+    rows: Sequence[ScoreInput],
     span: Span,
     acting: Acting,
     units: UnitBook,
     stands: Entered | None,
 ) -> ScoreScreen:
-    sheet, past = sheets[unit], past_of(unit=unit, span=span)
     weights = weights_of(version=sheet.weights_version)
     leading = sheet.street if sheet.total.value is None else sheet.total
     lacking = sheet.total.null is NullReason.NO_OTHER_SCORE
@@ -177,10 +172,6 @@ def _screen(
             (gettext("街道评价得分 S"), ScoreFigure(text=figure_text(sheet.street))),
             (gettext("其他评价得分"), ScoreFigure(text=None if stands is None else str(stands.value))),
         ),
-        rates=tuple(
-            rate_view(one, url=reverse("rate", args=[sheet.unit, span.name, one.code.value]))
-            for one in rates_of(unit=sheet.unit, span=span, now=acting.now).rates
-        ),
         streets=tuple(
             StreetScore(
                 street=units.get(one.blower).name,
@@ -193,39 +184,44 @@ def _screen(
         ),
         street_formula=street_formula(weights),
         assignment_formula=assignment_formula(weights),
-        assignments=_assignments(sheet, span, acting, units),
+        assignments=_assignments(sheet, rows[:ROWS], acting, units),
         periods=tuple(
             PeriodChoice(label=one, url=reverse("score", args=[sheet.unit, one]), current=one == span.name)
             for one in _spans(span)
         ),
         counted_at=acting.now,
-        compared=against_last(past),
-        trend=trend_of(past, unit=unit),
-        peers=among_peers(sheets.values(), unit=unit, period=span.name, units=units),
-        made_of=mean_parts(figures=sheet.assignments, title=gettext("五项平均")),
+        later_url=_later(rows),
+        around_url=reverse("score_around", args=[sheet.unit, span.name]),
         notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if lacking else (),
     )
 
 
+def _later(rows: Sequence[ScoreInput]) -> str:
+    """Where the page after these begins; empty on the last."""
+    if len(rows) <= ROWS:
+        return ""
+    last = rows[ROWS - 1]
+    return "?" + urlencode({"after": f"{last.whistle}/{last.no}"}) + "#assignments-title"
+
+
 def _assignments(
-    sheet: UnitSheet, span: Span, acting: Acting, units: UnitBook
+    sheet: UnitSheet, rows: Iterable[ScoreInput], acting: Acting, units: UnitBook
 ) -> tuple[AssignmentScore, ...]:
     """The sheet's cases with their muster lines, as far as their whistles concern the reader."""
-    shown = sheet.assignments[:SHOWN]
-    ids = {figure.subject.split("/")[0] for figure in shown}
-    whistles = {one.id: one for one in seen(ids=ids, by=acting.actor, units=units)}
+    shown = [read_inputs(row) for row in rows]
+    whistles = {one.id: one for one in seen(ids={one.whistle for one in shown}, by=acting.actor, units=units)}
     titles = texts.get(ids={one.title.id for one in whistles.values()})
-    known = {one.assignment: one for one in inputs_of(units=[sheet.unit], span=span)}
+    weights = weights_of(version=sheet.weights_version)
     return tuple(
         assignment_score(
-            figure,
-            known[figure.subject],
+            score_assignment(inputs=one, weights=weights),
+            one,
             units=units,
-            whistle=whistles.get(known[figure.subject].whistle),
+            whistle=whistles.get(one.whistle),
             titles=titles,
             now=acting.now,
         )
-        for figure in shown
+        for one in shown
     )
 
 

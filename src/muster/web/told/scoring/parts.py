@@ -8,22 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muster.core.directory.book import UnitBook
-from muster.core.score.figure import Bilingual, Component, Figure, FigureCode, exact
+from muster.core.score.figure import Bilingual, Component, Figure, exact
 from muster.core.score.indicators import INDICATORS
 from muster.core.score.inputs import AssignmentInputs, FinishFact, PromptFact
+from muster.core.score.numbers.means import component_means, shares
+from muster.core.score.numbers.tallies import Counts
 from muster.core.score.reference import NULLS
+from muster.core.score.weights import ScoreWeights
 from muster.web.charts.parts import Part, PartsView, draw_parts
 from muster.web.look.moments import shortly
 from muster.web.screens.score import ClockFact, ScoredPart
 from muster.web.told.scoring.scores import figure_text, said
-
-COUNTED = (
-    FigureCode.ACCEPTED,
-    FigureCode.ARRIVED,
-    FigureCode.FINISHED,
-    FigureCode.RESOLVED,
-    FigureCode.SATISFIED,
-)
 
 
 def parts_of(*, figure: Figure, title: str) -> PartsView:
@@ -33,31 +28,26 @@ def parts_of(*, figure: Figure, title: str) -> PartsView:
     )
 
 
-def mean_parts(*, figures: Iterable[Figure], title: str) -> PartsView | None:
+def mean_parts(*, counts: Counts, weights: ScoreWeights, title: str) -> PartsView | None:
     """The mean of each component over scored assignments that have all of them; None without any."""
-    whole = [
-        {one.code: one for one in figure.components if one.code in COUNTED}
-        for figure in figures
-        if figure.value is not None
-    ]
-    full = [parts for parts in whole if len(parts) == len(COUNTED)]
-    if not full:
+    means = component_means(counts=counts, weights=weights)
+    if not means:
         return None
     with exact():
-        means = {code: sum((one[code].value for one in full), Decimal(0)) / len(full) for code in COUNTED}
-        parts = [
-            Part(
-                name=said(INDICATORS[code]),
-                most=float(100 * full[0][code].weight),
-                points=float(means[code] * full[0][code].weight),
-                text=f"{means[code] * full[0][code].weight:.1f}",
-                share=f"{100 * full[0][code].weight:.0f} %",
-                value=f"{means[code]:.1f}",
-                why=said(INDICATORS[code].formula),
-            )
-            for code in COUNTED
-        ]
-        total = sum((means[code] * full[0][code].weight for code in COUNTED), Decimal(0))
+        points = {code: means[code] * share for code, share in shares(weights=weights).items()}
+        total = sum(points.values(), Decimal(0))
+    parts = [
+        Part(
+            name=said(INDICATORS[code]),
+            most=float(100 * share),
+            points=float(points[code]),
+            text=f"{points[code]:.1f}",
+            share=f"{100 * share:.0f} %",
+            value=f"{means[code]:.1f}",
+            why=said(INDICATORS[code].formula),
+        )
+        for code, share in shares(weights=weights).items()
+    ]
     return draw_parts(title=title, total=f"{total:.1f}", parts=parts)
 
 

@@ -1,0 +1,65 @@
+"""What stands around a score sheet: its rates, the periods before, and the peers; drawn after the sheet."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from muster.accounts.acting import Acting, acting_of
+from muster.assessment.counts import counts_between
+from muster.assessment.rating import rates_of
+from muster.assessment.sheets import briefs_of, counted_on, sheet_unit, weights_in
+from muster.assessment.trend import past_of
+from muster.core.directory.book import UnitBook
+from muster.core.period.span import Span
+from muster.directory import facts as directory
+from muster.web.pages.assessing.scores import sheet_asked, visible
+from muster.web.pages.frame import framed
+from muster.web.screens.score import ScoreAround
+from muster.web.told.scoring.compared import against_last, among_peers, trend_of
+from muster.web.told.scoring.parts import mean_parts
+from muster.web.told.scoring.scores import rate_view
+
+
+def score_around(request: HttpRequest, unit: int, period: str) -> HttpResponse:
+    """The part of the sheet's page, or a page of its own. What one may not see is not there."""
+    acting = acting_of(request)
+    units = directory.unit_book()
+    span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
+    context = {"around": _around(unit, span, acting, units)}
+    if request.headers.get("HX-Request"):
+        return render(request, "web/components/score_around.html", context)
+    return render(request, "web/screens/score_around.html", framed(request, acting, context))
+
+
+def _around(unit: int, span: Span, acting: Acting, units: UnitBook) -> ScoreAround:
+    past = past_of(unit=unit, span=span)
+    sheets = briefs_of(units=_peers(unit, acting, units), span=span)
+    counted = counted_on(units=[sheet_unit(unit=unit)])
+    return ScoreAround(
+        unit=units.get(unit).name,
+        period=span.name,
+        url=reverse("score", args=[unit, span.name]),
+        rates=tuple(
+            rate_view(one, url=reverse("rate", args=[unit, span.name, one.code.value]))
+            for one in rates_of(unit=unit, span=span, now=acting.now).rates
+        ),
+        compared=against_last(past),
+        trend=trend_of(past, unit=unit),
+        peers=among_peers(sheets, unit=unit, period=span.name, units=units),
+        made_of=mean_parts(
+            counts=counts_between(since=span.begins, until=span.ends, units=counted),
+            weights=weights_in(unit=unit, span=span),
+            title=gettext("五项平均"),
+        ),
+    )
+
+
+def _peers(unit: int, acting: Acting, units: UnitBook) -> set[int]:
+    """The unit with those of its kind and organisation whose sheets this person may read too."""
+    own = units.get(unit)
+    return {
+        other.id
+        for other in units.units.values()
+        if other.id == unit or (other.kind, other.organisation) == (own.kind, own.organisation)
+    } & ({unit} | visible(acting, units))
