@@ -43,9 +43,9 @@ class UnitRates:
 def rates_of(*, unit: int, span: Span, now: datetime) -> UnitRates:
     """Of whistles first blown in the period, as they stood at its end or stand now. Raises UnknownUnit."""
     at = min(now, span.ends)
-    known = cohort(cases=_cases(_summoned(unit, span), at), since=span.begins, until=span.ends)
+    known = cohort(cases=cases_of(ids=_summoned(unit, span), at=at), since=span.begins, until=span.ends)
     return UnitRates(
-        rates=rates(cases=known, at=at, shelved_days_counted=_shelved_days_counted(unit, span)),
+        rates=rates(cases=known, at=at, shelved_days_counted=shelved_days_counted(unit=unit, span=span)),
         means=mean_times(cases=known),
     )
 
@@ -56,7 +56,8 @@ def _summoned(unit: int, span: Span) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _cases(ids: Collection[str], at: datetime) -> list[CaseFacts]:
+def cases_of(*, ids: Collection[str], at: datetime) -> list[CaseFacts]:
+    """What rates need of these whistles as they stood at `at`: three statements."""
     recurred, by_grid = _recurrences(ids, at), _found_by_grid(ids)
     found = (
         _case(history, at, tuple(recurred.get(whistle, ())), by_grid=whistle in by_grid)
@@ -96,7 +97,8 @@ def _found_by_grid(ids: Collection[str]) -> set[str]:
     return {whistle for whistle, channel in first.items() if channel in BY_GRID}
 
 
-def _shelved_days_counted(unit: int, span: Span) -> int:
+def shelved_days_counted(*, unit: int, span: Span) -> int:
+    """After how many days on the shelf a whistle counts again for this unit in this period."""
     facts = directory.current()
     organisation = facts.units.get(unit).organisation
     try:

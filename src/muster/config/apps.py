@@ -9,6 +9,7 @@ OURS = (
     "muster.whistles",
     "muster.assessment",
     "muster.empowerment",
+    "muster.reports",
     "muster.demo",
     "muster.web",
     "muster.api",

@@ -6,6 +6,7 @@ Rows are written as they come, so that memory does not grow with them. Nothing i
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from typing import BinaryIO
@@ -26,26 +27,31 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 ORDINAL, SUM = "序号", "合计"
-Value = str | int | datetime | None
+Value = str | int | Decimal | datetime | None
 
 
 class SheetKind(StrEnum):
-    """How a column's cells are written: numbers of things, moments, and text as it stands."""
+    """How a column's cells are written: numbers of things, figures to two places, moments, text as it is."""
 
     TEXT = "text"
     NUMBER = "number"
+    DECIMAL = "decimal"
     MOMENT = "moment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetColumn:
-    """One column; `group` stands above neighbours of the same group; `width` is in characters."""
+    """One column; `group` stands above neighbours of the same group; `width` is in characters.
+
+    `whole` stands in the row of sums where cells cannot be added: a share of all rows together.
+    """
 
     label: str
     kind: SheetKind = SheetKind.TEXT
     group: str = ""
     width: int = 12
     summed: bool = False
+    whole: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +80,17 @@ class _Formats:
     head: Format
     text: Format
     number: Format
+    decimal: Format
     moment: Format
     sum: Format
+    whole: Format
 
     def of(self, kind: SheetKind) -> Format:
-        return {SheetKind.NUMBER: self.number, SheetKind.MOMENT: self.moment}.get(kind, self.text)
+        return {
+            SheetKind.NUMBER: self.number,
+            SheetKind.DECIMAL: self.decimal,
+            SheetKind.MOMENT: self.moment,
+        }.get(kind, self.text)
 
 
 @dataclass(slots=True)
@@ -109,8 +121,10 @@ def _formats(book: xlsxwriter.Workbook) -> _Formats:
         head=book.add_format(head),
         text=book.add_format(cell | {"num_format": "@", "text_wrap": True}),
         number=book.add_format(cell | {"num_format": "0", "align": "center"}),
+        decimal=book.add_format(cell | {"num_format": "0.00", "align": "center"}),
         moment=book.add_format(cell | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "center"}),
         sum=book.add_format(cell | {"num_format": "0", "bold": True, "align": "center"}),
+        whole=book.add_format(cell | {"num_format": "0.00", "bold": True, "align": "center"}),
     )
 
 
@@ -173,7 +187,7 @@ def _write_rows(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Value]], 
 def _write(page: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
     if isinstance(value, datetime):
         page.write_datetime(row, column, value.astimezone(SHANGHAI).replace(tzinfo=None, microsecond=0), form)
-    elif isinstance(value, int):
+    elif isinstance(value, int | Decimal):
         page.write_number(row, column, value, form)
     elif value:
         page.write_string(row, column, value[:LONGEST], form)
@@ -185,9 +199,11 @@ def _write_sums(page: Worksheet, sheet: Sheet, sums: _Sums, formats: _Formats) -
     at = sheet.top + sums.rows
     page.write_string(at, 0, SUM, formats.sum)
     page.write_string(at, 1, str(sums.rows), formats.sum)
-    for nth in range(2, len(sheet.columns) + 1):
+    for nth, column in enumerate(sheet.columns[1:], start=2):
         total = sums.totals.get(nth)
-        if total is None:
-            page.write_blank(at, nth, None, formats.sum)
-        else:
+        if total is not None:
             page.write_number(at, nth, total, formats.sum)
+        elif column.whole is not None:
+            page.write_number(at, nth, column.whole, formats.whole)
+        else:
+            page.write_blank(at, nth, None, formats.sum)

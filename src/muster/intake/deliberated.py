@@ -11,7 +11,7 @@ from muster.core.lifecycle.context import DeliberationDecision
 
 # People are told by the posts they held on the day, never by name.
 HELD = """
-    SELECT d.organisation, d.held_on, d.decision, d.residents, t.body,
+    SELECT d.id::text, d.organisation, d.held_on, d.decision, d.residents, t.body,
         ARRAY(
             SELECT DISTINCT ON (o.person_id) o.unit_id || ' ' || o.role FROM post o
             WHERE o.person_id = ANY(d.participants || d.convenor) AND o.since <= d.held_on
@@ -41,6 +41,7 @@ class Sat:
 class Deliberated:
     """One deliberation. `finding` is None once it was erased; `convenor` where the post is known."""
 
+    id: str
     organisation: int
     held_on: date
     decision: DeliberationDecision
@@ -60,6 +61,7 @@ def deliberations_behind(*, ids: Collection[str], appeals: Collection[str]) -> t
         rows = cursor.fetchall()
     return tuple(
         Deliberated(
+            id=held_id,
             organisation=organisation,
             held_on=held_on,
             decision=DeliberationDecision(decision),
@@ -68,7 +70,7 @@ def deliberations_behind(*, ids: Collection[str], appeals: Collection[str]) -> t
             participants=tuple(map(_sat, participants)),
             convenor=None if convenor is None else _sat(convenor),
         )
-        for organisation, held_on, decision, residents, finding, participants, convenor in rows
+        for held_id, organisation, held_on, decision, residents, finding, participants, convenor in rows
     )
 
 

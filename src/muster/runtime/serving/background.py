@@ -9,6 +9,8 @@ from muster.intake import search as appeals
 from muster.intake.drafts import sweep_drafts
 from muster.ledger import keys, relay
 from muster.ledger.moment import database_now
+from muster.reports.keeping.dropping import drop_expired
+from muster.reports.keeping.making import make_next
 from muster.runtime.serving.indexing import Indexer
 from muster.runtime.starting.server import check_skew, read_facts
 from muster.whistles import search as whistles
@@ -31,11 +33,15 @@ class Worker:
         self._purges = 0
 
     def work(self) -> int:
-        """Relay what a process that died left, follow superiors, index texts, score, drop what is too old."""
+        """Relay what a process that died left, follow superiors, index texts, score, drop what is too old.
+
+        Last one document, where any waits: it may take seconds.
+        """
         now = database_now()
         indexed = sum(indexer.step(now=now) for indexer in self._indexers)
         followed = self._follower.step(now=now) + fill_missing()
-        return relay.relay_once(now=now) + indexed + followed + self._purge(now)
+        relayed = relay.relay_once(now=now)
+        return relayed + indexed + followed + self._purge(now) + make_next(clock=database_now)
 
     def _purge(self, now: datetime) -> int:
         if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
@@ -44,6 +50,7 @@ class Worker:
         self._purges += 1
         photos = drop_waiting(now=now) + drop_files(now=now, step=self._purges)
         purged = relay.purge(now=now) + keys.purge(now=now) + drop_sessions(now=now)
+        purged += drop_expired(now=now)
         return purged + sweep_drafts(now=now) + photos
 
 

@@ -1,0 +1,1 @@
+"""Documents offices use: drawn from figures, kept for a while, made in the background."""

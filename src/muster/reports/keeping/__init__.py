@@ -1,0 +1,1 @@
+"""Documents as they are asked for, made, listed and dropped again."""

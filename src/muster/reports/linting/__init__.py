@@ -1,0 +1,1 @@
+"""Is an office's own template safe, and does it name what there is?"""

@@ -1,0 +1,1 @@
+"""From frozen figures to a file: pages, tables, charts, workbooks."""
