@@ -4,12 +4,11 @@ import io
 import zipfile
 from collections.abc import Callable
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+
 from muster.insight.sheets import Sheet, SheetColumn, write_sheet
 
-LINK = (
-    b'<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"'
-    b' Target="http://example.org/x" TargetMode="External"/></Relationships>'
-)
+LINK = '<Relationship Id="rIdX" Type="{}" Target="https://muster.example/x" TargetMode="External"/></Relationships>'
 Change = Callable[[bytes], bytes]
 
 
@@ -44,8 +43,8 @@ def rewritten(name: str, encoding: str) -> Change:
     return make
 
 
-def linked(kind: bytes) -> Change:
-    return changed("word/_rels/document.xml.rels", b"</Relationships>", LINK.replace(b"{}", kind))
+def linked(kind: str) -> Change:
+    return changed("word/_rels/document.xml.rels", b"</Relationships>", LINK.format(kind).encode())
 
 
 def a_workbook(_: bytes) -> bytes:
@@ -78,9 +77,9 @@ BAD: list[tuple[str, Change, str]] = [
     ("macros", with_part("word/vbaProject.bin"), "macro"),
     ("object", with_part("word/embeddings/oleObject1.docx"), "object"),
     ("control", with_part("word/activeX/activeX1.xml", b"<x/>"), "object"),
-    ("hyperlink", linked(b"hyperlink"), "outside"),
-    ("linked-picture", linked(b"image"), "outside"),
-    ("attached-template", linked(b"attachedTemplate"), "outside"),
+    ("hyperlink", linked(RELATIONSHIP_TYPE.HYPERLINK), "outside"),
+    ("linked-picture", linked(RELATIONSHIP_TYPE.IMAGE), "outside"),
+    ("attached-template", linked(RELATIONSHIP_TYPE.ATTACHED_TEMPLATE), "outside"),
     ("entities",
      changed("word/document.xml", b"<w:document", b'<!DOCTYPE x [<!ENTITY a "b">]><w:document'), "doctype"),
     ("dde", field(b" DDEAUTO c:\\\\x "), "field"),

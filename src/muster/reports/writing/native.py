@@ -8,14 +8,12 @@ from docx.document import Document as Docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import nsmap
 from docx.shared import Emu, Mm
 
 from muster.reports.charts import Bars
 
-CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
-LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+CHART, MAIN, LINKS, PLACED = (nsmap[prefix] for prefix in ("c", "a", "r", "wp"))
 WIDTH, HEAD, EACH = Mm(156), Mm(24), Mm(8)
 FILL, INK, RULE = "2F5C8A", "262626", "BFBFBF"
 
