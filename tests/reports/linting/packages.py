@@ -8,7 +8,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from muster.insight.sheets import Sheet, SheetColumn, write_sheet
 
-LINK = '<Relationship Id="rIdX" Type="{}" Target="https://muster.example/x" TargetMode="External"/></Relationships>'
+LINK = (
+    '<Relationship Id="rIdX" Type="{}" Target="https://muster.example/x" TargetMode="External"/>'
+    "</Relationships>"
+)
 Change = Callable[[bytes], bytes]
 
 
@@ -79,7 +82,7 @@ BAD: list[tuple[str, Change, str]] = [
     ("control", with_part("word/activeX/activeX1.xml", b"<x/>"), "object"),
     ("hyperlink", linked(RELATIONSHIP_TYPE.HYPERLINK), "outside"),
     ("linked-picture", linked(RELATIONSHIP_TYPE.IMAGE), "outside"),
-    ("attached-template", linked(RELATIONSHIP_TYPE.ATTACHED_TEMPLATE), "outside"),
+    ("attached-template", linked(RELATIONSHIP_TYPE.IMAGE.replace("/image", "/attachedTemplate")), "outside"),
     ("entities",
      changed("word/document.xml", b"<w:document", b'<!DOCTYPE x [<!ENTITY a "b">]><w:document'), "doctype"),
     ("dde", field(b" DDEAUTO c:\\\\x "), "field"),
