@@ -17,7 +17,6 @@ class LiveStream {
     this.source = source;
     this.tries = 0;
     this.heardAt = Date.now();
-    this.lastId = "";
     setInterval(() => this.watch(), 5000);
     addEventListener("pagehide", () => this.stream && this.stream.close());
     addEventListener("online", () => this.reopen(0));
@@ -25,7 +24,8 @@ class LiveStream {
 
   open() {
     const url = new URL(this.source, location.href);
-    if (this.lastId) url.searchParams.set("after", this.lastId);
+    // What changed since the page was drawn up is told first.
+    url.searchParams.set("since", document.body.dataset.liveSince);
     this.stream = new EventSource(url);
     this.stream.onopen = () => this.opened();
     this.stream.onerror = () => this.failed();
@@ -44,7 +44,6 @@ class LiveStream {
 
   heard(event, act) {
     this.heardAt = Date.now();
-    this.lastId = event.lastEventId || this.lastId;
     this.show("live");
     document.dispatchEvent(new Event("live:heard"));
     act(JSON.parse(event.data || "{}"));

@@ -152,7 +152,7 @@ def test_further_photos_are_told_to_come_again(programs: Programs) -> None:
 
 def test_session_needs_the_form_token(programs: Programs) -> None:
     page = Client(enforce_csrf_checks=True)
-    page.force_login(account_for(scene.DISPATCHER), backend="django.contrib.auth.backends.ModelBackend")
+    page.force_login(account_for(scene.DISPATCHER), backend="muster.accounts.acting.Accounts")
     file = SimpleUploadedFile("a.jpg", made.jpeg())
 
     assert page.post("/api/v1/photos", {"id": made.new_id(), "file": file}).status_code == 403

@@ -33,7 +33,7 @@ def account_for(actor: Actor, *, name: str = "李明") -> User:
 def signed_in(actor: Actor = scene.DISPATCHER) -> Client:
     """A browser of this actor, signed in."""
     client = Client()
-    client.force_login(account_for(actor), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account_for(actor), backend="muster.accounts.acting.Accounts")
     return client
 
 

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest
 
-from muster.accounts.models import SCOPES
+from muster.accounts.models import SCOPES, User
 from muster.core.directory.actors import Actor, Post, Role
 
 PERSON = """
     {before}
-    SELECT clock_timestamp(), d.number, {scopes}, p.id, p.name, o.unit_id, o.role, o.since, o.until, o.home
+    SELECT {account} clock_timestamp(), d.number, {scopes}, p.id, p.name,
+        o.unit_id, o.role, o.since, o.until, o.home
     FROM account u {through} JOIN person p ON p.id = u.person_id
     LEFT JOIN directory_version d ON d.id = 1
     LEFT JOIN post o ON o.person_id = p.id
@@ -24,9 +26,18 @@ PERSON = """
     WHERE u.is_active {which}
     ORDER BY o.home DESC, o.id
 """
-BY_USER = PERSON.format(before="", scopes="NULL", through="", which="AND u.id = %s")
+BY_USER = PERSON.format(before="", account="", scopes="NULL", through="", which="AND u.id = %s")
+COLUMNS = tuple(field.attname for field in User._meta.concrete_fields)
+ACCOUNT = PERSON.format(
+    before="",
+    account="".join(f"u.{column}, " for column in COLUMNS),
+    scopes="NULL",
+    through="",
+    which="AND u.id = %s",
+)
 BY_SESSIONS = PERSON.format(
     before="",
+    account="",
     scopes="s.session_key",
     through="""
         JOIN unnest(%s::text[], %s::bigint[], %s::text[]) AS asked (session, account, password)
@@ -46,7 +57,7 @@ SHOWN = """
     )
 """
 BY_TOKEN = PERSON.format(
-    before=SHOWN, scopes="t.scopes", through="JOIN shown t ON t.user_id = u.id", which=""
+    before=SHOWN, account="", scopes="t.scopes", through="JOIN shown t ON t.user_id = u.id", which=""
 )
 
 
@@ -74,9 +85,24 @@ class Acting:
     scopes: frozenset[str] = frozenset(SCOPES)
 
 
+class Accounts(ModelBackend):
+    """Finds the account of a session together with who is acting by it: one statement for both."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account, None where it is closed. Its `acting` is as of now."""
+        with connection.cursor() as cursor:
+            cursor.execute(ACCOUNT, [user_id])
+            rows = cursor.fetchall()
+        if not rows:
+            return None
+        user = User.from_db(None, COLUMNS, rows[0][: len(COLUMNS)])
+        user.acting = _acting([row[len(COLUMNS) :] for row in rows])
+        return user
+
+
 def acting_of(request: HttpRequest) -> Acting:
-    """Who is acting. Raises PermissionDenied for a user who may no longer."""
-    acting = acting_as(BY_USER, [request.user.pk])
+    """Who is acting, as read with their account. Raises PermissionDenied for a user who may no longer."""
+    acting = getattr(request.user, "acting", None) or acting_as(BY_USER, [request.user.pk])
     if acting is None:
         raise PermissionDenied
     return acting

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -28,6 +28,8 @@ class User(AbstractBaseUser):
     username = models.TextField(unique=True)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="user")
     is_active = models.BooleanField(default=True)
+    acting: Any = None
+    """Who acts by it (`accounts.acting.Acting`) where that was read together with the account."""
 
     objects: ClassVar[Users] = Users()
     USERNAME_FIELD = "username"

@@ -1,12 +1,13 @@
 """What may be read of appeals: always with the appellant masked, never more statements for more rows."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from muster.core.appeals.appeal import Appeal as Folded
 from muster.core.appeals.states import AppealState
@@ -14,9 +15,10 @@ from muster.core.lifecycle.context import DeliberationDecision, DeliberationFact
 from muster.intake import store
 from muster.intake.appellants.register import Person, found_by_phone, masked
 from muster.intake.models import Appeal, AppealWhistle, Deliberation
-from muster.ledger.texts import get
+from muster.ledger.models import Text
 
 PAGE = 50
+TEXTS = ("title", "text", "answer", "stated")
 
 
 class Cursor(NamedTuple):
@@ -95,29 +97,26 @@ class Sought:
 
 
 def get_appeal(*, appeal_id: str) -> AppealView | None:
-    """One appeal; four statements. None for an id that is none."""
+    """One appeal: two statements. None for an id that is none."""
     try:
         UUID(appeal_id)
     except ValueError:
         return None
-    return next(iter(views(list(Appeal.objects.filter(id=appeal_id)))), None)
+    return next(iter(_views(Appeal.objects.filter(id=appeal_id))), None)
 
 
 def appeals_by_id(*, ids: Collection[str]) -> tuple[AppealView, ...]:
-    """These appeals as far as they exist, newest first; four statements for any number."""
+    """These appeals as far as they exist, newest first; two statements for any number."""
     if not ids:
         return ()
-    return tuple(views(list(Appeal.objects.filter(id__in=ids).order_by("-received_at", "-id"))))
+    return tuple(_views(Appeal.objects.filter(id__in=ids).order_by("-received_at", "-id")))
 
 
 def appeals(*, sought: Sought, after: Cursor | None = None, limit: int = PAGE) -> Page:
     """One page of a list, newest first, by keyset."""
-    rows = list(_matching(sought, after).order_by("-received_at", "-id")[: limit + 1])
-    last = rows[limit - 1] if len(rows) > limit else None
-    return Page(
-        appeals=tuple(views(rows[:limit])),
-        next=Cursor(last.received_at, str(last.id)) if last else None,
-    )
+    found = _views(_matching(sought, after).order_by("-received_at", "-id")[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(appeals=tuple(found[:limit]), next=Cursor(last.received_at, last.id) if last else None)
 
 
 def count(*, sought: Sought, most: int) -> int:
@@ -126,10 +125,8 @@ def count(*, sought: Sought, most: int) -> int:
 
 
 def appeals_of_whistle(*, whistle: str) -> tuple[AppealView, ...]:
-    """The appeals a whistle carries or carried."""
-    return tuple(
-        views(list(Appeal.objects.filter(whistles__whistle=whistle).order_by("-received_at", "-id")))
-    )
+    """The appeals a whistle carries or carried: two statements."""
+    return tuple(_views(Appeal.objects.filter(whistles__whistle=whistle).order_by("-received_at", "-id")))
 
 
 def get_deliberation(*, deliberation_id: str) -> DeliberationFacts | None:
@@ -166,18 +163,6 @@ def folded(*, appeal_id: str) -> Folded | None:
     return store.read(ids=[appeal_id]).get(appeal_id)
 
 
-def views(rows: Sequence[Appeal]) -> list[AppealView]:
-    """Rows with their texts, masked appellants and whistles: three statements for any number."""
-    if not rows:
-        return []
-    texts = get(ids=_present((row.title, row.text, row.answer, row.stated) for row in rows))
-    people = masked(ids=_present((row.appellant,) for row in rows))
-    whistles: dict[str, list[str]] = {}
-    for appeal_id, whistle in AppealWhistle.objects.filter(appeal__in=rows).values_list("appeal", "whistle"):
-        whistles.setdefault(str(appeal_id), []).append(str(whistle))
-    return [_view(row, texts, people, tuple(whistles.get(str(row.id), ()))) for row in rows]
-
-
 def _matching(sought: Sought, after: Cursor | None) -> QuerySet[Appeal]:
     found = Appeal.objects.all()
     if sought.holders is not None:
@@ -207,19 +192,30 @@ def _matching(sought: Sought, after: Cursor | None) -> QuerySet[Appeal]:
     return found
 
 
-def _view(
-    row: Appeal, texts: Mapping[str, str | None], people: Mapping[str, Person], whistles: tuple[str, ...]
-) -> AppealView:
+def _views(found: QuerySet[Appeal]) -> list[AppealView]:
+    """Appeals with their texts and whistles in one statement, and their masked appellants in another."""
+    carried = AppealWhistle.objects.filter(appeal=OuterRef("pk")).order_by("pk").values("whistle")
+    words = {
+        f"{name}_words": Subquery(Text.objects.filter(pk=OuterRef(name)).values("body")) for name in TEXTS
+    }
+    rows = list(found.annotate(carried_by=ArraySubquery(carried), **words))
+    asked = {str(row.appellant) for row in rows if row.appellant is not None}
+    people = masked(ids=asked) if asked else {}
+    return [_view(row, people) for row in rows]
+
+
+def _view(row: Any, people: Mapping[str, Person]) -> AppealView:
+    """An annotated row as it is read."""
     return AppealView(
         id=str(row.id),
         state=AppealState(row.state),
-        title=texts.get(str(row.title)),
-        text=texts.get(str(row.text)),
-        answer=texts.get(str(row.answer)),
+        title=row.title_words,
+        text=row.text_words,
+        answer=row.answer_words,
         appellant=people.get(str(row.appellant)),
         flags=tuple(row.flags),
         merged_into=str(row.merged_into) if row.merged_into else None,
-        whistles=whistles,
+        whistles=tuple(map(str, row.carried_by)),
         source=row.source,
         channel=row.channel,
         external_id=row.external_id,
@@ -240,10 +236,6 @@ def _view(
         closed_at=row.closed_at,
         resolved=row.resolved,
         satisfied=row.satisfied,
-        stated=texts.get(str(row.stated)),
+        stated=row.stated_words,
         seq=row.seq,
     )
-
-
-def _present(rows: Iterable[Iterable[object]]) -> list[str]:
-    return [str(value) for row in rows for value in row if value is not None]

@@ -1,8 +1,10 @@
 """Tell others what was committed: the outbox is the truth, NOTIFY only rings."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event
+from typing import Any
 
 from django.db import connection
 
@@ -22,6 +24,13 @@ RELAY = """
     )
     SELECT count(*), pg_notify(%s, string_agg(id::text, ',' ORDER BY id)) FROM relayed HAVING count(*) > 0
 """
+
+LATEST = """
+    SELECT id, kind, payload FROM outbox
+    WHERE id > (SELECT coalesce(max(id), 0) - %s FROM outbox) AND created_at >= %s ORDER BY id
+"""
+COMMIT_SECONDS = timedelta(seconds=5)
+"""A command's events bear the moment it began; it is committed no later than this."""
 
 _committed = Event()
 
@@ -53,6 +62,13 @@ def relay_until(*, stopped: Event, clock: Callable[[], datetime]) -> None:
         _committed.clear()
         relay_once(now=clock())
         stopped.wait(COALESCE_SECONDS)
+
+
+def notices_since(*, moment: datetime, most: int) -> list[tuple[int, str, dict[str, Any]]]:
+    """What was committed since a moment and a little before it, of the last `most` notices: one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST, [most, moment - COMMIT_SECONDS])
+        return [(row[0], row[1], json.loads(row[2])) for row in cursor.fetchall()]
 
 
 def purge(*, now: datetime) -> int:

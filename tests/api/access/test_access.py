@@ -94,7 +94,7 @@ def test_person_without_active_account_is_refused(programs: Programs) -> None:
 
 def test_session_reads_freely_and_writes_with_a_form_token(programs: Programs) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(account_for(scene.DISPATCHER), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account_for(scene.DISPATCHER), backend="muster.accounts.acting.Accounts")
     headers = {"idempotency-key": "a"}
     written = client.post("/api/v1/whistles", DRAFT, content_type="application/json", headers=headers)
 

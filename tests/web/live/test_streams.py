@@ -4,8 +4,9 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
@@ -168,6 +169,50 @@ def test_what_is_committed_while_counting_is_told(
     assert listening(work) == {"keys": []}
 
 
+def test_what_changed_since_the_page_was_drawn_up_is_told_first(browser: AsyncClient) -> None:
+    life = whistle_in(WhistleState.SOUNDING)
+
+    def told_first(since: datetime) -> Any:
+        async def work() -> Any:
+            answer: Any = await browser.get(f"/live/changes?since={quote(since.isoformat())}")
+            first = await told(answer._iterator)
+            await answer._iterator.aclose()
+            return first.get("changed", {"keys": []})["keys"]
+
+        return listening(work)
+
+    assert f"whistle:{life.id}" in told_first(life.now)
+    assert told_first(life.now + timedelta(minutes=1)) == []
+
+
+@pytest.mark.parametrize("said", ["", "yesterday", "2026-11-26", "2026-11-26T08:00:00"])
+def test_a_page_that_does_not_say_its_moment_is_told_of_the_present(browser: AsyncClient, said: str) -> None:
+    whistle_in(WhistleState.SOUNDING)
+
+    async def work() -> Any:
+        answer: Any = await browser.get(f"/live/changes?since={said}")
+        first = await told(answer._iterator)
+        await answer._iterator.aclose()
+        return set(first)
+
+    assert listening(work) == {"counts"}
+
+
+def test_hearing_goes_on_while_people_go_from_page_to_page(browser: AsyncClient) -> None:
+    async def work() -> list[set[str]]:
+        first = await opened(browser)
+        await told_of(first, "changed")
+        await first.aclose()
+        heard = []
+        for _ in range(2):
+            stream = await opened(browser)
+            heard.append(set(await told(stream)))
+            await stream.aclose()
+        return heard
+
+    assert async_to_sync(work)() == [{"counts"}] * 2
+
+
 def test_who_holds_no_post_has_no_stream(browser: AsyncClient) -> None:
     Post.objects.all().delete()
 
@@ -243,5 +288,5 @@ def test_an_appeal_is_told_to_its_desk_and_those_above(browser: AsyncClient) -> 
 
 def of(actor: Actor) -> AsyncClient:
     client = AsyncClient()
-    client.force_login(account_for(actor), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account_for(actor), backend="muster.accounts.acting.Accounts")
     return client

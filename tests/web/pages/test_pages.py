@@ -3,17 +3,24 @@
 import re
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.core.lifecycle import scene
 from tests.factories import whistles
 from tests.factories.city import found_city
 from tests.factories.people import PASSWORD, account_for, signed_in
+from tests.factories.whistles import Life
+from tests.whistles.test_together import appeal
 
+from muster.core.lifecycle.parts import Source
 from muster.core.lifecycle.states import WhistleState
 from muster.whistles.search import fill_grams
 
 PAGES = ("/inbox", "/whistles", "/overview")
+MOST_STATEMENTS = 8
+SIGNING_IN = 2
 
 
 @pytest.fixture
@@ -75,6 +82,20 @@ def test_whistle_page_in_every_state(city: None, state: WhistleState) -> None:
 
     assert answer.status_code == 200
     assert "文化巷占道经营" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_whistle_page_takes_few_statements_whatever_it_carries(city: None, number: int) -> None:
+    life = Life()
+    life.draft(source=Source.MASS_CALL, appeals=tuple(appeal() for _ in range(number)))
+    page = signed_in()
+    page.get(f"/whistles/{life.id}")
+
+    with CaptureQueriesContext(connection) as taken:
+        shown = page.get(f"/whistles/{life.id}").content.decode()
+
+    assert shown.count("/appeals/") >= number
+    assert len(taken) - SIGNING_IN <= MOST_STATEMENTS
 
 
 def without_csrf(answer: HttpResponse, whistle: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from muster.accounts.acting import Acting, Admission
+from muster.insight.hearing import Touched
 
 MOST_KEYS = 100
 
@@ -25,6 +26,13 @@ class Listener:
     def renew(self, *, acting: Acting, reach: Collection[int], home: int) -> None:
         """Who listens, read anew: the units they see through and the organisation whose board they have."""
         self.acting, self.reach, self.home = acting, frozenset(reach), home
+
+    def tell_of(self, case: Touched) -> bool:
+        """Have the parts of pages that show this case fetched again; whether it concerns the reader."""
+        concerned = not self.reach.isdisjoint(case.units)
+        if concerned:
+            self.changed(case.keys)
+        return concerned
 
     def changed(self, keys: Collection[str]) -> None:
         """These parts of pages are to be fetched again."""

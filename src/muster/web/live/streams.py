@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -36,7 +37,7 @@ async def changes(request: HttpRequest) -> HttpResponseBase:
         return _refused(gettext("打开的页面过多，本页暂不自动更新。"), 429)
     if _streams.total() >= STREAMS_ALL:
         return _refused(gettext("此刻打开的页面太多，本页暂不自动更新。"), 503)
-    response = StreamingHttpResponse(_stream(listener), content_type="text/event-stream")
+    response = StreamingHttpResponse(_stream(listener, _since(request)), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
@@ -60,9 +61,18 @@ def _refused(told: str, status: int) -> HttpResponse:
     return HttpResponse(told, status=status, headers=RETRY_AFTER, content_type="text/plain; charset=utf-8")
 
 
-async def _stream(listener: Listener) -> AsyncIterator[bytes]:
+def _since(request: HttpRequest) -> datetime | None:
+    """The moment that the page shows; None where it does not say."""
+    try:
+        said = datetime.fromisoformat(request.GET.get("since", ""))
+    except ValueError:
+        return None
+    return said if said.tzinfo is not None else None
+
+
+async def _stream(listener: Listener, since: datetime | None) -> AsyncIterator[bytes]:
     with _one_more(listener.acting.actor.person):
-        async with switchboard.listening(listener):
+        async with switchboard.listening(listener, since=since):
             while (told := await listener.take()) is not None:
                 yield told
 

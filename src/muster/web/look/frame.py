@@ -37,8 +37,9 @@ class PostChoice:
 class FrameView:
     """The frame of a signed-in page, given to templates as `frame`.
 
-    `person_id` keeps apart what a browser holds for different people. `live_source` opens the event stream;
-    None on pages that do not live. `demo_note` shows the bar that says this is the demo city.
+    `person_id` keeps apart what a browser holds for different people. `live_source` opens the event stream,
+    None on pages that do not live; `live_since` is the moment the page shows, in ISO 8601. `demo_note` shows
+    the bar that says this is the demo city.
     """
 
     nav: tuple[NavItem, ...]
@@ -49,6 +50,7 @@ class FrameView:
     switch_post_url: str = ""
     sign_out_url: str = "/sign-out"
     live_source: str | None = None
+    live_since: str = ""
     demo_note: str = ""
 
     @property

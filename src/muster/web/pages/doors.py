@@ -23,7 +23,7 @@ from muster.web.told.labels import ROLES
 
 ON_A_PHONE = re.compile(r"\bMobi")
 """What browsers of phones say of themselves."""
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "muster.accounts.acting.Accounts"
 
 
 @login_not_required

@@ -41,6 +41,7 @@ def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> 
         post=" · ".join(post_label(post, units) for post in acting.actor.posts[:1]),
         sign_out_url=reverse("sign_out"),
         live_source="/live/changes",
+        live_since=acting.now.isoformat(),
         demo_note=demo_note(),
     )
     return {"frame": frame, **context}

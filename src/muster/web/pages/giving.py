@@ -24,7 +24,7 @@ from muster.web.pages import whistle
 from muster.web.pages.desks import deed
 from muster.web.told.deeds import timeline_of
 from muster.whistles.queries.detail import Detail, get_whistle
-from muster.whistles.queries.timeline import since, timeline
+from muster.whistles.queries.timeline import since
 from muster.whistles.services.asking import BadField, build
 from muster.whistles.services.give import give
 from muster.whistles.services.refusals import NotFound
@@ -46,7 +46,9 @@ class _Sent:
 def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
     """Give the command of a form to its whistle, or show its form by itself."""
     acting = acting_of(request)
-    detail = get_whistle(whistle_id=str(whistle_id), by=acting.actor, now=acting.now)
+    detail = get_whistle(
+        whistle_id=str(whistle_id), by=acting.actor, now=acting.now, directory_number=acting.directory
+    )
     row = BY_NAME.get(name)
     if row is None or not row.who or not row.start:
         raise NotFound
@@ -132,8 +134,7 @@ def _refused(sent: _Sent, before: Detail, refusal: Exception) -> HttpResponse:
 
 def _news(sent: _Sent, detail: Detail) -> tuple[EntryView, ...]:
     """What happened since the version that the form was read by."""
-    happened = timeline(whistle_id=detail.whistle.id)
-    news = since(happened=happened, version=version_of(sent.request.POST) or 0)
+    news = since(happened=detail.history, version=version_of(sent.request.POST) or 0)
     return timeline_of(news, detail.context.units)
 
 

@@ -1,7 +1,6 @@
 """One whistle: everything about it, and the commands this person may give it now."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +36,7 @@ from muster.web.told.maps import map_around, map_of_place
 from muster.web.told.tracks import closed_days, muster_of
 from muster.whistles.queries.detail import Detail, get_whistle
 from muster.whistles.queries.evidence.shown import shown_in
-from muster.whistles.queries.timeline import Happening, timeline
+from muster.whistles.queries.timeline import Happening
 
 
 def whistle(request: HttpRequest, whistle_id: UUID) -> HttpResponse:
@@ -59,20 +58,20 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page, with a form that failed still open where there is one."""
-    screen = _screen(detail, acting.now, failed=failed, problem=problem)
+    screen = _screen(detail, acting, failed=failed, problem=problem)
     context = framed(request, acting, {"screen": screen})
     return render(request, "web/screens/whistle.html", context, status=status)
 
 
 def _screen(
-    detail: Detail, now: datetime, *, failed: Failed | None, problem: ProblemView | None
+    detail: Detail, acting: Acting, *, failed: Failed | None, problem: ProblemView | None
 ) -> WhistleScreen:
-    told = detail.whistle
+    told, now = detail.whistle, acting.now
     units = detail.context.units
     blown = told.blown_at or now
     days = closed_days(calendar=detail.context.calendar, since=blown, until=now + (now - blown))
     muster = muster_of(told, units, now, detail.readings, days)
-    entries = timeline(whistle_id=told.id)
+    entries = detail.history
     appeals = appeals_of_whistle(whistle=told.id)
     carried = [appeal.id for appeal in appeals]
     shown = shown_in(whistle_id=told.id, appeals=carried)
@@ -103,7 +102,7 @@ def _screen(
         basis=_basis(detail),
         now=now,
         url=reverse("whistle", args=[told.id]),
-        minimap=_map(detail),
+        minimap=_map(detail, acting.directory),
         map_url=map_around(detail.whistle.place),
         problem=problem,
     )
@@ -214,9 +213,13 @@ def _basis(detail: Detail) -> str:
     return gettext("清单第 %(item)s 版 · 政策第 %(policy)s 版 · 工作日历第 %(calendar)s 版") % said
 
 
-def _map(detail: Detail) -> MinimapView | None:
+def _map(detail: Detail, directory_number: int) -> MinimapView | None:
     light = light_of_whistle(detail)
     tone = Light.GREY if detail.whistle.state in ENDED else light.tone
     return map_of_place(
-        place=detail.whistle.place, on=detail.context.today, tone=tone, title=gettext("地点示意图")
+        place=detail.whistle.place,
+        on=detail.context.today,
+        tone=tone,
+        title=gettext("地点示意图"),
+        directory_number=directory_number,
     )

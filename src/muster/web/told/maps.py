@@ -42,11 +42,13 @@ def _outlines(organisation: int, number: int, on: date) -> tuple[tuple[int, str,
     )
 
 
-def map_of_place(*, place: Place, on: date, tone: Light, title: str) -> MinimapView | None:
+def map_of_place(
+    *, place: Place, on: date, tone: Light, title: str, directory_number: int
+) -> MinimapView | None:
     """Where one case is: the communities of its street, and the case as a light."""
     if place.street is None:
         return None
-    outlines = _outlines(place.street, directory.current_number(), on)
+    outlines = _outlines(place.street, directory_number, on)
     areas = (
         Area(name=short_name(name), geometry=shape, here=unit == place.community)
         for unit, name, shape in outlines

@@ -6,19 +6,19 @@ from datetime import datetime, timedelta
 
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.actors import Actor
+from muster.core.ledger.streams import StreamKind
 from muster.core.ledger.text import TextRef
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.context import Context
 from muster.core.lifecycle.decide import allowed_commands, subjects
 from muster.core.lifecycle.rules.running import all_clocks
-from muster.core.lifecycle.states import WhistleState
 from muster.core.lifecycle.table import Transition
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.clock import Clock
 from muster.core.time.readings import Light, is_late, light, overdue, time_left
 from muster.ledger import texts
-from muster.whistles.queries.recurrences import recurrences
-from muster.whistles.queries.seen import get_seen, seen
+from muster.whistles.queries.seen import get_family, seen
+from muster.whistles.queries.timeline import Happening, lines_of
 from muster.whistles.services.facts import Facts, current_facts
 
 
@@ -46,14 +46,16 @@ class Offer:
 class Detail:
     """One whistle with everything around it. `texts` are by id, None where a text was erased.
 
-    `related` are the whistles it names (parent, child, awaited, merge target, earlier one) as far as they
-    concern the reader; `recurrences` are those of a closed one.
+    `history` are its first events, oldest first, at most `timeline.MOST`. `related` are the whistles it names
+    (parent, child, awaited, merge target, earlier one) as far as they concern the reader; `recurrences` are
+    those that came back of it.
     """
 
     whistle: Whistle
     readings: tuple[Reading, ...]
     offers: tuple[Offer, ...]
     texts: Mapping[str, str | None]
+    history: tuple[Happening, ...]
     related: Mapping[str, Whistle]
     recurrences: tuple[Whistle, ...]
     item: CatalogueItem | None
@@ -65,28 +67,24 @@ class Detail:
 
 
 def get_whistle(*, whistle_id: str, by: Actor, now: datetime, directory_number: int | None = None) -> Detail:
-    """The whistle as this person sees it: at most five statements. Raises NotFound.
+    """The whistle as this person sees it: four statements. Raises NotFound.
 
-    `directory_number` is the directory's where the caller has just read it.
+    `directory_number` is the directory's where the caller has just read it, which saves one.
     """
     facts = current_facts(now=now, directory_number=directory_number)
-    whistle = get_seen(whistle_id=whistle_id, by=by, units=facts.units)
-    return detail_of(whistle, facts, by=by, now=now)
-
-
-def detail_of(whistle: Whistle, facts: Facts, *, by: Actor, now: datetime) -> Detail:
-    """The same of a whistle that has just been read: at most three statements."""
+    whistle, near = get_family(whistle_id=whistle_id, by=by, units=facts.units)
     context = facts.context(whistle=whistle, command=c.Sweep(), by=by, related={})
+    lines = lines_of(kind=StreamKind.WHISTLE, stream_id=whistle.id)
+    words = texts.get(ids={ref.id for ref in _references(whistle)} | lines.text_ids)
     named = {whistle.parent, whistle.child, whistle.waits_for, whistle.merged_into, whistle.recurrence_of}
-    others = [other for other in named if other is not None]
-    closed = whistle.state is WhistleState.CLOSED
     return Detail(
         whistle=whistle,
         readings=tuple(_reading(clock, facts, now) for clock in all_clocks(whistle)),
         offers=offers_of(whistle=whistle, context=context),
-        texts=texts.get(ids={ref.id for ref in _references(whistle)}),
-        related={one.id: one for one in seen(ids=others, by=by, units=facts.units)} if others else {},
-        recurrences=recurrences(earlier=whistle.id, by=by, units=facts.units) if closed else (),
+        texts=words,
+        history=lines.told(words),
+        related={one.id: one for one in near if one.id in named},
+        recurrences=tuple(one for one in near if one.recurrence_of == whistle.id),
         item=context.item,
         context=context,
     )

@@ -18,6 +18,38 @@ READ = """
         SELECT FROM whistle_concern c WHERE c.whistle_id = w.id AND c.unit = ANY(%s::bigint[])
     )
 """
+# The whistles one names (parent, child, awaited, merge target, earlier one) and those that came back of it.
+FAMILY = """
+    WITH told AS (
+        SELECT w.id, w.parent, w.waits_for, w.merged_into, w.recurrence_of FROM whistle w
+        WHERE w.id = %(id)s::uuid
+    ), near AS (
+        SELECT unnest(ARRAY[id, parent, waits_for, merged_into, recurrence_of]) AS id FROM told
+        UNION SELECT w.id FROM whistle w WHERE w.parent = %(id)s::uuid
+        UNION SELECT w.id FROM whistle w WHERE w.recurrence_of = %(id)s::uuid
+    )
+    SELECT w.body::text FROM near JOIN whistle w USING (id)
+    WHERE EXISTS (
+        SELECT FROM whistle_concern c WHERE c.whistle_id = w.id AND c.unit = ANY(%(reach)s::bigint[])
+    )
+    ORDER BY w.drafted_at, w.id
+"""
+
+
+def get_family(*, whistle_id: str, by: Actor, units: UnitBook) -> tuple[Whistle, tuple[Whistle, ...]]:
+    """The whistle, and as far as they concern this person those it belongs with, the oldest first.
+
+    One statement. Raises NotFound where the whistle does not exist or does not concern this person.
+    """
+    if not is_id(whistle_id):
+        raise NotFound
+    with connection.cursor() as cursor:
+        cursor.execute(FAMILY, {"id": whistle_id, "reach": reach(by=by, units=units)})
+        found = [decode_whistle(body) for (body,) in cursor.fetchall()]
+    told = next((one for one in found if one.id == whistle_id), None)
+    if told is None:
+        raise NotFound
+    return told, tuple(one for one in found if one is not told)
 
 
 def get_seen(*, whistle_id: str, by: Actor, units: UnitBook) -> Whistle:

@@ -1,8 +1,10 @@
 """What happened to a whistle or an appeal, event by event, as the ledger tells it, with its texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
+from typing import Any
 
 import msgspec
 from django.db import connection
@@ -37,14 +39,33 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     decision: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Events of one stream, oldest first, before their texts are read."""
+
+    rows: tuple[tuple[Any, ...], ...]
+    bodies: tuple[dict[str, object], ...]
+    references: tuple[dict[str, str], ...]
+
+    @property
+    def text_ids(self) -> set[str]:
+        """The texts that the events refer to."""
+        return {text_id for named in self.references for text_id in named.values()}
+
+    def told(self, words: Mapping[str, str | None]) -> tuple[Happening, ...]:
+        """The events with their texts."""
+        lines = zip(self.rows, self.bodies, self.references, strict=True)
+        return tuple(_happening(*line, words) for line in lines)
+
+
 def timeline(*, whistle_id: str, after: int = 0, limit: int = MOST) -> tuple[Happening, ...]:
     """The events after `after`, oldest first: two statements. Ask first whether it may be seen."""
-    return _happenings(StreamKind.WHISTLE, whistle_id, after, limit)
+    return _with_texts(lines_of(kind=StreamKind.WHISTLE, stream_id=whistle_id, after=after, limit=limit))
 
 
 def appeal_timeline(*, appeal_id: str) -> tuple[Happening, ...]:
     """The events of an appeal, oldest first: two statements. Ask first whether it may be seen."""
-    return _happenings(StreamKind.APPEAL, appeal_id, 0, MOST)
+    return _with_texts(lines_of(kind=StreamKind.APPEAL, stream_id=appeal_id))
 
 
 def since(*, happened: Iterable[Happening], version: int) -> tuple[Happening, ...]:
@@ -55,29 +76,39 @@ def since(*, happened: Iterable[Happening], version: int) -> tuple[Happening, ..
     return told[known + 1 :]
 
 
-def _happenings(kind: StreamKind, stream_id: str, after: int, limit: int) -> tuple[Happening, ...]:
+def lines_of(*, kind: StreamKind, stream_id: str, after: int = 0, limit: int = MOST) -> Lines:
+    """The events after `after`: one statement. Ask first whether they may be seen."""
     with connection.cursor() as cursor:
         cursor.execute(READ, [kind.value, stream_id, after, min(limit, MOST)])
-        rows = cursor.fetchall()
-    bodies = [msgspec.json.decode(row[6]) for row in rows]
-    references = [dict(_references(body)) for body in bodies]
-    ids = {text_id for named in references for text_id in named.values()}
-    words = texts.get(ids=ids) if ids else {}
-    return tuple(
-        Happening(
-            seq=row[0],
-            type=row[1],
-            occurred_at=row[2],
-            recorded_at=row[3],
-            by=row[4],
-            unit=row[5],
-            facts={name: value for name, value in body.items() if name not in MARKS and name not in named},
-            texts={name: words.get(text_id) for name, text_id in named.items()},
-            hash=bytes(row[7]).hex(),
-            decision=row[8],
-        )
-        for row, body, named in zip(rows, bodies, references, strict=True)
+        rows = tuple(cursor.fetchall())
+    bodies = tuple(msgspec.json.decode(row[6]) for row in rows)
+    return Lines(rows=rows, bodies=bodies, references=tuple(dict(_references(body)) for body in bodies))
+
+
+def _with_texts(lines: Lines) -> tuple[Happening, ...]:
+    ids = lines.text_ids
+    return lines.told(texts.get(ids=ids) if ids else {})
+
+
+def _happening(
+    row: tuple[Any, ...], body: dict[str, object], named: dict[str, str], words: Mapping[str, str | None]
+) -> Happening:
+    return Happening(
+        seq=row[0],
+        type=row[1],
+        occurred_at=row[2],
+        recorded_at=row[3],
+        by=row[4],
+        unit=row[5],
+        facts={name: value for name, value in body.items() if _is_fact(name, named)},
+        texts={name: words.get(text_id) for name, text_id in named.items()},
+        hash=bytes(row[7]).hex(),
+        decision=row[8],
     )
+
+
+def _is_fact(name: str, named: Collection[str]) -> bool:
+    return name not in MARKS and name not in named
 
 
 def _references(value: object, name: str = "") -> Iterator[tuple[str, str]]:

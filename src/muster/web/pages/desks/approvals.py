@@ -23,8 +23,7 @@ from muster.web.told.asking import DECISIONS, asking_of
 from muster.web.told.deeds import entry_of
 from muster.web.told.labels import TYPES
 from muster.web.told.pressing import light_of_clock
-from muster.whistles.queries.detail import Detail, detail_of
-from muster.whistles.queries.timeline import timeline
+from muster.whistles.queries.detail import Detail, get_whistle
 from muster.whistles.services.facts import Facts, current_facts
 from muster.whistles.services.refusals import NotFound
 
@@ -107,8 +106,10 @@ def _tone(one: Asked, facts: Facts, now: datetime) -> str:
 
 
 def _card(one: Asked, row: WaitingRow, facts: Facts, acting: Acting, *, back: str) -> DecisionCard:
-    detail = detail_of(one.whistle, facts, by=acting.actor, now=acting.now)
-    asking = asking_of(one.ask, timeline(whistle_id=one.whistle.id))
+    detail = get_whistle(
+        whistle_id=one.whistle.id, by=acting.actor, now=acting.now, directory_number=acting.directory
+    )
+    asking = asking_of(one.ask, detail.history)
     return DecisionCard(
         row=row,
         number=one.whistle.number,

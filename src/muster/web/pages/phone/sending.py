@@ -34,7 +34,9 @@ from muster.whistles.services.texts import Texts
 def command(request: HttpRequest, whistle_id: UUID, name: str) -> HttpResponse:
     """Give one of the field's commands to its whistle."""
     acting = acting_of(request)
-    detail = get_whistle(whistle_id=str(whistle_id), by=acting.actor, now=acting.now)
+    detail = get_whistle(
+        whistle_id=str(whistle_id), by=acting.actor, now=acting.now, directory_number=acting.directory
+    )
     if name not in PURPOSES:
         raise NotFound
     key = request.POST.get("idempotency_key") or str(uuid4())

@@ -76,6 +76,7 @@ def _detail(whistle: Whistle, facts: Facts, by: Actor) -> Detail:
         readings=(),
         offers=offers_of(whistle=whistle, context=context),
         texts={},
+        history=(),
         related={},
         recurrences=(),
         item=context.item,
