@@ -1,10 +1,13 @@
 """What every answer carries, and what a database in trouble answers."""
 
+from io import BytesIO
+
 import pytest
 from django.db import OperationalError
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
+from muster.config.middleware.compression import Compression
 from muster.config.middleware.overload import DatabaseUnavailable
 
 
@@ -56,3 +59,21 @@ def test_other_faults_stay_faults() -> None:
     middleware = DatabaseUnavailable(lambda _request: HttpResponse())
 
     assert middleware.process_exception(RequestFactory().get("/"), ValueError()) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "compressed"),
+    [
+        pytest.param(HttpResponse(b"a" * 2000), True, id="page"),
+        pytest.param(
+            StreamingHttpResponse([b"a" * 2000], content_type="text/event-stream"), False, id="stream"
+        ),
+        pytest.param(FileResponse(BytesIO(b"a" * 2000), content_type="image/webp"), False, id="photo"),
+    ],
+)
+def test_whole_answers_are_compressed_and_streams_are_not(answer: HttpResponse, compressed: bool) -> None:
+    asking = RequestFactory().get("/", headers={"accept-encoding": "gzip"})
+
+    sent = Compression(lambda _request: answer)(asking)
+
+    assert (sent.headers.get("Content-Encoding") == "gzip") is compressed

@@ -44,6 +44,7 @@ ASGI_APPLICATION = "muster.config.asgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "muster.config.middleware.compression.Compression",
     "muster.config.middleware.headers.PrivateAnswers",
     "muster.config.middleware.policy.ContentPolicy",
     "muster.config.middleware.uploads.Uploads",
