@@ -1,5 +1,6 @@
 """The wall counts for those who command, links every number, and tells of no person."""
 
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from re import findall
 
@@ -14,8 +15,10 @@ from tests.factories.whistles import Life, whistle_in
 from tests.whistles.test_together import appeal
 
 from muster.core.directory.actors import Actor, Role
+from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.parts import Source
 from muster.core.lifecycle.states import WhistleState
+from muster.core.time.days import SHANGHAI
 from muster.web.pages import wall
 
 SECRET = ("张三", "13812345678", "摊贩占道", "文化巷占道经营", "已劝导三次", "李明")
@@ -127,3 +130,25 @@ def test_a_wall_takes_as_many_statements_for_many_whistles_as_for_one(life: Life
     assert statements(client) == one
     # Two of them are the sign-in's.
     assert one <= 10
+
+
+def test_what_a_wall_counts_is_what_its_links_list(life: Life) -> None:
+    """Narrowed to the organisation of the wall, whoever looks at it."""
+    for query, here in (("", scene.CITY), (f"?organisation={scene.STREET}", scene.STREET)):
+        page = shown(scene.CITY_DISPATCHER, query)
+        sounding = findall(r'<a href="([^"]+)"><b>(\d+)</b><span>正在吹响', page)
+
+        assert [number for _, number in sounding] == ["1"]
+        assert f"concerns={here}&" in sounding[0][0]
+        listed = signed_in(scene.CITY_DISPATCHER).get(sounding[0][0]).content.decode()
+        assert life.whistle.number in listed
+
+
+def test_the_ranking_leads_to_the_units_sheet_of_its_month() -> None:
+    month = datetime.now(tz=UTC).astimezone(SHANGHAI).replace(day=1, hour=0, minute=0)
+    came = whistle_in(WhistleState.SOUNDING, now=max(datetime.now(tz=UTC) - timedelta(hours=1), month))
+    came.give(c.ReportIn(assignment=1, presence=scene.present()), scene.handler(scene.URBAN))
+
+    page = shown(scene.COUNTY_DISPATCHER)
+
+    assert f'href="/scores/{scene.URBAN}/{month:%Y-%m}"' in page

@@ -7,6 +7,7 @@ from django.test import Client
 from tests.core.lifecycle import scene
 from tests.factories.appeals import asked, received
 from tests.factories.city import found_city
+from tests.factories.outlines import draw_city
 from tests.factories.people import signed_in
 from tests.factories.residents import PHONE, WORDS, contact, placed, reported
 
@@ -157,6 +158,31 @@ def test_refusal_is_told_with_its_reason() -> None:
 
     assert "不予受理" in page
     assert "不在本辖区。" in page
+
+
+def test_follower_of_a_refused_appeal_is_told_why() -> None:
+    kept = received(item=scene.ITEM.code)
+    client = Client()
+    placed(client)
+    client.post("/report/what", {"follow": kept, "text": "我家门口也是。"})
+    client.post("/report/contact", contact(client))
+    refuse(asked(), appeal_id=kept, ground=RefusalGround.OUTSIDE_THE_AREA, reason="不在本辖区。")
+
+    page = words(asking(Appeal.objects.exclude(id=kept).get()))
+
+    assert "您附议的诉求不予受理" in page
+    assert "不在本辖区。" in page
+
+
+def test_resident_sees_the_own_point_on_a_map_and_nothing_else_on_it() -> None:
+    draw_city()
+    received()
+    client = Client()
+    client.post("/report", {"lon": "102.7", "lat": "25.05", "accuracy": "20", "do": "locate"})
+    page = words(asking(reported(client)))
+
+    assert page.count('<circle class="mm-point"') == 1
+    assert "mm-point" not in words(asking(reported()))
 
 
 def test_result_is_judged_once_and_the_desk_reads_it() -> None:

@@ -43,22 +43,44 @@ def row(text: str, name: str) -> list[str]:
 
 
 def test_numbers_are_counted_by_county_street_and_kind() -> None:
-    cases = [received(item=scene.ITEM.code) for _ in range(8)]
-    for case in cases[:6]:
+    cases = [received(item=scene.ITEM.code) for _ in range(21)]
+    for case in cases[:16]:
         closed(case)
 
     city, county = page(), page(f"/open?county={scene.COUNTY}")
 
-    assert row(city, "五华区") == ["8", "6", "75.0 %", "—"]
-    assert row(city, scene.ITEM.category) == ["8", "6", "75.0 %", "—"]
-    assert row(county, "华山街道") == ["8", "6", "75.0 %", "—"]
-    assert row(county, "合计") == ["8", "6", "75.0 %", "—"]
+    assert row(city, "五华区") == ["20", "15", "75 %", "—"]
+    assert row(city, scene.ITEM.category) == ["20", "15", "75 %", "—"]
+    assert row(county, "华山街道") == ["20", "15", "75 %", "—"]
+    assert row(county, "合计") == ["20", "15", "75 %", "—"]
 
 
 def test_small_numbers_are_withheld() -> None:
     closed(received(item=scene.ITEM.code))
 
     assert row(page(f"/open?county={scene.COUNTY}"), "华山街道") == ["&lt;5", "&lt;5", "—", "—"]
+
+
+def test_shares_of_few_cases_are_withheld() -> None:
+    for _ in range(9):
+        received(item=scene.ITEM.code)
+
+    assert row(page(), "合计") == ["10", "0", "—", "—"]
+
+
+@pytest.mark.parametrize("small", [1, 2, 3, 4])
+@pytest.mark.parametrize("large", range(5, 60))
+def test_no_total_less_its_parts_tells_a_small_number(small: int, large: int) -> None:
+    """Whoever knows that one of two parts is small cannot work out how small."""
+    told = (published.rounded(large), published.rounded(large + small))
+    fitting = {
+        one
+        for one in range(1, published.FEWEST)
+        for other in range(5, 70)
+        if (published.rounded(other), published.rounded(other + one)) == told
+    }
+
+    assert len(fitting) > 1
 
 
 def test_merged_and_old_appeals_are_not_counted() -> None:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
+from muster.assessment.scope import readable
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.levels import Level
@@ -85,6 +86,17 @@ def _screen(acting: Acting, units: UnitBook, organisation: int, walls: list[int]
     days = _days(organisation, units, standing, today)
     level = units.get(organisation).level
     place = organisation if level in (Level.COUNTY, Level.STREET) else None
+    here_only = [("concerns", organisation)]
+    sheets = readable(by=acting.actor, units=units, on=local_day(acting.now))
+    month = board.month_start(here)
+
+    def sheet_or_cases(unit: int) -> str:
+        """The unit's sheet of the ranking's month for those who may read it, else its whistles of it."""
+        if unit in sheets:
+            return reverse("score", args=[unit, f"{month:%Y-%m}"])
+        narrowed = [*here_only, ("unit", unit), ("blown_from", f"{month:%Y-%m-%d}")]
+        return told.register_url(narrowed)
+
     return WallScreen(
         title=gettext("%(name)s 吹哨报到综合指挥") % {"name": units.get(organisation).name},
         duty=gettext("值班 %(n)d 人") % {"n": standing.on_duty} if standing.on_duty else "",
@@ -94,19 +106,24 @@ def _screen(acting: Acting, units: UnitBook, organisation: int, walls: list[int]
         here=f"{reverse('wall')}?{urlencode({'organisation': organisation})}",
         live_key=f"overview:{organisation}",
         build=build_id(),
-        figures=_figures(counted, days[-1][1], days[-1][0], place),
+        figures=_figures(counted, days[-1][1], days[-1][0], place, here_only),
         trend=told.trend_of(days, place=place),
         sounding=tuple(
             told.live_row(one, items=items, units=units, muster=lines.get(one.whistle)) for one in live[:ROWS]
         ),
         more=max(0, counted.live - ROWS),
-        more_url=told.register_url(LIVE),
+        more_url=told.register_url([*here_only, *LIVE]),
         late=tuple(
-            told.late_row(one, units=units, now=acting.now)
+            told.late_row(one, organisation=organisation, units=units, now=acting.now)
             for one in wall.late(organisation=organisation, now=acting.now)
         ),
-        ranking=told.ranking_of(standing.arrivals, units=units, most=RANKED),
-        hot=told.hot_of(standing.hot, items=items),
+        ranking=told.ranking_of(standing.arrivals, units=units, most=RANKED, urls=sheet_or_cases),
+        hot=told.hot_of(
+            standing.hot,
+            items=items,
+            place=[] if place is None else [(level.value, place)],
+            since=(today - timedelta(days=DAYS - 1)).date(),
+        ),
         news=tuple(
             told.ticker_row(one, items=items, units=units)
             for one in wall.news(organisation=organisation, reach=mine)
@@ -151,7 +168,9 @@ def _days(
     return [(day, known.get(day, wall.Day(received=0, closed=0))) for day in dates]
 
 
-def _figures(counted: board.Counts, day: wall.Day, today: date, place: int | None) -> tuple[WallFigure, ...]:
+def _figures(
+    counted: board.Counts, day: wall.Day, today: date, place: int | None, here_only: list[tuple[str, int]]
+) -> tuple[WallFigure, ...]:
     return (
         WallFigure(
             label=gettext("今日受理"),
@@ -164,16 +183,16 @@ def _figures(counted: board.Counts, day: wall.Day, today: date, place: int | Non
         WallFigure(
             label=gettext("临期"),
             value=counted.near,
-            url=told.register_url([("light", "amber")]),
+            url=told.register_url([*here_only, ("light", "amber")]),
             tone="amber",
         ),
         WallFigure(
             label=gettext("超时"),
             value=counted.late,
-            url=told.register_url([("light", "red")]),
+            url=told.register_url([*here_only, ("light", "red")]),
             tone="red",
         ),
-        WallFigure(label=gettext("正在吹响"), value=counted.live, url=told.register_url(LIVE)),
+        WallFigure(label=gettext("正在吹响"), value=counted.live, url=told.register_url([*here_only, *LIVE])),
     )
 
 

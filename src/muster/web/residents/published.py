@@ -24,7 +24,10 @@ from muster.web.residents.words import state_of
 
 FRESH_FOR = timedelta(minutes=5)
 FEWEST = 5
-"""Smaller numbers are not published: somebody could be known by them."""
+"""Smaller numbers are not published: somebody could be known by them. All others are rounded to multiples of
+it, each by itself, so that no total less its parts tells a small one."""
+RATED = 20
+"""Of fewer cases no share is published: it would tell their number."""
 BARS = 8
 WIDTH = 100
 
@@ -121,25 +124,30 @@ def _row(name: str, cell: Cell, *, url: str = "") -> RateRow:
 
 
 def _shown(number: int) -> str:
-    """A count; small ones are only said to be small."""
-    return f"{number:,}" if number == 0 or number >= FEWEST else f"<{FEWEST}"
+    """A count, rounded; small ones are only said to be small."""
+    return f"{rounded(number):,}" if number == 0 or number >= FEWEST else f"<{FEWEST}"
+
+
+def rounded(number: int) -> int:
+    """To the nearest multiple of five."""
+    return round(number / FEWEST) * FEWEST
 
 
 def _rate(part: int, whole: int) -> str:
-    """A percentage; nothing where there is too little to tell."""
-    return f"{100 * part / whole:.1f} %" if whole >= FEWEST else "—"
+    """A percentage in steps of five; nothing where there is too little to tell."""
+    return f"{rounded(round(100 * part / whole))} %" if whole >= RATED else "—"
 
 
 def _bars(by_kind: list[tuple[str, list[Cell]]]) -> Iterable[BarView]:
     sums = [(name, total(found)) for name, found in by_kind][:BARS]
-    longest = max((cell.received for _, cell in sums), default=0)
+    longest = rounded(max((cell.received for _, cell in sums), default=0))
     for name, cell in sums:
         if cell.received >= FEWEST:
             yield BarView(
                 name=name,
-                received=cell.received,
-                width=round(WIDTH * cell.received / longest, 1),
-                solved_width=round(WIDTH * cell.solved / longest, 1),
+                received=rounded(cell.received),
+                width=round(WIDTH * rounded(cell.received) / longest, 1),
+                solved_width=round(WIDTH * rounded(cell.solved) / longest, 1),
             )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from muster.web.look.commands import OptionView
 from muster.web.look.problems import ProblemView
+from muster.web.minimap import MinimapView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,7 @@ class OwnCaseScreen:
     asks: bool
     key: str
     now: datetime
+    map: MinimapView | None = None
     errors: dict[str, str] | None = None
 
 

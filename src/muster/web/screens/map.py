@@ -30,7 +30,10 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaRow:
-    """What is counted in one area; `step` of 5 is how dark it is, `share` of the most in percent."""
+    """What is counted in one area; `step` of 5 is how dark it is, `share` of the most in percent.
+
+    `whistles_url` and `appeals_url` lead to the cases behind a number, where a list can be narrowed to them.
+    """
 
     area: int | None
     name: str
@@ -39,7 +42,8 @@ class AreaRow:
     appeals: int
     step: int
     share: float
-    cases_url: str = ""
+    whistles_url: str = ""
+    appeals_url: str = ""
 
     @property
     def cases(self) -> int:

@@ -1,6 +1,6 @@
 """From the wall's figures to its rows and charts, in words that tell of no person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -78,12 +78,12 @@ def live_row(one: wall.Live, *, items: Items, units: UnitBook, muster: SmallMust
     )
 
 
-def late_row(one: wall.Late, *, units: UnitBook, now: datetime) -> LateRow:
+def late_row(one: wall.Late, *, organisation: int, units: UnitBook, now: datetime) -> LateRow:
     """A late unit's row; the light says by how much in the worst case."""
     return LateRow(
         unit=units.get(one.unit).name,
         whistles=one.whistles,
-        url=register_url([("unit", one.unit), ("light", "red")]),
+        url=register_url([("concerns", organisation), ("unit", one.unit), ("light", "red")]),
         light=_overdue(one, now),
     )
 
@@ -157,8 +157,13 @@ def trend_of(days: Sequence[tuple[date, wall.Day]], *, place: int | None) -> Lin
     )
 
 
-def ranking_of(arrivals: Sequence[wall.Arrivals], *, units: UnitBook, most: int) -> BarsView:
-    """Which units came in time this month: the best and, where they do not all fit, the last ones."""
+def ranking_of(
+    arrivals: Sequence[wall.Arrivals], *, units: UnitBook, most: int, urls: Callable[[int], str]
+) -> BarsView:
+    """Which units came in time this month: the best and, where they do not all fit, the last ones.
+
+    `urls` says where a unit's bar leads.
+    """
     shown = arrivals if len(arrivals) <= most else (*arrivals[: most - 2], *arrivals[-2:])
     return draw_bars(
         title=gettext("报到及时率 本月"),
@@ -169,7 +174,7 @@ def ranking_of(arrivals: Sequence[wall.Arrivals], *, units: UnitBook, most: int)
                 name=units.get(one.unit).name,
                 value=one.share,
                 text=f"{one.share:.1f}",
-                url=register_url([("unit", one.unit)]),
+                url=urls(one.unit),
                 tone="red" if one.share < WEAK else "",
                 note=f"{one.on_time} / {one.all}",
             )
@@ -178,8 +183,13 @@ def ranking_of(arrivals: Sequence[wall.Arrivals], *, units: UnitBook, most: int)
     )
 
 
-def hot_of(found: Sequence[wall.Hot], *, items: Items) -> BarsView:
-    """Which items have most whistles this week, and whether there are more than the week before."""
+def hot_of(
+    found: Sequence[wall.Hot], *, items: Items, place: Sequence[tuple[str, object]], since: date
+) -> BarsView:
+    """Which items have most whistles since a day a week ago, and whether there are more than the week before.
+
+    `place` narrows the register to where they are.
+    """
     return draw_bars(
         title=gettext("热点事项 近七日"),
         measure=gettext("件"),
@@ -188,7 +198,7 @@ def hot_of(found: Sequence[wall.Hot], *, items: Items) -> BarsView:
                 name=matter_of(one.item, items),
                 value=one.now,
                 text=str(one.now),
-                url=register_url([("item", one.item)]),
+                url=register_url([*place, ("item", one.item), ("drafted_from", since.isoformat())]),
                 note=_compared(one.now - one.before),
             )
             for one in found

@@ -14,8 +14,8 @@ from muster.whistles.lights import AMBER, RED
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """What the register is narrowed to; None and empty narrow nothing. Days are moments, ends excluded.
 
-    `unit` was summoned in any part, `lead` leads now. `text`: at least two characters of number, title or
-    address; the newest 200 that hold it are listed.
+    `unit` was summoned in any part, `lead` leads now, `concerns` is anybody whom the whistle concerns.
+    `text`: at least two characters of number, title or address; the newest 200 that hold it are listed.
     """
 
     states: tuple[str, ...] = ()
@@ -28,6 +28,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     community: int | None = None
     street: int | None = None
     county: int | None = None
+    concerns: int | None = None
     since: datetime | None = None
     until: datetime | None = None
     blown_since: datetime | None = None
@@ -42,7 +43,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def of_unit(self) -> int | None:
         """The narrowest unit asked for: it is concerned by everything that is sought."""
-        given = (self.lead, self.unit, self.community, self.street, self.blower, self.county)
+        given = (self.lead, self.unit, self.community, self.street, self.blower, self.county, self.concerns)
         return next((unit for unit in given if unit is not None), None)
 
     @property
@@ -83,6 +84,7 @@ CONDITIONS = {
     "community": "w.community = %s",
     "street": "w.street = %s",
     "county": "w.county = %s",
+    "concerns": "EXISTS (SELECT FROM whistle_concern k WHERE k.whistle_id = w.id AND k.unit = %s)",
     "since": "w.drafted_at >= %s",
     "until": "w.drafted_at < %s",
     "blown_since": "w.blown_at >= %s",

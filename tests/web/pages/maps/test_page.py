@@ -1,8 +1,11 @@
 """The map's page and layers: what they say to whom, without the map as well."""
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -111,6 +114,31 @@ def test_heat_says_in_a_table_what_the_colours_say() -> None:
 
     assert f'data-counted="{scene.STREET}" data-step="5" data-cases="1"' in page
     assert f"area={scene.STREET}" in page
+
+
+@pytest.mark.parametrize(
+    ("by", "area"),
+    [
+        pytest.param(scene.COUNTY_LEADER, scene.COUNTY, id="streets-of-a-county"),
+        pytest.param(scene.CITY_DISPATCHER, scene.CITY, id="counties-of-the-city"),
+        pytest.param(scene.DISPATCHER, scene.STREET, id="communities-of-a-street"),
+        pytest.param(scene.DISPATCHER, scene.COUNTY, id="only-what-one-holds"),
+    ],
+)
+def test_every_number_of_the_heat_leads_to_the_cases_behind_it(by: scene.Actor, area: int) -> None:
+    for _ in range(2):
+        whistle_in(WhistleState.SOUNDING, now=datetime.now(tz=UTC) - timedelta(hours=1))
+    whistle_in(WhistleState.SOUNDING, now=datetime.now(tz=UTC) - timedelta(days=40))
+    for _ in range(3):
+        received()
+    desk = signed_in(by)
+
+    page = unescape(text(desk, "/map", show="heat", area=str(area)))
+    links = re.findall(r'<a class="drill" href="(/[^"]+)">(\d+)</a>', page)
+
+    assert [number for _, number in links] == ["2", "3"]
+    for address, number in links:
+        assert desk.get(address).content.decode().count("<tr data-row>") == int(number), address
 
 
 def test_too_many_cases_are_counted_by_area(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,15 +65,20 @@ def tellings(units: UnitBook) -> Mapping[str, Telling]:
 
 
 def sought_of(asked: Asked, mine: list[int]) -> Sought:
-    """Held by one of mine; or, on demand, all whose place lies with one of mine, whoever holds them."""
+    """Held by one of mine; or, on demand, all whose place lies with one of mine, whoever holds them.
+
+    A place narrows either: what one holds to what lies there, one's area to a part of it.
+    """
     area = asked.one("where") == AREA
     holders = None if area else mine
     text, place = asked.one("q"), asked.one("place")
-    within = mine if place is None else [unit for unit in mine if unit == int(place)]
+    within = mine if area or place is None else [int(place)]
+    if place is not None:
+        within = [unit for unit in within if unit == int(place)]
     state = asked.one("state")
     return Sought(
         holders=holders,
-        places=within if area else None,
+        places=within if area or place is not None else None,
         ids=None if text is None else find(text=text, holders=holders, limit=FOUND_MOST),
         states=() if state is None else TABS.get(AppealState(state), (AppealState(state),)),
         channel=asked.one("channel"),

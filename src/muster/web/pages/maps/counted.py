@@ -1,7 +1,7 @@
 """What is counted by area: the rows of the table, as dark as on the map."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from muster.directory.models import Grid
 from muster.insight.board import day_start
 from muster.insight.maps.heat import heat
 from muster.insight.maps.sought import CaseKind
+from muster.web.lists.appeals.filters import AREA
 from muster.web.pages.maps.asked import Asked
 from muster.web.screens.map import AreaRow
 from muster.web.told.maps import short_name
@@ -25,9 +26,7 @@ Counted = tuple[int | None, int, int]
 
 def heat_rows(asked: Asked, *, here: str) -> tuple[AreaRow, ...]:
     """What came in within the days asked for, today included: one statement, two for grids."""
-    today = day_start(asked.now.astimezone(SHANGHAI))
-    since = today - timedelta(days=asked.days - 1)
-    found = heat(scope=asked.scope, sought=asked.sought, since=since, until=asked.now)
+    found = heat(scope=asked.scope, sought=asked.sought, since=_since(asked), until=asked.now)
     return _rows(asked, [(one.area, one.whistles, one.appeals) for one in found], here)
 
 
@@ -57,7 +56,8 @@ def _rows(asked: Asked, counted: Collection[Counted], here: str) -> tuple[AreaRo
             appeals=appeals,
             step=ceil((whistles + appeals) * STEPS / most),
             share=100 * (whistles + appeals) / most,
-            cases_url=_register(asked, area),
+            whistles_url=_whistles(asked, area),
+            appeals_url=_appeals(asked, area),
         )
         for area, whistles, appeals in counted
     )
@@ -76,11 +76,36 @@ def _inwards(asked: Asked, area: int | None, here: str) -> str:
     return f"{here}{asked.address(area=str(area), box='')}"
 
 
-def _register(asked: Asked, area: int | None) -> str:
-    """The open whistles behind a number, in the register; it knows streets and nothing closer."""
-    if area is None or asked.heat or asked.scope.below is not Level.STREET:
+def _whistles(asked: Asked, area: int | None) -> str:
+    """The whistles behind a number, in the register: open ones, or those that came in while heat looks back.
+
+    It knows no grids, and a category by its items only.
+    """
+    if not _listed(asked, area):
         return ""
-    narrowed = {"street": str(area), "open": "1"}
+    narrowed = {asked.scope.below.value: str(area)}
+    narrowed |= {"drafted_from": _since(asked).date().isoformat()} if asked.heat else {"open": "1"}
     if asked.sought.type is not None:
         narrowed["type"] = asked.sought.type
     return f"{reverse('register')}?{urlencode(narrowed)}"
+
+
+def _appeals(asked: Asked, area: int | None) -> str:
+    """The appeals behind a number of heat: all of an area for who stands over it, else those they hold."""
+    if not asked.heat or not _listed(asked, area):
+        return ""
+    narrowed = {"place": str(area), "received_from": _since(asked).date().isoformat()}
+    if asked.scope.over:
+        narrowed["where"] = AREA
+    return f"{reverse('appeals')}?{urlencode(narrowed)}"
+
+
+def _listed(asked: Asked, area: int | None) -> bool:
+    """Whether a list can be narrowed to the cases behind a number of this area."""
+    known = area is not None and asked.scope.below is not Level.AREA_GRID
+    return known and asked.sought.category is None
+
+
+def _since(asked: Asked) -> datetime:
+    """From when heat counts: the days asked for, today included."""
+    return day_start(asked.now.astimezone(SHANGHAI)) - timedelta(days=asked.days - 1)

@@ -13,6 +13,7 @@ from muster.accounts.limits import TooOften, give_back, take
 from muster.core.appeals.appeal import Appeal
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.score.inputs import Resolved, Satisfied
+from muster.core.time.readings import Light
 from muster.intake.appellants.finding import own_appeal
 from muster.intake.own import OwnAppeal, get_own_appeal
 from muster.intake.services.once import Asked
@@ -20,6 +21,7 @@ from muster.intake.services.stating import state_satisfaction
 from muster.intake.tables.clean import clean_text, clean_token
 from muster.web.forms.fields import RESOLVED, SATISFIED
 from muster.web.look.problems import ProblemView
+from muster.web.minimap import MinimapView
 from muster.web.pages.giving import words_of
 from muster.web.residents import limits
 from muster.web.residents.answers import too_often
@@ -30,6 +32,7 @@ from muster.web.residents.report.reading import Errors
 from muster.web.residents.report.showing import own_photos
 from muster.web.residents.screens import AskScreen, OwnCaseScreen
 from muster.web.residents.words import state_of
+from muster.web.told.maps import map_of_place
 from muster.whistles.queries.called import called_by
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -149,6 +152,7 @@ def _case(
         asks=own.told_at is not None and own.statement is None,
         key=str(uuid4()),
         now=city.now,
+        map=_map(own, city),
         errors=errors or {},
     )
     return render(
@@ -157,6 +161,14 @@ def _case(
         {"screen": screen, "part": "progress"},
         status=422 if errors else 200,
     )
+
+
+def _map(own: Appeal, city: City) -> MinimapView | None:
+    """Where the resident said it is: only with a point, and with nothing else on it."""
+    place = own.report.place
+    if place.point is None:
+        return None
+    return map_of_place(place=place, on=city.on, tone=Light.GREY, title=gettext("您反映的地点"))
 
 
 def _title(own: Appeal, city: City) -> str:

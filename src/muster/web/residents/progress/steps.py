@@ -33,7 +33,7 @@ def _where(leading: Appeal, city: City) -> str:
 
 def _refused(found: OwnAppeal) -> StepView:
     return StepView(
-        title=gettext("不予受理"),
+        title=gettext("您附议的诉求不予受理") if found.own.id != found.leading.id else gettext("不予受理"),
         text=found.refusal or gettext("（内容已按规定删除）"),
         standing="done",
         at=found.leading.closed_at,
