@@ -168,7 +168,8 @@ def _map(own: Appeal, city: City) -> MinimapView | None:
     place = own.report.place
     if place.point is None:
         return None
-    return map_of_place(place=place, on=city.on, tone=Light.GREY, title=gettext("您反映的地点"))
+    title, number = gettext("您反映的地点"), city.known.number
+    return map_of_place(place=place, on=city.on, tone=Light.GREY, title=title, directory_number=number)
 
 
 def _title(own: Appeal, city: City) -> str:
