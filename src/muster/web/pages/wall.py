@@ -1,6 +1,6 @@
 """The wall (大屏) of a command centre, and of those below it, fetched anew by one address."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -87,16 +87,6 @@ def _screen(acting: Acting, units: UnitBook, organisation: int, walls: list[int]
     level = units.get(organisation).level
     place = organisation if level in (Level.COUNTY, Level.STREET) else None
     here_only = [("concerns", organisation)]
-    sheets = readable(by=acting.actor, units=units, on=local_day(acting.now))
-    month = board.month_start(here)
-
-    def sheet_or_cases(unit: int) -> str:
-        """The unit's sheet of the ranking's month for those who may read it, else its whistles of it."""
-        if unit in sheets:
-            return reverse("score", args=[unit, f"{month:%Y-%m}"])
-        narrowed = [*here_only, ("unit", unit), ("blown_from", f"{month:%Y-%m-%d}")]
-        return told.register_url(narrowed)
-
     return WallScreen(
         title=gettext("%(name)s 吹哨报到综合指挥") % {"name": units.get(organisation).name},
         duty=gettext("值班 %(n)d 人") % {"n": standing.on_duty} if standing.on_duty else "",
@@ -117,7 +107,9 @@ def _screen(acting: Acting, units: UnitBook, organisation: int, walls: list[int]
             told.late_row(one, organisation=organisation, units=units, now=acting.now)
             for one in wall.late(organisation=organisation, now=acting.now)
         ),
-        ranking=told.ranking_of(standing.arrivals, units=units, most=RANKED, urls=sheet_or_cases),
+        ranking=told.ranking_of(
+            standing.arrivals, units=units, most=RANKED, urls=_ranked_url(acting, units, organisation)
+        ),
         hot=told.hot_of(
             standing.hot,
             items=items,
@@ -133,6 +125,20 @@ def _screen(acting: Acting, units: UnitBook, organisation: int, walls: list[int]
         ),
         minimap=_map(live, items, units, organisation, walls, local_day(acting.now)),
     )
+
+
+def _ranked_url(acting: Acting, units: UnitBook, organisation: int) -> Callable[[int], str]:
+    """Where a ranked unit leads: to its sheet of the month for who may read it, else to its whistles."""
+    sheets = readable(by=acting.actor, units=units, on=local_day(acting.now))
+    month = board.month_start(acting.now.astimezone(SHANGHAI))
+
+    def url(unit: int) -> str:
+        if unit in sheets:
+            return reverse("score", args=[unit, f"{month:%Y-%m}"])
+        since = f"{month:%Y-%m-%d}"
+        return told.register_url([("concerns", organisation), ("unit", unit), ("blown_from", since)])
+
+    return url
 
 
 @lru_cache(maxsize=256)
