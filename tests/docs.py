@@ -5,13 +5,14 @@ from pathlib import Path
 
 from muster.core.empowerment.reference import registers_page
 from muster.core.lifecycle.reference import permissions_page, states_page
+from muster.core.period.process.reference import period_groups, period_permissions, period_states
 from muster.core.score.reference import indicators_page
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
-    "states.md": states_page,
-    "permissions.md": permissions_page,
-    "indicators.md": indicators_page,
+    "states.md": lambda: states_page() + period_states(),
+    "permissions.md": lambda: permissions_page() + period_permissions(),
+    "indicators.md": lambda: indicators_page() + period_groups(),
     "registers.md": registers_page,
 }
 

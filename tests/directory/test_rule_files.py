@@ -139,3 +139,24 @@ def test_what_is_missing_is_named(file: Path) -> None:
 def test_file_that_is_not_there_is_refused(file: Path) -> None:
     with pytest.raises(UnreadableFile, match=file.name):
         load_policy(path=file, jurisdiction=unit_id("c"), since=SINCE, by=None, now=NOW)
+
+
+def test_a_streets_share_below_thirty_per_cent_is_refused_with_the_figures(file: Path) -> None:
+    body = read_json("kunming/policy.json")
+    body["score"]["street_share"] = "0.29"
+
+    with pytest.raises(UnreadableFile, match=r"街道评价占比不得低于 0\.30，现为 0\.29"):
+        load_policy(path=written(file, body), jurisdiction=unit_id("c"), since=SINCE, by=None, now=NOW)
+
+
+def test_settings_of_periods_come_in_and_unknown_ones_are_named(file: Path) -> None:
+    body = read_json("kunming/policy.json")
+    body["period"] = {"objection_days": 7, "other_from_months": True, "advanced_share": "0.25"}
+
+    version = load_policy(path=written(file, body), jurisdiction=unit_id("c"), since=SINCE, by=None, now=NOW)
+
+    found = facts.period_policy(version=version)
+    assert (found.objection_days, found.other_from_months, str(found.advanced_share)) == (7, True, "0.25")
+    body["period"] = {"window": 7}
+    with pytest.raises(UnreadableFile, match="window"):
+        load_policy(path=written(file, body), jurisdiction=unit_id("c"), since=SINCE, by=None, now=NOW)

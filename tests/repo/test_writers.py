@@ -35,6 +35,8 @@ WRITERS = {
     "revisit_sample": ("muster.assessment.sampling",),
     "matter": ("muster.empowerment.store",),
     "own_duty": ("muster.empowerment.store",),
+    "assessment_period": ("muster.assessment.periods.store",),
+    "period_sheet": ("muster.assessment.periods.store",),
     "dispatch_rule": ("muster.directory.changes", "muster.whistles.store.precedents"),
 }
 ANY_TABLE = ("muster.whistles.store", "muster.intake.orders.batch")

@@ -8,6 +8,7 @@ import msgspec
 from django.db import transaction
 
 from muster.assessment import others
+from muster.assessment.periods.reading import cut_off_of
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.ledger.chain import GENESIS, TICK, Head
@@ -91,6 +92,7 @@ def _decided(asked: Asked, head: Head, reason: Text | None) -> OtherScoreEntered
     return enter_other(
         entry=entry,
         standing=others.standing(unit=asked.unit, period=asked.span.name),
+        locked=cut_off_of(unit=asked.unit, period=asked.span.name) is not None,
         by=asked.by,
         units=asked.units,
         on=local_day(asked.now),

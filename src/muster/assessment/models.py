@@ -88,3 +88,58 @@ class RevisitSample(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.period}"
+
+
+class AssessmentPeriod(models.Model):
+    """One assessment period of a county or city; `period` like 2026-11, 2026-Q4 or 2026.
+
+    `body` is `core.period.process.period.Period` as JSON, the fold of the ledger's events; rebuildable.
+    """
+
+    pk = models.CompositePrimaryKey("organisation", "period")
+    organisation = models.BigIntegerField()
+    period = models.TextField()
+    kind = models.TextField()
+    begins = models.DateTimeField()
+    ends = models.DateTimeField()
+    state = models.TextField()
+    cut_off = models.DateTimeField(null=True)
+    version = models.BigIntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        db_table = "assessment_period"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", cut_off=None) | (~Q(state="open") & Q(cut_off__isnull=False)),
+                name="assessment_period_has_cut_off_once_locked",
+                violation_error_message="锁定后才有截止时刻 · The cut-off is fixed by the lock",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.period}"
+
+
+class PeriodSheet(models.Model):
+    """One version of a unit's frozen sheet of a period: bytes that never change, quoted by digest.
+
+    `canonical` is `core.period.snapshot.sheet.FrozenSheet` in canonical JSON; the event that brought this
+    version about names `digest` ("algorithm:hex") on the ledger. Rebuildable from the ledger, byte for byte.
+    """
+
+    pk = models.CompositePrimaryKey("organisation", "period", "unit", "version")
+    organisation = models.BigIntegerField()
+    period = models.TextField()
+    unit = models.BigIntegerField()
+    version = models.BigIntegerField()
+    canonical = models.BinaryField()
+    digest = models.TextField()
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "period_sheet"
+        indexes = [models.Index(fields=["unit", "period"], name="period_sheet_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.period} {self.unit} v{self.version}"

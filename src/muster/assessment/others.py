@@ -12,7 +12,7 @@ from muster.core.period.events import OtherScoreEntered
 
 LAST = """
     SELECT DISTINCT ON (stream_id) seq, body::text FROM ledger
-    WHERE stream_kind = 'period' ORDER BY stream_id, seq DESC
+    WHERE stream_kind = 'period' AND type = 'other_score_entered' ORDER BY stream_id, seq DESC
 """
 UPSERT = """
     INSERT INTO other_score (unit, period, value, by, version) VALUES (%s, %s, %s, %s, %s)

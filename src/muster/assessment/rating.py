@@ -9,6 +9,7 @@ from functools import partial
 from django.db import connection
 
 from muster.assessment.inputs import department_of, histories
+from muster.assessment.periods.reading import cut_off_of
 from muster.core.appeals.parts import Channel
 from muster.core.lifecycle.counting import case_facts
 from muster.core.lifecycle.events import Event
@@ -41,8 +42,8 @@ class UnitRates:
 
 
 def rates_of(*, unit: int, span: Span, now: datetime) -> UnitRates:
-    """Of whistles first blown in the period, as they stood at its end or stand now. Raises UnknownUnit."""
-    at = min(now, span.ends)
+    """Of whistles first blown in the period, as they stand now or stood at the lock. Raises UnknownUnit."""
+    at = cut_off_of(unit=unit, period=span.name) or now
     known = cohort(cases=cases_of(ids=_summoned(unit, span), at=at), since=span.begins, until=span.ends)
     return UnitRates(
         rates=rates(cases=known, at=at, shelved_days_counted=shelved_days_counted(unit=unit, span=span)),

@@ -1,10 +1,13 @@
-"""The score rows must say what the ledger says."""
+"""The score rows and the frozen sheets must say what the ledger says."""
 
 from dataclasses import dataclass
 
-from muster.assessment import others
+from django.db import transaction
+
+from muster.assessment import inputs, others
 from muster.assessment.inputs import AT_ONCE, read_inputs, rows_of
 from muster.assessment.models import OtherScore, ScoreInput
+from muster.assessment.periods import replay as periods
 
 COLUMNS = ("unit", "department", "blower", "type", "profile", "closed_at")
 ENTERED = ("value", "by", "version")
@@ -28,7 +31,7 @@ class Difference:
 
 def replay() -> Difference | None:
     """The first row that differs from the ledger; whistles without rows wait for the worker."""
-    return _inputs() or _entered()
+    return _inputs() or _entered() or _periods()
 
 
 def _inputs() -> Difference | None:
@@ -81,6 +84,24 @@ def _entered() -> Difference | None:
             if ledger != held:
                 return Difference(table="other_score", row=key, column=column, ledger=ledger, stored=held)
     return None
+
+
+def _periods() -> Difference | None:
+    """The first period or frozen sheet that is not what its events and their cut-off give."""
+    wrong = periods.first_wrong()
+    if wrong is None:
+        return None
+    return Difference(
+        table=wrong.table, row=wrong.row, column=wrong.column, ledger=wrong.ledger, stored=wrong.stored
+    )
+
+
+def rebuild() -> int:
+    """Every row anew from the ledger, the periods with their sheets too; how many whistles that were."""
+    with transaction.atomic():
+        total = inputs.rebuild()
+        periods.rebuild()
+    return total
 
 
 def _said(row: ScoreInput | None) -> dict[str, object]:

@@ -58,7 +58,7 @@ def sheet_unit(*, unit: int) -> SheetUnit:
         unit=unit,
         level=known.level,
         enterprise=known.kind in ENTERPRISES,
-        predecessors=tuple(_carried().get(unit, ())),
+        predecessors=tuple(carried_units().get(unit, ())),
     )
 
 
@@ -106,7 +106,7 @@ def asked_units(*, units: Collection[int], span: Span) -> list[SheetUnit]:
     """The units as the rules score them, with their other scores: two statements."""
     book = directory.unit_book()
     others = {row.unit: row for row in OtherScore.objects.filter(unit__in=units, period=span.name)}
-    carried = _carried()
+    carried = carried_units()
     return [
         SheetUnit(
             unit=unit,
@@ -138,7 +138,7 @@ def _brief(asked: Sequence[SheetUnit], span: Span, weights: ScoreWeights) -> tup
     return brief_sheets(units=asked, counts=counts, weights=weights)
 
 
-def _carried() -> dict[int, list[int]]:
+def carried_units() -> dict[int, list[int]]:
     """The abolished units whose scores are carried to a unit, directly or through another: one statement."""
     successors = dict(Unit.objects.exclude(successor=None).values_list("id", "successor"))
     found: defaultdict[int, list[int]] = defaultdict(list)
@@ -164,6 +164,6 @@ def scored_units(*, span: Span) -> list[int]:
     """The units with anything on their sheet in a period, of their own or carried: three statements."""
     rows = ScoreInput.objects.filter(closed_at__gte=span.begins, closed_at__lt=span.ends)
     named = {unit for row in rows.values_list("unit", "department").distinct() for unit in row}
-    heirs = {heir for heir, before in _carried().items() if not named.isdisjoint(before)}
+    heirs = {heir for heir, before in carried_units().items() if not named.isdisjoint(before)}
     entered = set(OtherScore.objects.filter(period=span.name).values_list("unit", flat=True))
     return sorted(unit for unit in named | heirs | entered if unit is not None)

@@ -15,10 +15,12 @@ from muster.core.catalogue.dispatch import DispatchRule
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.catalogue.own_duty import OwnDuty, as_held
 from muster.core.directory.book import UnitBook
+from muster.core.period.policy import PeriodPolicy
 from muster.core.policy import Policy
 from muster.core.score.weights import ScoreWeights
 from muster.core.time.calendar import WorkingCalendar
 from muster.directory.reading import book, rules, versions
+from muster.directory.reading.periods import read_period_policy
 from muster.directory.reading.weights import read_weights
 
 Catalogue = Mapping[str, CatalogueItem]
@@ -80,6 +82,7 @@ _facts: dict[str, Facts] = {}
 _policies: dict[_Key, Policy] = {}
 _calendars: dict[_Key, WorkingCalendar] = {}
 _weights: dict[_Key, ScoreWeights] = {}
+_period_policies: dict[_Key, PeriodPolicy] = {}
 _catalogues: dict[_Key, Catalogue] = {}
 
 
@@ -132,6 +135,15 @@ def weights(*, version: int) -> ScoreWeights:
     if key not in _weights:
         _weights[key] = _existing(read_weights(version=version), "policy", version)
     return _weights[key]
+
+
+def period_policy(*, version: int) -> PeriodPolicy:
+    """The settings of assessment periods in a version of the policy, read once. Raises NoVersion."""
+    key = _Key(_database(), "period", version)
+    if key not in _period_policies:
+        found = read_period_policy(version=version)
+        _period_policies[key] = _existing(found, "policy", version)
+    return _period_policies[key]
 
 
 def calendar(*, version: int) -> WorkingCalendar:

@@ -24,6 +24,7 @@ def entered(entry: Entry = ENTRY, standing: Entered | None = None, by: Actor = A
     return enter_other(
         entry=entry,
         standing=standing,
+        locked=False,
         by=by,
         units=scene.BOOK,
         on=scene.MONDAY.date(),

@@ -11,7 +11,7 @@ from muster.core.directory.units import Unit, UnitKind
 from muster.core.ledger.text import TextRef
 from muster.core.lifecycle.refusals import Incomplete, NotAuthorised, NotYet, StaleVersion
 from muster.core.period.events import OtherScoreEntered
-from muster.core.period.refusals import BadScore, NothingChanged, NoTotal
+from muster.core.period.refusals import BadScore, NothingChanged, NoTotal, PeriodLockedAlready
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
@@ -41,13 +41,14 @@ def enter_other(
     *,
     entry: Entry,
     standing: Entered | None,
+    locked: bool,
     by: Actor,
     units: UnitBook,
     on: date,
     now: datetime,
     recorded_at: datetime,
 ) -> OtherScoreEntered:
-    """The entry as an event. Raises Refusal."""
+    """The entry as an event; `locked` says that the unit's sheet of the period is frozen. Raises Refusal."""
     if not may_enter(by=by, unit=entry.unit, units=units, on=on):
         raise NotAuthorised(
             "只有该单位上级的考核办可以录入其他评价得分",
@@ -57,6 +58,11 @@ def enter_other(
         raise NoTotal("企业不计总分，不录入其他评价得分", "enterprises have no total and no other score")
     if entry.begins > now:
         raise NotYet("该考核期尚未开始", "the period has not begun")
+    if locked:
+        raise PeriodLockedAlready(
+            "该考核期已锁定，迟录的得分须开具更正单",
+            "the period is locked; a score that comes late goes onto a correction sheet",
+        )
     if not _is_score(entry.value):
         raise BadScore(
             "其他评价得分须在 0 至 100 之间，至多两位小数",

@@ -137,5 +137,7 @@ def _told_as_a_bad_file() -> Iterator[None]:
         raise UnreadableFile(f"缺少 {missing} · {missing} is missing") from missing
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as wrong:
         raise UnreadableFile(f"内容不合要求：{wrong} · this cannot be: {wrong}") from wrong
-    except (ScoreRefusal, TimeRefusal) as refused:
+    except ScoreRefusal as refused:
+        raise UnreadableFile(f"内容不合要求：{refused.zh} · this cannot be: {refused.en}") from refused
+    except TimeRefusal as refused:
         raise UnreadableFile(f"内容不合要求：{refused} · this cannot be: {refused}") from refused

@@ -12,6 +12,7 @@ from muster.core.ledger.streams import Stream
 from muster.directory.changes.recording import CATALOGUE, POLICY, digest_of, lock, record
 from muster.directory.loading.catalogue import ItemLine
 from muster.directory.models import CalendarVersion, CatalogueItemRow, CatalogueVersion, PolicyVersion
+from muster.directory.reading.periods import period_policy_of
 from muster.directory.reading.versions import calendar_of, policy_of
 from muster.directory.reading.weights import weights_of
 
@@ -42,6 +43,7 @@ def adopt_policy(
     """Lay down a policy; raises whatever the core finds wrong with it."""
     policy_of(version=0, body=body)
     weights_of(version=0, written=body.get("score", {}))
+    period_policy_of(version=0, written=body.get("period", {}))
     digest = digest_of(body)
     with transaction.atomic():
         at = lock(stream=POLICY, now=now)

@@ -42,6 +42,8 @@ def policy_body(written: Mapping[str, Any]) -> dict[str, Any]:
         found = Limit.of(text, day)
         return {"minutes": found.minutes, "kind": found.kind.value}
 
+    # Left out where the file is silent: the same file again has the same digest.
+    kept = {"period": written["period"]} if "period" in written else {}
     return {
         "limits": {
             kind: {clock: limit(text) for clock, text in clocks.items()}
@@ -52,6 +54,7 @@ def policy_body(written: Mapping[str, Any]) -> dict[str, Any]:
         "rule": {level: limit(text) for level, text in written["rule"].items()},
         "thresholds": written["thresholds"],
         "score": written["score"],
+        **kept,
     }
 
 

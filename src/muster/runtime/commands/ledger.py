@@ -83,7 +83,6 @@ def verify(known: Known = None) -> None:
 def replay(rebuild: Rebuild = False) -> None:
     """Prints the first differences and ends with 1 if the tables say anything else than the ledger."""
     with application():
-        from muster.assessment import inputs as score_inputs
         from muster.assessment import replay as of_scores
         from muster.empowerment import replay as of_matters
         from muster.intake import replay as of_appeals
@@ -96,7 +95,7 @@ def replay(rebuild: Rebuild = False) -> None:
             matters = (of_matters.rebuild if rebuild else of_matters.replay)()
             if rebuild:
                 whistles = of_whistles.rebuild(now=now)
-                score_inputs.rebuild()
+                of_scores.rebuild()
             else:
                 whistles = of_whistles.replay(now=now, processes=os.cpu_count() or 1)
             scores = None if rebuild else of_scores.replay()

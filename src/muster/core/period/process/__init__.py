@@ -1,0 +1,1 @@
+"""The process of an assessment period: open, locked, open to objections, published."""

@@ -1,0 +1,1 @@
+"""What each command on a period needs, and which events it amounts to."""
