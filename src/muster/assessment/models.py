@@ -2,6 +2,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from muster.core.period.process.states import PeriodState
+from muster.core.period.span import SpanKind
+
 
 class ScoreInput(models.Model):
     """What the score of one assignment of a closed whistle rests on; derived from the ledger, rebuildable.
@@ -110,6 +113,16 @@ class AssessmentPeriod(models.Model):
     class Meta:
         db_table = "assessment_period"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in PeriodState]),
+                name="assessment_period_state_is_known",
+                violation_error_message="考核期的状态不在清单内 · The state of the period is unknown",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in SpanKind]),
+                name="assessment_period_kind_is_known",
+                violation_error_message="考核期的长度不在清单内 · The kind of period is unknown",
+            ),
             models.CheckConstraint(
                 condition=Q(state="open", cut_off=None) | (~Q(state="open") & Q(cut_off__isnull=False)),
                 name="assessment_period_has_cut_off_once_locked",

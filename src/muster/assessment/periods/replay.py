@@ -6,7 +6,6 @@ from itertools import groupby
 
 from django.db import connection
 
-from muster.assessment.models import AssessmentPeriod, PeriodSheet
 from muster.assessment.periods import store, workshop
 from muster.assessment.periods.wire import (
     PREFIX,
@@ -79,7 +78,7 @@ def first_wrong() -> Wrong | None:
         found = _row(period) or _sheets(drawn)
         if found is not None:
             return found
-    for organisation, name in AssessmentPeriod.objects.values_list("organisation", "period"):
+    for organisation, name in store.names():
         if (organisation, name) not in known:
             return Wrong(
                 table="assessment_period",
@@ -106,16 +105,15 @@ def _row(period: Period) -> Wrong | None:
 
 def _sheets(drawn: Drawn) -> Wrong | None:
     period = drawn.period
-    rows = PeriodSheet.objects.filter(organisation=period.organisation, period=period.name)
-    stored = {(row.unit, row.version): row for row in rows}
+    stored = store.every_sheet(period=period)
     for key in sorted(drawn.sheets.keys() | stored.keys()):
         row = stored.get(key)
         mark, canonical, _ = drawn.sheets.get(key, (None, None, None))
-        held = None if row is None else bytes(row.canonical)
+        held = None if row is None else row.canonical
         quoted = None if mark is None else mark.digest
         for column, ledger, there in (
             ("canonical", canonical, held),
-            ("digest", quoted, None if row is None else row.digest),
+            ("digest", quoted, None if row is None else row.mark.digest),
             ("digest", quoted, None if canonical is None else digest_of(canonical, like=quoted or "")),
         ):
             if ledger != there:

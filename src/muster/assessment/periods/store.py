@@ -108,6 +108,18 @@ def versions_of(*, period: Period, unit: int) -> tuple[StoredSheet, ...]:
         return tuple(_stored(row) for row in cursor.fetchall())
 
 
+def names() -> list[tuple[int, str]]:
+    """Every period there is a row of, by organisation and name: one statement."""
+    return list(AssessmentPeriod.objects.order_by("pk").values_list("organisation", "period"))
+
+
+def every_sheet(*, period: Period) -> dict[tuple[int, int], StoredSheet]:
+    """Every version of every unit's sheet, by unit and version: one statement."""
+    rows = PeriodSheet.objects.filter(organisation=period.organisation, period=period.name)
+    columns = ("unit", "version", "canonical", "digest", "drawn_at")
+    return {(row[0], row[1]): _stored(row) for row in rows.values_list(*columns)}
+
+
 def clear() -> None:
     """Every row away, to be written anew from the ledger in the caller's transaction."""
     AssessmentPeriod.objects.all().delete()
