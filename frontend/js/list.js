@@ -4,10 +4,6 @@ import { startSelecting } from "./selecting.js";
 
 startSelecting();
 
-for (const button of document.querySelectorAll("[data-prints]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
 for (const button of document.querySelectorAll("[data-scriptless]")) button.hidden = true;
 for (const choice of document.querySelectorAll("[data-submits]")) {
   choice.addEventListener("change", () => choice.form.requestSubmit());

@@ -31,6 +31,9 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "overview": (scene.DISPATCHER, "/overview"),
     "phone": (scene.clerk(scene.URBAN), "/m"),
     "wall": (scene.DISPATCHER, "/wall"),
+    "report_documents": (ASSESSOR, "/reports"),
+    "report_templates": (ASSESSOR, "/reports/templates"),
+    "report_template_fields": (ASSESSOR, "/reports/templates/circular/fields"),
     "whistle_score": (scene.DISPATCHER, "/whistles/{whistle}/score"),
 }
 """By name of the address: the visitor (None is a stranger) and the address, filled in from `City.known`."""
@@ -76,5 +79,11 @@ NO_PAGES = {
     "export_appeals": "a workbook",
     "bulk_whistles": "sent to; seen in the story of the register",
     "give_bulk": "sent to; seen in the story of the register",
+    "ask_report": "sent to from the list of documents and from what they are about",
+    "report_document": "made by the worker first: seen in the story of documents",
+    "report_file": "a file",
+    "report_template_file": "a file",
+    "report_template_default": "a file",
+    "withdraw_report_template": "only sent to",
     "enter_other": "sent to; shown on the score sheet",
 }

@@ -26,6 +26,8 @@ from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers, pointing
 from muster.web.pages.maps.page import shown as map_shown
 from muster.web.pages.phone import home, sending, shell
+from muster.web.pages.reports import document, templates
+from muster.web.pages.reports import listing as documents
 from muster.web.residents import published
 from muster.web.residents.progress import asking
 from muster.web.residents.report import photos as residents_photos
@@ -80,6 +82,15 @@ urlpatterns = [
     path("scores/<int:unit>/<str:period>/other", entering.enter_other, name="enter_other"),
     path("scores/<int:unit>/<str:period>/around", score_around.score_around, name="score_around"),
     path("scores/<int:unit>/<str:period>/<slug:code>", rates.rate, name="rate"),
+    path("reports", documents.documents, name="report_documents"),
+    path("reports/new", documents.ask_document, name="ask_report"),
+    path("reports/templates", templates.templates, name="report_templates"),
+    path("reports/templates/<int:template_id>/file", templates.template_file, name="report_template_file"),
+    path("reports/templates/<int:template_id>/withdraw", templates.withdraw, name="withdraw_report_template"),
+    path("reports/templates/<slug:kind>/default", templates.default_file, name="report_template_default"),
+    path("reports/templates/<slug:kind>/fields", templates.fields, name="report_template_fields"),
+    path("reports/<uuid:report_id>", document.document, name="report_document"),
+    path("reports/<uuid:report_id>/file", document.document_file, name="report_file"),
     path("units/search", finding.units_search, name="units_search"),
     path("overview", overview.overview, name="overview"),
     path("report", reporting.place, name="report"),

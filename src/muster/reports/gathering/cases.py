@@ -82,6 +82,14 @@ def named_letter(*, subject: str, by: Actor, units: UnitBook, now: datetime) -> 
     return Named(organisation=organisation, about=f"{whistle.number} {name_of(_to(order), units)}")
 
 
+def may_order_letter(
+    *, whistle: Whistle, order: Happening, by: Actor, units: UnitBook, now: datetime
+) -> bool:
+    """Whether a letter of this order is this person's to draw up."""
+    organisation = _ordering(whistle, order, units, local_day(now))
+    return speaks_for(organisation=organisation, by=by, units=units)
+
+
 def gather_letter(
     *, subject: str, by: Actor, units: UnitBook, now: datetime, tell: Tell
 ) -> SupervisionLetter:

@@ -33,6 +33,7 @@ from muster.web.told.disputes import deliberation_views, dispute_views
 from muster.web.told.evidence import pairs_of, voice_views
 from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_around, map_of_place
+from muster.web.told.reports import case_documents
 from muster.web.told.tracks import closed_days, muster_of
 from muster.whistles.queries.detail import Detail, get_whistle
 from muster.whistles.queries.evidence.shown import shown_in
@@ -105,6 +106,7 @@ def _screen(
         minimap=_map(detail, acting.directory),
         map_url=map_around(detail.whistle.place),
         problem=problem,
+        documents=case_documents(told, entries, held, by=acting.actor, units=units, now=now),
     )
 
 

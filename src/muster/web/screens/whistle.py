@@ -12,6 +12,7 @@ from muster.web.look.stages import StageView
 from muster.web.look.timeline import EntryView
 from muster.web.minimap import MinimapView
 from muster.web.musterline.view import LargeMusterLine
+from muster.web.screens.reports import DraftButton
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,7 @@ class WhistleScreen:
     minimap: MinimapView | None = None
     map_url: str = ""
     problem: ProblemView | None = None
+    documents: tuple[DraftButton, ...] = ()
     more_entries_url: str = ""
 
     @property

@@ -12,6 +12,7 @@ from muster.core.lifecycle.authority import DESK, ORGANS
 from muster.core.lifecycle.commands import Supervise
 from muster.core.lifecycle.table import BY_COMMAND
 from muster.insight.commanding import commands
+from muster.reports.gathering.period import organisations_of
 from muster.web.pages.desks.deciding import may_decide
 from muster.whistles.concerned import reach
 
@@ -65,6 +66,11 @@ def has_a_wall(actor: Actor, units: UnitBook) -> bool:
     return commands(by=actor, units=units)
 
 
+def draws_up(actor: Actor, units: UnitBook) -> bool:
+    """Whether this person draws up an organisation's circulars."""
+    return bool(organisations_of(by=actor, units=units))
+
+
 def works_outdoors(actor: Actor, units: UnitBook) -> bool:
     """Whether the phone app is this person's."""
     return in_the_field(actor)
@@ -98,6 +104,7 @@ PLACES = (
     Place(name="map", label=_("地图"), icon="map", whose=reads_cases),
     Place(name="overview", label=_("指挥"), icon="radar", whose=reads_cases),
     Place(name="scores", label=_("考核"), icon="chart-column", whose=everybody),
+    Place(name="report_documents", label=_("文书"), icon="file-text", whose=draws_up),
     Place(name="wall", label=_("大屏"), icon="monitor", whose=has_a_wall),
 )
 FIRST = {
