@@ -25,6 +25,7 @@ from muster.web.minimap import MinimapView
 from muster.web.musterline.view import large_muster_line
 from muster.web.pages.closed import refused_views
 from muster.web.pages.frame import framed
+from muster.web.pages.reports.telling import case_documents
 from muster.web.screens.whistle import AppealView, EvidenceView, Fact, WhistleScreen
 from muster.web.told.appeals import judged, number_of
 from muster.web.told.clocks import clock_views, light_of_whistle
@@ -33,7 +34,6 @@ from muster.web.told.disputes import deliberation_views, dispute_views
 from muster.web.told.evidence import pairs_of, voice_views
 from muster.web.told.labels import SOURCES, TYPES
 from muster.web.told.maps import map_around, map_of_place
-from muster.web.told.reports import case_documents
 from muster.web.told.tracks import closed_days, muster_of
 from muster.whistles.queries.detail import Detail, get_whistle
 from muster.whistles.queries.evidence.shown import shown_in

@@ -12,7 +12,7 @@ from muster.web.look.stages import StageView
 from muster.web.look.timeline import EntryView
 from muster.web.minimap import MinimapView
 from muster.web.musterline.view import LargeMusterLine
-from muster.web.screens.reports import DraftButton
+from muster.web.screens.reports.documents import DraftButton
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,10 @@ from muster.reports.keeping.listing import Listed, content_of, file_of, get_repo
 from muster.reports.kinds import KINDS, MEDIA, FileKind
 from muster.reports.states import ReportState
 from muster.reports.writing.paper import paper_of
-from muster.web.look.saving import saved_as
 from muster.web.pages.frame import framed
-from muster.web.screens.reports import PaperLeaf, ReportScreen
-from muster.web.told.reports import draft_button, paper_leaves, report_row
+from muster.web.pages.reports.saving import saved_as
+from muster.web.pages.reports.telling import draft_button, paper_leaves, report_row
+from muster.web.screens.reports.documents import PaperLeaf, ReportScreen
 
 
 @require_safe

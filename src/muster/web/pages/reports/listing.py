@@ -25,8 +25,14 @@ from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.giving import words_of
-from muster.web.screens.reports import AskForm, ReportsScreen
-from muster.web.told.reports import KIND_NAMES, no_reports_words, organisation_names, period_label, report_row
+from muster.web.pages.reports.telling import (
+    KIND_NAMES,
+    no_reports_words,
+    organisation_names,
+    period_label,
+    report_row,
+)
+from muster.web.screens.reports.documents import AskForm, ReportsScreen
 from muster.whistles.services.refusals import NotFound
 
 LONGEST_KEY = 200

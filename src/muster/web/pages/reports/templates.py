@@ -23,10 +23,11 @@ from muster.reports.models import ReportTemplate
 from muster.reports.writing.defaults import default_template
 from muster.web.forms import fields as f
 from muster.web.look.commands import FieldView
-from muster.web.look.saving import saved_as
 from muster.web.pages.frame import framed
 from muster.web.pages.giving import words_of
-from muster.web.screens.reports import (
+from muster.web.pages.reports.saving import saved_as
+from muster.web.pages.reports.telling import KIND_NAMES, organisation_names
+from muster.web.screens.reports.templates import (
     FieldGroup,
     FieldsScreen,
     KindLinks,
@@ -36,7 +37,6 @@ from muster.web.screens.reports import (
     TemplatesScreen,
 )
 from muster.web.told.appeals import name_of
-from muster.web.told.reports import KIND_NAMES, organisation_names
 from muster.whistles.services.refusals import NotFound
 
 LONGEST_NAME = 120

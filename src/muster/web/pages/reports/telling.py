@@ -23,7 +23,7 @@ from muster.reports.states import ReportState
 from muster.reports.writing.paper import Leaf
 from muster.web.charts.bars import Bar, BarsView, draw_bars
 from muster.web.look.moments import shortly
-from muster.web.screens.reports import DraftButton, PaperLeaf, PaperPart, ReportRow
+from muster.web.screens.reports.documents import DraftButton, PaperLeaf, PaperPart, ReportRow
 from muster.web.told.appeals import name_of
 from muster.whistles.queries.timeline import Happening
 

@@ -1,0 +1,1 @@
+"""Screens of documents and of the offices' templates for them."""
