@@ -17,18 +17,32 @@ from muster.whistles.services.texts import Texts
 
 _KEYS = count(1)
 ROWS = ((Function.PARTY, "抓党建"), (Function.CITY, "管市容"))
+TEXTS = (
+    "title", "text", "basis", "power", "reason", "decision", "opinion", "result", "answer", "goal", "place",
+    "minutes",
+)  # fmt: skip
 Build = Callable[[Texts], Command]
 
 
 def kept(command: Command, texts: Texts, *, title: str = "事项") -> Command:
     """The command with every text of it kept, so that the service may store it."""
     facts: dict[str, Any] = {}
-    for name in ("title", "text", "basis", "power", "reason", "decision", "opinion", "result", "answer"):
+    for name in TEXTS:
         if hasattr(command, name):
             facts[name] = texts.refer(title if name == "title" else f"说明 {name}")
     if hasattr(command, "items"):
         facts["items"] = tuple(Item(function=function, text=texts.refer(words)) for function, words in ROWS)
+    for name in ("participants", "links"):
+        rows = getattr(command, name, None)
+        if rows:
+            facts[name] = _rows(rows, texts)
     return replace(command, **facts)
+
+
+def _rows(rows: tuple[Any, ...], texts: Texts) -> tuple[Any, ...]:
+    """The rows of a command with their words kept."""
+    named = "part" if hasattr(rows[0], "part") else "what"
+    return tuple(replace(row, **{named: texts.refer(f"任务 {no}")}) for no, row in enumerate(rows))
 
 
 def said(

@@ -16,6 +16,7 @@ from muster.core.empowerment.kinds import (
     admission,
     county_act,
     devolution,
+    operation,
     responsibility,
     task,
     unadmitted,
@@ -71,6 +72,11 @@ DEVOLVE = devolution.Devolve(**of(), power=WORDS, people=3, item=scene.ITEM.code
 DRAFT_LIST = responsibility.DraftList(**of(scene.STREET), since=date(2026, 4, 1), items=ITEMS)
 GIVE_TASK = task.GiveTask(**of(), due=date(2026, 5, 1), item="list/2")
 REPORT_WORK = unadmitted.ReportWork(**of(scene.COMMUNITY), giver=scene.URBAN, given_on=TODAY, text=WORDS)
+TEAMS = (
+    operation.Participant(unit=scene.URBAN_TEAM, part=WORDS),
+    operation.Participant(unit=scene.POLICE_STATION, part=WORDS),
+)
+PLAN: dict[str, Any] = {"goal": WORDS, "place": WORDS, "day": TODAY, "participants": TEAMS}
 
 COMMANDS: dict[str, Command] = {
     "draft_list": DRAFT_LIST,
@@ -98,6 +104,13 @@ COMMANDS: dict[str, Command] = {
     "report_work": REPORT_WORK,
     "stop_work": unadmitted.StopWork(result=WORDS),
     "dismiss_report": unadmitted.DismissReport(result=WORDS),
+    "plan_operation": operation.PlanOperation(**of(scene.STREET), **PLAN),
+    "revise_operation": operation.ReviseOperation(**PLAN),
+    "call_operation": operation.CallOperation(),
+    "begin_operation": operation.BeginOperation(),
+    "record_operation": operation.RecordOperation(minutes=WORDS, found=9, put_right=6, handed_over=2),
+    "close_operation": operation.CloseOperation(result=WORDS),
+    "cancel_operation": operation.CancelOperation(reason=WORDS),
 }
 
 

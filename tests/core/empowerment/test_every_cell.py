@@ -18,9 +18,14 @@ OPENED = {
     "report_act": "street desk committee",
     "apply": "clerk",
     "report_work": "community",
+    "plan_operation": "street desk committee",
 }
 STREET_HEADS = "street committee"
 STREET_DESK = "street desk committee"
+PLANNED = (("plan_operation", "desk"),)
+CALLED = (*PLANNED, ("call_operation", "street"))
+UNDER_WAY = (*CALLED, ("begin_operation", "desk"))
+HELD = (*UNDER_WAY, ("record_operation", "desk"))
 PATHS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("responsibility_list", "draft"): (("draft_list", "desk"),),
     ("responsibility_list", "adopted"): (("draft_list", "desk"), ("adopt_list", "county")),
@@ -50,6 +55,12 @@ PATHS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("unadmitted_work", "reported"): (("report_work", "community"),),
     ("unadmitted_work", "stopped"): (("report_work", "community"), ("stop_work", "desk")),
     ("unadmitted_work", "dismissed"): (("report_work", "community"), ("dismiss_report", "county_desk")),
+    ("operation", "planned"): PLANNED,
+    ("operation", "called"): CALLED,
+    ("operation", "under_way"): UNDER_WAY,
+    ("operation", "held"): HELD,
+    ("operation", "closed"): (*HELD, ("close_operation", "street")),
+    ("operation", "cancelled"): (*PLANNED, ("cancel_operation", "street")),
 }
 ALLOWED: dict[tuple[str, str], str] = {
     ("draft", "revise_list"): "street desk committee county county_desk",
@@ -75,6 +86,15 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("opined", "withdraw_application"): "clerk",
     ("reported", "stop_work"): f"{STREET_DESK} county county_desk",
     ("reported", "dismiss_report"): f"{STREET_DESK} county county_desk",
+    ("planned", "revise_operation"): STREET_DESK,
+    ("planned", "call_operation"): STREET_HEADS,
+    ("planned", "cancel_operation"): STREET_HEADS,
+    ("called", "revise_operation"): STREET_DESK,
+    ("called", "begin_operation"): STREET_DESK,
+    ("called", "cancel_operation"): STREET_HEADS,
+    ("under_way", "record_operation"): STREET_DESK,
+    ("under_way", "cancel_operation"): STREET_HEADS,
+    ("held", "close_operation"): STREET_HEADS,
 }
 
 

@@ -34,6 +34,7 @@ class Of(Enum):
     UNIT = "unit"
     CATALOGUE_ITEM = "catalogue_item"
     LIST_ITEM = "list_item"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Answer(Enum):
     UNIT = "unit"
     CATALOGUE_ITEM = "catalogue_item"
     LIST_ITEM = "list_item"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

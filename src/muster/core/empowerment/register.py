@@ -5,6 +5,7 @@ from muster.core.empowerment.kinds import (
     admission,
     county_act,
     devolution,
+    operation,
     responsibility,
     task,
     unadmitted,
@@ -20,6 +21,7 @@ KINDS: dict[str, Kind] = {
         county_act.KIND,
         admission.KIND,
         unadmitted.KIND,
+        operation.KIND,
     )
 }
 
