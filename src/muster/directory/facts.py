@@ -17,11 +17,12 @@ from muster.core.catalogue.own_duty import OwnDuty, as_held
 from muster.core.directory.book import UnitBook
 from muster.core.period.policy import PeriodPolicy
 from muster.core.policy import Policy
+from muster.core.score.supervised import Deductions
 from muster.core.score.weights import ScoreWeights
 from muster.core.time.calendar import WorkingCalendar
 from muster.directory.reading import book, rules, versions
 from muster.directory.reading.periods import read_period_policy
-from muster.directory.reading.weights import read_weights
+from muster.directory.reading.weights import read_deductions, read_weights
 
 Catalogue = Mapping[str, CatalogueItem]
 Found = TypeVar("Found")
@@ -83,6 +84,7 @@ _policies: dict[_Key, Policy] = {}
 _calendars: dict[_Key, WorkingCalendar] = {}
 _weights: dict[_Key, ScoreWeights] = {}
 _period_policies: dict[_Key, PeriodPolicy] = {}
+_deductions: dict[_Key, Deductions] = {}
 _catalogues: dict[_Key, Catalogue] = {}
 
 
@@ -144,6 +146,14 @@ def period_policy(*, version: int) -> PeriodPolicy:
         found = read_period_policy(version=version)
         _period_policies[key] = _existing(found, "policy", version)
     return _period_policies[key]
+
+
+def deductions(*, version: int) -> Deductions:
+    """What a version of the policy takes off for supervision, read once per process. Raises NoVersion."""
+    key = _Key(_database(), "deductions", version)
+    if key not in _deductions:
+        _deductions[key] = _existing(read_deductions(version=version), "policy", version)
+    return _deductions[key]
 
 
 def calendar(*, version: int) -> WorkingCalendar:

@@ -14,10 +14,12 @@ from muster.assessment import others
 from muster.assessment.entering import LONGEST_REASON, Asked, OtherEntered, enter
 from muster.assessment.rating import rates_of
 from muster.assessment.scope import readable
-from muster.assessment.sheets import briefs_of, scored_units, sheets_of
+from muster.assessment.sheets import briefs_of, counted_on, scored_units, sheet_unit, sheets_of
+from muster.assessment.supervised import supervised
 from muster.core.period.span import BadPeriod, Span, month_at, month_of
 from muster.core.score.figure import Bilingual, Component, Figure, FigureCode, Flag, NullReason
 from muster.core.score.rates import Counted, MeanTime, Rate
+from muster.core.score.supervised import Supervised
 from muster.core.score.unit import BlowerScore, UnitSheet
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
@@ -72,7 +74,10 @@ class OtherTold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SheetTold(msgspec.Struct, frozen=True, kw_only=True):
-    """One unit's sheet of a month: S from the blowers, T with the entered other score, every assignment."""
+    """One unit's sheet of a month: S from the blowers, T with the entered other score, every assignment.
+
+    `supervised` counts orders, instructions, interviews, refusals found and failed re-visits.
+    """
 
     unit: int
     month: str
@@ -87,6 +92,7 @@ class SheetTold(msgspec.Struct, frozen=True, kw_only=True):
     assignments: tuple[FigureTold, ...]
     rates: tuple[ShareTold, ...]
     mean_times: tuple[ShareTold, ...]
+    supervised: dict[Supervised, int]
 
 
 class OtherGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -184,6 +190,7 @@ def _sought(written: str) -> Span:
 
 
 def _sheet(sheet: UnitSheet, month: Span, rates: Iterable[Rate], means: Iterable[MeanTime]) -> SheetTold:
+    counted = counted_on(units=[sheet_unit(unit=sheet.unit)])
     return SheetTold(
         unit=sheet.unit,
         month=month.name,
@@ -198,6 +205,7 @@ def _sheet(sheet: UnitSheet, month: Span, rates: Iterable[Rate], means: Iterable
         assignments=tuple(_figure(one) for one in sheet.assignments),
         rates=tuple(_share(one, one.numerator, one.denominator) for one in rates),
         mean_times=tuple(_share(one, one.counted, one.counted) for one in means),
+        supervised={act: one.number for act, one in supervised(units=counted, span=month).items()},
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from muster.core.directory.events import VersionAdopted
 from muster.core.ledger.streams import Stream
+from muster.core.score.supervised import deductions_of
 from muster.directory.changes.recording import CATALOGUE, POLICY, digest_of, lock, record
 from muster.directory.loading.catalogue import ItemLine
 from muster.directory.models import CalendarVersion, CatalogueItemRow, CatalogueVersion, PolicyVersion
@@ -42,7 +43,9 @@ def adopt_policy(
 ) -> int:
     """Lay down a policy; raises whatever the core finds wrong with it."""
     policy_of(version=0, body=body)
-    weights_of(version=0, written=body.get("score", {}))
+    scoring = body.get("score", {})
+    weights_of(version=0, written=scoring)
+    deductions_of(written=scoring.get("supervision", {}))
     period_policy_of(version=0, written=body.get("period", {}))
     digest = digest_of(body)
     with transaction.atomic():

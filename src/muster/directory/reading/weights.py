@@ -6,6 +6,7 @@ from typing import Any
 
 from muster.core.catalogue.types import WhistleType
 from muster.core.score.inputs import PenaltyKind
+from muster.core.score.supervised import Deductions, deductions_of
 from muster.core.score.weights import ScoreWeights
 from muster.directory import models
 
@@ -30,3 +31,9 @@ def weights_of(*, version: int, written: Mapping[str, Any]) -> ScoreWeights:
     if "types" in written:
         found["types"] = {WhistleType(kind): Decimal(it) for kind, it in written["types"].items()}
     return ScoreWeights(version=version, **found)
+
+
+def read_deductions(*, version: int) -> Deductions | None:
+    """What a version of the policy takes off for supervision."""
+    row = models.PolicyVersion.objects.filter(id=version).first()
+    return None if row is None else deductions_of(written=row.body.get("score", {}).get("supervision", {}))

@@ -108,8 +108,27 @@ class ScoreScreen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisedRow:
+    """One kind of supervision: how often, and the whistles the reader may open (number, address)."""
+
+    name: str
+    number: int
+    whistles: tuple[tuple[str, str], ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisedView:
+    """Supervision and interviews of the period; `means` says what it means for the score."""
+
+    rows: tuple[SupervisedRow, ...]
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreAround:
-    """Template web/components/score_around.html, as `around`: rates, the months before and the peers."""
+    """Template web/components/score_around.html, as `around`: rates, the months before, the peers, and
+    supervision."""
 
     unit: str
     period: str
@@ -118,6 +137,7 @@ class ScoreAround:
     compared: str
     trend: LinesView
     peers: BarsView
+    supervised: SupervisedView
     made_of: PartsView | None = None
 
 

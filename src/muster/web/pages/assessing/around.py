@@ -9,16 +9,20 @@ from muster.accounts.acting import Acting, acting_of
 from muster.assessment.counts import counts_between
 from muster.assessment.rating import rates_of
 from muster.assessment.sheets import briefs_of, counted_on, sheet_unit, weights_in
+from muster.assessment.supervised import supervised
 from muster.assessment.trend import past_of
 from muster.core.directory.book import UnitBook
 from muster.core.period.span import Span
+from muster.core.score.supervised import Deductions
 from muster.directory import facts as directory
 from muster.web.pages.assessing.scores import sheet_asked, visible
 from muster.web.pages.frame import framed
-from muster.web.screens.score import ScoreAround
+from muster.web.screens.score import ScoreAround, SupervisedView
 from muster.web.told.scoring.compared import against_last, among_peers, trend_of
 from muster.web.told.scoring.parts import mean_parts
 from muster.web.told.scoring.scores import rate_view
+from muster.web.told.scoring.supervised import supervised_view
+from muster.whistles.queries.seen import seen
 
 
 def score_around(request: HttpRequest, unit: int, period: str) -> HttpResponse:
@@ -47,11 +51,24 @@ def _around(unit: int, span: Span, acting: Acting, units: UnitBook) -> ScoreArou
         compared=against_last(past),
         trend=trend_of(past, unit=unit),
         peers=among_peers(sheets, unit=unit, period=span.name, units=units),
+        supervised=_supervised(unit, span, acting, units),
         made_of=mean_parts(
             counts=counts_between(since=span.begins, until=span.ends, units=counted),
             weights=weights_in(unit=unit, span=span),
             title=gettext("五项平均"),
         ),
+    )
+
+
+def _supervised(unit: int, span: Span, acting: Acting, units: UnitBook) -> SupervisedView:
+    """Two statements: what happened, and which of its whistles the reader may open."""
+    counted = supervised(units=counted_on(units=[sheet_unit(unit=unit)]), span=span)
+    named = {whistle for one in counted.values() for whistle in one.whistles}
+    version = weights_in(unit=unit, span=span).version
+    return supervised_view(
+        counted,
+        seen=seen(ids=named, by=acting.actor, units=units) if named else (),
+        deductions=directory.deductions(version=version) if version else Deductions(),
     )
 
 
