@@ -6,6 +6,7 @@ count for the units at work in it at that moment. A refusal counts once the coun
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -66,7 +67,7 @@ class Counted:
 
 def supervised(*, units: Collection[int], span: Span) -> dict[Supervised, Counted]:
     """What happened to these units in the period, told together; what never happened is absent."""
-    asked = {
+    asked: dict[str, Any] = {
         "units": list(units),
         "named": [str(unit) for unit in units],
         "since": span.begins,
