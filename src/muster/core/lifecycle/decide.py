@@ -1,8 +1,8 @@
 """What follows from a command now? Events, or a refusal that says why and what would be allowed."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from muster.core.altered import altered
 from muster.core.directory.book import UnknownUnit
 from muster.core.ledger.chain import TICK
 from muster.core.lifecycle import authority
@@ -44,7 +44,7 @@ def decide(whistle: Whistle | None, command: c.Command, context: Context, now: d
         raise UnknownReference("没有这个单位", "there is no such unit") from unknown
     if len(events) == 1:
         return events
-    return [replace(event, recorded_at=now + nth * TICK) for nth, event in enumerate(events)]
+    return [altered(event, recorded_at=now + nth * TICK) for nth, event in enumerate(events)]
 
 
 def _check_seen(row: Transition, whistle: Whistle, command: c.Command) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from muster.core.altered import altered, settled
 from muster.core.lifecycle import events as e
 from muster.core.lifecycle import fold_assignments as parts
-from muster.core.lifecycle.altered import altered, settled
 from muster.core.lifecycle.parts import Part, Ratification, RulingResult
 from muster.core.lifecycle.states import LIVE, Ending, WhistleState
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle

@@ -6,8 +6,8 @@ The whistle is the fold's own copy and changed in place; assignments and objecti
 from datetime import datetime
 from typing import Any
 
+from muster.core.altered import altered, settled
 from muster.core.lifecycle import events as e
-from muster.core.lifecycle.altered import altered, settled
 from muster.core.lifecycle.parts import LateFiled, Part, RefusalReport, RulingLevel, RulingResult, Summons
 from muster.core.lifecycle.states import Ending
 from muster.core.lifecycle.whistle import Assignment, Objection, Whistle

@@ -5,9 +5,9 @@ the version that set the clock (WrongCalendar otherwise), except in `start_clock
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from muster.core.altered import altered
 from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.clock import Clock, ClockKind, Pause, PauseReason
 from muster.core.time.limits import Limit, LimitKind
@@ -96,22 +96,7 @@ def stop(*, clock: Clock, at: datetime) -> Clock:
     at = in_utc(at)
     if at < clock.started_at:
         raise StopBeforeStart(f"the {clock.kind} clock started at {clock.started_at}, after {at}")
-    return Clock(
-        kind=clock.kind,
-        obligor=clock.obligor,
-        started_at=clock.started_at,
-        limit=clock.limit,
-        due_at=clock.due_at,
-        policy_version=clock.policy_version,
-        calendar_version=clock.calendar_version,
-        round=clock.round,
-        ref=clock.ref,
-        extensions=clock.extensions,
-        pauses=clock.pauses,
-        stopped_at=at,
-        provisional=clock.provisional,
-        alerts=clock.alerts,
-    )
+    return altered(clock, stopped_at=at)
 
 
 def pause(*, clock: Clock, pause: Pause, calendar: WorkingCalendar) -> Clock:
@@ -128,7 +113,7 @@ def pause(*, clock: Clock, pause: Pause, calendar: WorkingCalendar) -> Clock:
         raise BadPause("a pause ends after it begins")
     if pause.reason not in FROM_STATE:
         _check_pausable(clock=clock, since=pause.since)
-    return _settled(clock=replace(clock, pauses=(*clock.pauses, pause)), calendar=calendar)
+    return _settled(clock=altered(clock, pauses=(*clock.pauses, pause)), calendar=calendar)
 
 
 def resume(
@@ -138,9 +123,9 @@ def resume(
     check_running(clock=clock)
     ended_at = in_utc(at)
     nth = _nth_pause(clock=clock, reason=reason, ref=ref, running_at=ended_at)
-    ended = replace(clock.pauses[nth], ended_at=max(ended_at, clock.pauses[nth].since))
+    ended = altered(clock.pauses[nth], ended_at=max(ended_at, clock.pauses[nth].since))
     pauses = (*clock.pauses[:nth], ended, *clock.pauses[nth + 1 :])
-    return _settled(clock=replace(clock, pauses=pauses), calendar=calendar)
+    return _settled(clock=altered(clock, pauses=pauses), calendar=calendar)
 
 
 def cancel_pause(
@@ -149,7 +134,7 @@ def cancel_pause(
     """The clock as if this pause had never been (its objection failed), stopped too. Raises NoSuchPause."""
     nth = _nth_pause(clock=clock, reason=reason, ref=ref)
     return _settled(
-        clock=replace(clock, pauses=clock.pauses[:nth] + clock.pauses[nth + 1 :]), calendar=calendar
+        clock=altered(clock, pauses=clock.pauses[:nth] + clock.pauses[nth + 1 :]), calendar=calendar
     )
 
 
@@ -167,7 +152,7 @@ def extend(*, clock: Clock, by: Limit, asked_at: datetime, calendar: WorkingCale
         raise ExtensionTooLong(
             f"an extension is at most the original {clock.limit.minutes} minutes, in the same kind of time"
         )
-    return _settled(clock=replace(clock, extensions=(*clock.extensions, by)), calendar=calendar)
+    return _settled(clock=altered(clock, extensions=(*clock.extensions, by)), calendar=calendar)
 
 
 def recalculate(*, clock: Clock, calendar: WorkingCalendar) -> Clock:
@@ -177,10 +162,10 @@ def recalculate(*, clock: Clock, calendar: WorkingCalendar) -> Clock:
     provisional mark is settled. A clock with no due moment yet takes the new calendar. Raises ClockStopped.
     """
     check_running(clock=clock)
-    moved = _settled(clock=replace(clock, calendar_version=calendar.version), calendar=calendar)
+    moved = _settled(clock=altered(clock, calendar_version=calendar.version), calendar=calendar)
     if clock.due_at is None or moved.due_at is None or moved.due_at >= clock.due_at:
         return moved
-    return replace(clock, provisional=moved.provisional)
+    return altered(clock, provisional=moved.provisional)
 
 
 def move_earlier(*, clock: Clock, other: Clock) -> Clock:
@@ -191,7 +176,7 @@ def move_earlier(*, clock: Clock, other: Clock) -> Clock:
     """
     if _sooner(clock) <= _sooner(other):
         return clock
-    return replace(other, kind=clock.kind, round=clock.round, ref=clock.ref, obligor=clock.obligor)
+    return altered(other, kind=clock.kind, round=clock.round, ref=clock.ref, obligor=clock.obligor)
 
 
 def check_running(*, clock: Clock) -> None:
@@ -235,4 +220,4 @@ def _settled(*, clock: Clock, calendar: WorkingCalendar) -> Clock:
     provisional = clock.limit.kind is LimitKind.WORKING and calendar.touches_unpublished(
         start=clock.started_at, end=due_at or clock.started_at
     )
-    return replace(clock, due_at=due_at, provisional=provisional)
+    return altered(clock, due_at=due_at, provisional=provisional)
