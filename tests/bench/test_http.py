@@ -28,6 +28,7 @@ from muster.whistles.wire import decode_event
 
 WARMING = 20
 EACH = 250
+MINIMAL = "Prefer: return=minimal\r\n"
 
 
 def sounding(count: int) -> list[str]:
@@ -98,23 +99,44 @@ def _answer(line: socket.socket) -> bytes:
     return head
 
 
-@pytest.mark.bench
-@pytest.mark.parametrize("clients", [1, 8])
-@pytest.mark.parametrize("prefer", ["Prefer: return=minimal\r\n", ""], ids=["minimal", "whole"])
-def test_accepts_over_http(clients: int, prefer: str, live_database: str, measure: Measure) -> None:
-    found_city()
-    whistles = sounding(clients * (WARMING + EACH))
-    token = token_of(scene.clerk(scene.URBAN))
-    every = Round(address=("", 0), token=token, prefer=prefer, whistles=())
-    with served(name=live_database) as address, ProcessPoolExecutor(clients) as pool:
-        mine = [replace(every, address=address, whistles=whistles[nth::clients]) for nth in range(clients)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """How long each accept took, the shortest first, and all of them together, in seconds."""
+
+    each: list[float]
+    together: float
+
+    @property
+    def rate(self) -> float:
+        """Accepts a second."""
+        return len(self.each) / self.together
+
+
+def accepted_by(
+    clients: int, *, address: tuple[str, int], whistles: Sequence[str], prefer: str = MINIMAL
+) -> Accepted:
+    """Let so many clients share the whistles out and accept them at once, each after some to warm up."""
+    every = Round(address=address, token=token_of(scene.clerk(scene.URBAN)), prefer=prefer, whistles=())
+    mine = [replace(every, whistles=whistles[nth::clients]) for nth in range(clients)]
+    with ProcessPoolExecutor(clients) as pool:
         list(pool.map(accept_all, [replace(one, whistles=one.whistles[:WARMING]) for one in mine]))
         begin = time.perf_counter()
         rounds = list(pool.map(accept_all, [replace(one, whistles=one.whistles[WARMING:]) for one in mine]))
-        took = time.perf_counter() - begin
+        together = time.perf_counter() - begin
+    return Accepted(each=sorted(one for round_ in rounds for one in round_), together=together)
 
-    each = sorted(one for round_ in rounds for one in round_)
+
+@pytest.mark.bench
+@pytest.mark.parametrize("clients", [1, 8])
+@pytest.mark.parametrize("prefer", [MINIMAL, ""], ids=["minimal", "whole"])
+def test_accepts_over_http(clients: int, prefer: str, live_database: str, measure: Measure) -> None:
+    found_city()
+    whistles = sounding(clients * (WARMING + EACH))
+    with served(name=live_database) as address:
+        accepted = accepted_by(clients, address=address, whistles=whistles, prefer=prefer)
+
+    each = accepted.each
     name = f"accept over HTTP, {clients} clients" + (", minimal answers" if prefer else "")
-    measure(name, len(each) / took, "requests/s")
+    measure(name, accepted.rate, "requests/s")
     measure(f"{name}, p50", statistics.median(each) * 1000, "ms")
     measure(f"{name}, p95", each[int(len(each) * 0.95)] * 1000, "ms")

@@ -25,8 +25,14 @@ def history_of(life: Life) -> tuple[Event, ...]:
     return tuple(decode_event(name=name, body=msgspec.json.encode(body)) for name, body in lines)
 
 
-def multiply(life: Life, number: int) -> None:
-    """So many more whistles with the same life, each with an id and a number of its own."""
+def copies(life: Life, number: int) -> list[Life]:
+    """So many more whistles with the same life, to go on with one by one."""
+    return [Life.of(whistle, now=life.now) for whistle in multiply(life, number)]
+
+
+def multiply(life: Life, number: int) -> list[str]:
+    """So many more whistles with the same life, each with an id and a number of its own; their ids."""
+    ids: list[str] = []
     facts, events, whistle = current_facts(now=life.now), history_of(life), life.whistle
     first = events[0]
     assert isinstance(first, WhistleDrafted)
@@ -34,6 +40,7 @@ def multiply(life: Life, number: int) -> None:
         changes = []
         for nth in range(start, min(start + AT_A_TIME, number)):
             new = derived_id(now=whistle.drafted_at, name=f"{life.name} {nth}")
+            ids.append(new)
             named = f"{whistle.number}-{nth}"
             began = replace(first, id=new, number=named)
             changes.append(
@@ -47,3 +54,4 @@ def multiply(life: Life, number: int) -> None:
             entries = [entry for change in changes for entry in entries_of(change)]
             append(entries=entries, heads={stream(change.after.id): GENESIS for change in changes})
             save(changes=changes, versions=facts)
+    return ids

@@ -46,6 +46,13 @@ class Life:
         self.number = 0
         self._texts: Texts | None = None
 
+    @classmethod
+    def of(cls, whistle_id: str, *, now: datetime) -> "Life":
+        """The life of a whistle that is there already, as it goes on."""
+        life = cls(now=now)
+        life.whistle_id = whistle_id
+        return life
+
     @property
     def id(self) -> str:
         assert self.whistle_id is not None
@@ -189,9 +196,8 @@ def escalate(life: Life, kind: WhistleType = WhistleType.KEY) -> Life:
         ),
         scene.COUNTY_SECRETARY,
     )  # fmt: skip
-    child = Life(now=life.now)
-    child.whistle_id = given.child
-    return child
+    assert given.child is not None
+    return Life.of(given.child, now=life.now)
 
 
 def merge(life: Life, target: Life | None = None) -> None:
