@@ -7,8 +7,11 @@ from tests.factories.people import signed_in
 from tests.factories.whistles import whistle_in
 
 from muster.core.catalogue.types import WhistleType
+from muster.core.directory.place import Point
+from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.states import WhistleState
 from muster.intake.models import Deliberation
+from muster.whistles.queries.timeline import timeline
 
 PASSED = {
     "passed": "true",
@@ -75,3 +78,49 @@ def test_a_day_that_is_none_is_told_at_the_form() -> None:
 
     assert answer.status_code == 422
     assert "须为 2026-11-24 这样的日期" in answer.content.decode()
+
+
+def test_words_typed_for_a_command_that_is_not_offered_any_more_stay_on_the_page() -> None:
+    """Whether it is refused by the rules, by a field that does not fit, or before either."""
+    life = whistle_in(WhistleState.SOUNDING)
+    clerk = signed_in(scene.clerk(scene.URBAN))
+    form = {"assignment": "1", "basis": "权责清单第 12 项不含此事", "reason": "not_our_duty"}
+    life.give(c.Accept(assignment=1), scene.clerk(scene.URBAN))
+
+    refused = clerk.post(f"/whistles/{life.id}/object", form | {"proper_unit": str(scene.WATER)})
+    unfit = clerk.post(f"/whistles/{life.id}/object", form | {"proper_unit": "somewhere"})
+
+    for answer in (refused, unfit):
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "这项操作现在不能办理" in page
+        assert page.count("权责清单第 12 项不含此事") == 1
+
+
+@pytest.mark.parametrize(
+    ("spot", "point"),
+    [
+        pytest.param("102.712345,25.041234", Point(lon=102_712_345, lat=25_041_234), id="told"),
+        pytest.param("", None, id="not-told"),
+        pytest.param("somewhere", None, id="no-place"),
+        pytest.param("nan,25", None, id="no-number"),
+        pytest.param("181,25", None, id="out-of-the-world"),
+    ],
+)
+def test_who_reports_in_at_a_desk_is_where_the_browser_says(spot: str, point: Point | None) -> None:
+    """Never where the whistle is: that would prove a presence that nobody saw."""
+    life = whistle_in(WhistleState.SOUNDING)
+    handler = signed_in(scene.handler(scene.URBAN))
+
+    answer = handler.post(f"/whistles/{life.id}/report_in", {"assignment": "1", "spot": spot})
+
+    assert answer.status_code == 302
+    came = next(one for one in timeline(whistle_id=life.id) if one.type == "unit_reported_in")
+    told = None if point is None else {"lon": point.lon, "lat": point.lat}
+    assert came.facts["presence"] == {
+        "point": told,
+        "people": [scene.handler(scene.URBAN).person],
+        "photos": [],
+    }
+    page = handler.get(f"/whistles/{life.id}").content.decode()
+    assert ("未提供位置" in page[page.index("ledger-title") :]) is (point is None)

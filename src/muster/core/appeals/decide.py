@@ -60,11 +60,12 @@ def _check_state(row: Transition, appeal: Appeal) -> None:
     if appeal.state in row.start:
         return
     wanted = [state for state in AppealState if state in row.start]
-    zh = f"只能在“{'、'.join(STATE_NAMES[state] for state in wanted)}”时进行" if wanted else "只能用于新诉求"
-    en = f"that needs {' or '.join(wanted)}" if wanted else "that begins a new one"
+    names = [STATE_NAMES[state] for state in wanted]
+    zh = f"只能在“{'”“'.join(name.zh for name in names)}”时进行" if names else "只能用于新诉求"
+    en = f"it needs one that is {' or '.join(name.en for name in names)}" if names else "it begins a new one"
     raise WrongState(
-        f"诉求处于“{STATE_NAMES[appeal.state]}”，不能“{row.zh}”；{zh}。",
-        f"An appeal that is {appeal.state} does not allow {row.name}; {en}.",
+        f"诉求处于“{STATE_NAMES[appeal.state].zh}”，不能“{row.zh}”；{zh}。",
+        f"An appeal that is {STATE_NAMES[appeal.state].en} does not allow “{row.en}”; {en}.",
         allowed=(other.name for other in TRANSITIONS if other.roles and appeal.state in other.start),
     )
 

@@ -1,6 +1,9 @@
 """In which states can an appeal be, and how can it come to its end?"""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from muster.core.naming import Name
 
 
 class AppealState(StrEnum):
@@ -43,15 +46,15 @@ KEEPABLE = frozenset(
 )
 """States in which an appeal may take another one in (并案)."""
 
-STATE_NAMES = {
-    AppealState.RECEIVED: "待受理",
-    AppealState.ACCEPTED: "已受理",
-    AppealState.REFUSED: "不予受理",
-    AppealState.ANSWERED: "已答复",
-    AppealState.PASSED_UP: "已上报",
-    AppealState.IN_WHISTLE: "哨件办理中",
-    AppealState.TOLD: "已告知",
-    AppealState.CLOSED: "已办结",
-    AppealState.MERGED: "已并案",
+STATE_NAMES: Mapping[AppealState, Name] = {
+    AppealState.RECEIVED: Name("待受理", "waiting to be taken on"),
+    AppealState.ACCEPTED: Name("已受理", "taken on"),
+    AppealState.REFUSED: Name("不予受理", "refused"),
+    AppealState.ANSWERED: Name("已答复", "answered"),
+    AppealState.PASSED_UP: Name("已上报", "passed up"),
+    AppealState.IN_WHISTLE: Name("哨件办理中", "carried by a whistle"),
+    AppealState.TOLD: Name("已告知", "told to the appellant"),
+    AppealState.CLOSED: Name("已办结", "closed"),
+    AppealState.MERGED: Name("已并案", "merged"),
 }
 """What people call each state."""

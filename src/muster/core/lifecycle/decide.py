@@ -17,6 +17,7 @@ from muster.core.lifecycle.refusals import (
     WrongState,
     refused_by_time,
 )
+from muster.core.lifecycle.states import STATE_NAMES, WhistleState
 from muster.core.lifecycle.table import BY_COMMAND, TRANSITIONS, Transition
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.refusals import TimeRefusal
@@ -56,12 +57,16 @@ def _check_seen(row: Transition, whistle: Whistle, command: c.Command) -> None:
 
 
 def _check_state(row: Transition, whistle: Whistle) -> None:
-    if whistle.state not in row.start:
-        raise WrongState(
-            f"哨件处于“{whistle.state}”，不能“{row.zh}”",
-            f"a whistle that is {whistle.state} does not allow {row.name}",
-            allowed=(other.name for other in TRANSITIONS if whistle.state in other.start and other.who),
-        )
+    if whistle.state in row.start:
+        return
+    now, wanted = STATE_NAMES[whistle.state], [STATE_NAMES[one] for one in WhistleState if one in row.start]
+    zh = f"只能在“{'”“'.join(one.zh for one in wanted)}”时进行" if wanted else "只能用于新哨件"
+    en = f"it needs one that is {' or '.join(one.en for one in wanted)}" if wanted else "it begins a new one"
+    raise WrongState(
+        f"哨件处于“{now.zh}”，不能“{row.zh}”；{zh}",
+        f"a whistle that is {now.en} does not allow “{row.en}”; {en}",
+        allowed=(other.name for other in TRANSITIONS if whistle.state in other.start and other.who),
+    )
 
 
 def allowed_commands(whistle: Whistle, context: Context) -> tuple[Transition, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from muster.demo.play import Play
 from muster.demo.scenarios.bar_street import bar_street
 from muster.demo.scenarios.black_water import black_water
+from muster.demo.scenarios.open_desks import open_desks
 from muster.demo.scenarios.rainstorm import rainstorm
 from muster.demo.scenarios.square_noise import square_noise
 
@@ -14,4 +15,5 @@ SCENARIOS: tuple[Callable[[Play, datetime], Iterator[datetime]], ...] = (
     square_noise,
     rainstorm,
     black_water,
+    open_desks,
 )

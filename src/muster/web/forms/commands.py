@@ -143,7 +143,11 @@ def _shown(label: Words) -> Callable[[Detail], Fields]:
 
 
 def _report_in(detail: Detail) -> Fields:
-    return [f.words("note", _("到场情况"), required=False), f.photos("photo_presence", _("到场照片"))]
+    return [
+        f.spot("spot"),
+        f.words("note", _("到场情况"), required=False),
+        f.photos("photo_presence", _("到场照片")),
+    ]
 
 
 def _object(detail: Detail) -> Fields:

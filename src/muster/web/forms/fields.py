@@ -60,6 +60,11 @@ def voice(name: str, label: Words) -> FieldView:
     return FieldView(name=name, label=str(label), kind=FieldKind.VOICE, help=str(VOICE_HELP))
 
 
+def spot(name: str) -> FieldView:
+    """Where the browser is, filled in by it where its person lets it."""
+    return FieldView(name=name, kind=FieldKind.SPOT)
+
+
 def hidden(name: str, value: object) -> FieldView:
     """A value the person need not see."""
     return FieldView(name=name, kind=FieldKind.HIDDEN, value=str(value))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting
 from muster.core.catalogue.item import EvidenceKind
+from muster.core.directory.place import Point
 from muster.core.lifecycle import where
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.intake.services.deliberating import Held, deliberate_apart
@@ -35,7 +36,8 @@ def command_values(
 ) -> dict[str, Any]:
     """The values of the command `name`. Raises BadField, or what refuses a deliberation told in the form.
 
-    A whistle goes by its number, a call-back was made now, a deliberation that is told is put on file first.
+    A whistle goes by its number, a call-back was made now, a deliberation that is told is put on file first;
+    who reports in is where their browser says, else nowhere known.
     `evidence` are the photos and voice notes that came with the form, by field.
     """
     values = values_of(form)
@@ -49,13 +51,24 @@ def command_values(
     if held.get("finding") and "deliberation" not in values:
         values["deliberation"] = _filed(held, name=name, detail=detail, acting=acting, key=key)
     if name == "report_in":
-        point = detail.whistle.place.point
-        spot = None if point is None else {"lon": point.lon, "lat": point.lat}
+        spot = _spot(values.pop("spot", ""))
         came = list(evidence.get(PRESENCE, ()))
         values["presence"] = {"point": spot, "people": [acting.actor.person], "photos": came}
     pieces = [piece for piece in values.pop("evidence", ()) if piece.get("ref")]
     pieces += [{"kind": field, "ref": one} for field in SHOWN for one in evidence.get(field.value, ())]
     return values | ({"evidence": pieces} if pieces else {})
+
+
+def _spot(told: str) -> dict[str, int] | None:
+    """Where the browser says it is, “longitude,latitude” in degrees; None where it told no place there is."""
+    try:
+        lon, lat = (float(part) for part in told.split(","))
+    except ValueError:
+        return None
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        return None
+    point = Point.of_degrees(lon, lat)
+    return {"lon": point.lon, "lat": point.lat}
 
 
 def _id_of(number: str, detail: Detail, acting: Acting) -> str:

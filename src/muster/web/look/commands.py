@@ -21,6 +21,7 @@ class FieldKind(StrEnum):
     PHOTOS = "photos"
     VOICE = "voice"
     POINT = "point"
+    SPOT = "spot"
     HIDDEN = "hidden"
 
 

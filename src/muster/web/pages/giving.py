@@ -23,7 +23,7 @@ from muster.web.look.timeline import EntryView
 from muster.web.pages import whistle
 from muster.web.pages.desks import deed
 from muster.web.told.deeds import timeline_of
-from muster.whistles.queries.detail import Detail, get_whistle
+from muster.whistles.queries.detail import Detail, Offer, get_whistle
 from muster.whistles.queries.timeline import since
 from muster.whistles.services.asking import BadField, build
 from muster.whistles.services.give import give
@@ -118,18 +118,31 @@ def _refused(sent: _Sent, before: Detail, refusal: Exception) -> HttpResponse:
     `before` is what the form was read by: it knows the fields of a command that is not offered any more.
     """
     detail = get_whistle(whistle_id=before.whistle.id, by=sent.acting.actor, now=sent.acting.now)
-    offered = any(offer.row.name == sent.row.name for offer in detail.offers)
+    offered = _offered(sent, detail)
     stale = isinstance(refusal, StaleVersion)
     if offered and not stale:
         return _again(sent, detail, (words_of(refusal),))
+    if not stale:
+        return _again(sent, detail, (), problem=_not_offered(sent, before, words_of(refusal)))
     problem = ProblemView(
-        title=gettext("您办理期间，这件哨件有了新进展") if stale else gettext("这项操作现在不能办理"),
-        detail=gettext("请看过新进展；仍要办理的，核对后再次提交即可。") if stale else words_of(refusal),
+        title=gettext("您办理期间，这件哨件有了新进展"),
+        detail=gettext("请看过新进展；仍要办理的，核对后再次提交即可。"),
         tone="amber",
-        entries=_news(sent, detail) if stale else (),
+        entries=_news(sent, detail),
         typed=() if offered else _typed(sent, before),
     )
-    return _again(sent, detail, (), problem=problem, status=409 if stale else 422)
+    return _again(sent, detail, (), problem=problem, status=409)
+
+
+def _offered(sent: _Sent, detail: Detail) -> bool:
+    return any(offer.row.name == sent.row.name for offer in detail.offers)
+
+
+def _not_offered(sent: _Sent, detail: Detail, why: str) -> ProblemView:
+    """Why the command cannot be given now; what was typed for it stays on the page."""
+    return ProblemView(
+        title=gettext("这项操作现在不能办理"), detail=why, tone="amber", typed=_typed(sent, detail)
+    )
 
 
 def _news(sent: _Sent, detail: Detail) -> tuple[EntryView, ...]:
@@ -139,9 +152,9 @@ def _news(sent: _Sent, detail: Detail) -> tuple[EntryView, ...]:
 
 
 def _typed(sent: _Sent, before: Detail) -> tuple[tuple[str, str], ...]:
-    offers = (offer for offer in before.offers if offer.row.name == sent.row.name)
-    fields = (field for offer in offers for field in fields_of(offer, before))
-    return words_in(fields, sent.request.POST)
+    """The words of the form with their labels, whether its command is still offered or not."""
+    offer = Offer(row=sent.row, assignments=(), objections=())
+    return words_in(fields_of(offer, before), sent.request.POST)
 
 
 def version_of(form: QueryDict) -> int | None:
@@ -165,6 +178,8 @@ def _again(
     status: int = 422,
 ) -> HttpResponse:
     request, acting, name = sent.request, sent.acting, sent.row.name
+    if problem is None and not _offered(sent, detail):
+        problem, problems = _not_offered(sent, detail, gettext("；").join(problems)), ()
     failed = Failed(name=name, problems=problems, typed=request.POST, evidence=sent.evidence)
     back = back_of(request)
     if back:

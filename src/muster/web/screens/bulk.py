@@ -20,12 +20,16 @@ class BulkItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkScreen:
-    """Template web/screens/bulk.html, as `screen`; `batch` makes every item's idempotency key."""
+    """Template web/screens/bulk.html, as `screen`; `batch` makes every item's idempotency key.
+
+    `back` is the list that the items were chosen in, empty for the register.
+    """
 
     title: str
     lead: str
     url: str
     back_url: str
+    back: str
     batch: str
     label: str
     icon: str

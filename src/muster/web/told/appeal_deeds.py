@@ -10,7 +10,7 @@ from muster.core.lifecycle.context import DeliberationDecision
 from muster.web.forms.fields import RESOLVED, SATISFIED
 from muster.web.look.timeline import EntryView
 from muster.web.told.appeals import DECISIONS, ENDINGS, GROUNDS, OUTCOMES, name_of
-from muster.web.told.deeds import Deed, actor_of
+from muster.web.told.deeds import Deed, entry_told
 from muster.whistles.queries.timeline import Happening
 
 APPEAL_DEEDS: dict[str, Deed] = {
@@ -37,20 +37,12 @@ SHOWN_ABOVE = frozenset({"report.text", "report.title", "report.place.address", 
 
 def entry_of_appeal(happening: Happening, units: UnitBook) -> EntryView:
     """One event of the timeline. People are not named: the unit acted, the ledger knows the person."""
-    deed = APPEAL_DEEDS[happening.type]
-    texts = {name: text for name, text in happening.texts.items() if name not in SHOWN_ABOVE}
-    words = [text for text in texts.values() if text]
-    erased = any(text is None for text in texts.values())
-    return EntryView(
-        seq=happening.seq,
-        at=happening.occurred_at,
-        actor=actor_of(happening, units),
-        deed=str(deed.verb),
-        icon=deed.icon,
-        seal=happening.hash[:8],
-        text=_subject(happening.facts, units),
-        quote="\n".join(words) or (gettext("（内容已按规定删除）") if erased else ""),
-        tone=deed.tone,
+    return entry_told(
+        happening,
+        deed=APPEAL_DEEDS[happening.type],
+        about=_subject(happening.facts, units),
+        texts={name: text for name, text in happening.texts.items() if name not in SHOWN_ABOVE},
+        units=units,
     )
 
 

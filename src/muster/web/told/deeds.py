@@ -1,6 +1,6 @@
 """How does one ledger event read? A verb, an icon and a tone for each kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -97,9 +97,22 @@ def timeline_of(happenings: Iterable[Happening], units: UnitBook) -> tuple[Entry
 
 def entry_of(happening: Happening, units: UnitBook) -> EntryView:
     """One event of the timeline. People are not named: the unit acted, the ledger knows the person."""
-    deed = DEEDS[happening.type]
-    words = [text for text in happening.texts.values() if text]
-    erased = any(text is None for text in happening.texts.values())
+    entry = entry_told(
+        happening,
+        deed=DEEDS[happening.type],
+        about=_subject(happening, units),
+        texts=happening.texts,
+        units=units,
+    )
+    return replace(entry, late_report=happening.facts.get("late_filed") is True)
+
+
+def entry_told(
+    happening: Happening, *, deed: Deed, about: str, texts: Mapping[str, str | None], units: UnitBook
+) -> EntryView:
+    """The entry of an event of any stream; `texts` are those that are quoted, None for an erased one."""
+    words = [text for text in texts.values() if text]
+    erased = any(text is None for text in texts.values())
     return EntryView(
         seq=happening.seq,
         at=happening.occurred_at,
@@ -107,10 +120,9 @@ def entry_of(happening: Happening, units: UnitBook) -> EntryView:
         deed=str(deed.verb),
         icon=deed.icon,
         seal=happening.hash[:8],
-        text=_subject(happening, units),
-        quote=" ".join(words) or (gettext("（内容已按规定删除）") if erased else ""),
+        text=about,
+        quote="\n".join(words) or (gettext("（内容已按规定删除）") if erased else ""),
         tone=deed.tone,
-        late_report=happening.facts.get("late_filed") is True,
     )
 
 
@@ -129,4 +141,7 @@ def _subject(happening: Happening, units: UnitBook) -> str:
     kind = facts.get("kind")
     if isinstance(kind, str) and happening.type.startswith(("clock_turned", "reminder", "supervision")):
         told.append(str(CLOCKS.get(kind, kind)))  # type: ignore[call-overload]
+    presence = facts.get("presence")
+    if isinstance(presence, dict) and presence.get("point") is None:
+        told.append(gettext("未提供位置"))
     return gettext("、").join(told)

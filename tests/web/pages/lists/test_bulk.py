@@ -163,3 +163,21 @@ def test_the_bar_offers_what_ones_posts_may_give(desk: Client) -> None:
     ]
 
     assert offered == [["remind", "supervise", "extend", "annotate"], ["accept", "annotate"]]
+
+
+def test_what_was_chosen_in_a_tray_leads_back_to_the_tray(desk: Client) -> None:
+    life = whistle_in(WhistleState.SOUNDING)
+    clerk, tray = signed_in(scene.clerk(scene.URBAN)), "/inbox?tray=respond"
+    form = {"command": "accept", "id": [life.id], "back": tray}
+
+    assert f'name="back" value="{tray}"' in clerk.get(tray).content.decode()
+    preview = clerk.post("/whistles/bulk", form).content.decode()
+    item = re.search(r'name="item" value="([^"]+)"', preview)
+    assert item is not None
+    done = clerk.post("/whistles/bulk/accept", {"item": item[1], "batch": "b-9", "back": tray})
+
+    assert f'name="back" value="{tray}"' in preview
+    for page in (preview, done.content.decode()):
+        assert f'href="{tray}"' in page
+    assert clerk.post("/whistles/bulk", {"command": "accept", "back": tray})["Location"] == tray
+    assert "evil" not in clerk.post("/whistles/bulk", form | {"back": "//evil.example"}).content.decode()

@@ -12,7 +12,7 @@ from muster.core.lifecycle.refusals import Incomplete, NotMet, NotYet, UnknownRe
 from muster.core.lifecycle.rules import independence, refusing, running
 from muster.core.lifecycle.rules.marks import marks
 from muster.core.lifecycle.rules.proposals import check_departures
-from muster.core.lifecycle.states import Ending, WhistleState
+from muster.core.lifecycle.states import PART_NAMES, Ending, WhistleState
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.score.inputs import PenaltyKind
 from muster.core.time.clock import Clock, ClockKind
@@ -171,7 +171,7 @@ def sent_back(
     for part in at_fault:
         if part is not None and not _may_be_at_fault(part):
             raise UnknownReference(
-                "该应哨任务不能返工", f"assignment {part.no} is {part.state}, not at fault"
+                "该应哨任务不能返工", f"assignment {part.no} is {PART_NAMES[part.state].en}, not at fault"
             )
     back = {*numbers, *(() if whistle.lead is None else (whistle.lead.no,))}
     stopped = running.stopped(whistle.clocks, at=now, kinds={ClockKind.VERIFY, ClockKind.EVALUATE})

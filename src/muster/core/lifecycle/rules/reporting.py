@@ -9,8 +9,9 @@ from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.refusals import NotYet, UnknownReference, WrongState
 from muster.core.lifecycle.rules import running
 from muster.core.lifecycle.rules.marks import marks
-from muster.core.lifecycle.states import SUMMONED, Ending, WhistleState
+from muster.core.lifecycle.states import PART_NAMES, SUMMONED, Ending, WhistleState
 from muster.core.lifecycle.whistle import Assignment, Whistle
+from muster.core.naming import Name
 from muster.core.time.changes import stop
 from muster.core.time.clock import ClockKind
 from muster.core.time.occurrence import Occurrence, occurrence
@@ -31,10 +32,15 @@ def live_assignment(whistle: Whistle, command: c.OnAssignment) -> Assignment:
     part = assignment_of(whistle, command)
     if not part.live or part.done_at is not None:
         raise WrongState(
-            f"应哨任务已是“{part.state}”，不能再这样做",
-            f"the assignment is {part.state} and takes no more of this",
+            f"应哨任务{_state(part).zh}，不能再这样做",
+            f"the assignment is {_state(part).en} and takes no more of this",
         )
     return part
+
+
+def _state(part: Assignment) -> Name:
+    """What people call where the assignment stands: “已改派”."""
+    return PART_NAMES[part.state]
 
 
 def _moment(part: Assignment, command: c.FromTheField, context: Context, now: datetime) -> Occurrence:
@@ -90,7 +96,7 @@ def report_in(whistle: Whistle, command: c.ReportIn, context: Context, now: date
         raise WrongState("该单位已经报到", "this unit has reported in already")
     absent = part.ending is Ending.ABSENT
     if not (absent or part.live):
-        raise WrongState(f"应哨任务已是“{part.state}”", f"the assignment is {part.state}")
+        raise WrongState(f"应哨任务{_state(part).zh}，不再需要报到", f"the assignment is {_state(part).en}")
     moment = _moment(part, command, context, now)
     revives = absent and whistle.state is not WhistleState.AWAITING_VERIFICATION
     return [

@@ -87,6 +87,7 @@ def show(request: HttpRequest, acting: Acting, *, tray: Tray, counts: Mapping[Tr
         rows=rows,
         bulk=tuple(OptionView(value=name, label=label_of(BY_NAME[name])) for name in BULK),
         bulk_url=reverse("bulk_whistles"),
+        here=here,
         register_url=f"{reverse('register')}?{urlencode({'unit': mine[0], 'open': 1})}",
         search_url=reverse("register"),
         paging=PagingView(

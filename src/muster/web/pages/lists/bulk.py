@@ -23,6 +23,7 @@ from muster.web.lists.whistles.bulk import BULK, Bulk, foreseen
 from muster.web.look.commands import FieldView
 from muster.web.look.problems import ProblemView
 from muster.web.pages.frame import framed
+from muster.web.pages.giving import back_of
 from muster.web.screens.bulk import BulkResultScreen, BulkScreen, OutcomeView
 from muster.whistles.queries.seen import seen
 from muster.whistles.services.facts import Facts, current_facts
@@ -40,7 +41,7 @@ def bulk_whistles(request: HttpRequest) -> HttpResponse:
     if bulk is None:
         raise NotFound
     if not ids:
-        return redirect("register")
+        return redirect(back_of(request) or "register")
     return _preview(request, acting, bulk, ids, bulk.fields)
 
 
@@ -78,7 +79,8 @@ def _preview(
         lead=gettext("逐件办理，互不影响：可办 %(n)d 件，不可办 %(m)d 件。")
         % {"n": len(possible), "m": len(prospects) - len(possible)},
         url=reverse("give_bulk", args=[bulk.name]),
-        back_url=reverse("register"),
+        back_url=back_of(request) or reverse("register"),
+        back=back_of(request),
         batch=_batch(request.POST),
         label=label_of(bulk.row),
         icon=bulk.icon,
@@ -121,7 +123,7 @@ def _given(request: HttpRequest, acting: Acting, bulk: Bulk, items: list[Named])
     screen = BulkResultScreen(
         title=gettext("批量%(command)s：结果") % {"command": label_of(bulk.row)},
         lead=summary(outcomes),
-        back_url=reverse("register"),
+        back_url=back_of(request) or reverse("register"),
         outcomes=outcomes,
     )
     return render(request, "web/screens/bulk_result.html", framed(request, acting, {"screen": screen}))

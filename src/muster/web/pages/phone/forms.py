@@ -21,7 +21,7 @@ from muster.web.forms import reception
 from muster.web.forms.commands import fields_of
 from muster.web.forms.fields import Words
 from muster.web.forms.offers import label_of
-from muster.web.look.commands import FieldKind, FieldView
+from muster.web.look.commands import FieldKind
 from muster.web.screens.phone import PhoneForm, PhotoSlot
 from muster.whistles.queries.detail import Detail, Offer
 
@@ -52,6 +52,8 @@ PHOTOS: dict[str, dict[str, Words]] = {
 }
 SPOKEN = frozenset({"interim_report", "finish", "submit_result", "verify"})
 """The commands that a voice note may go with."""
+ON_THE_PHONE = frozenset({FieldKind.PHOTOS, FieldKind.SPOT})
+"""Photos have fields of their own here, shrunk and kept on the phone; its position goes with the form."""
 MAIN = ("report_in", "verify", "submit_result", "finish")
 """What a task asks for most of all, the first of these that may be given."""
 
@@ -94,7 +96,7 @@ def _form(offer: Offer, detail: Detail, *, main: bool) -> PhoneForm:
         action=reverse("phone_command", args=[detail.whistle.id, name]),
         api=_api(offer, detail),
         key=str(uuid4()),
-        fields=tuple(field for field in fields_of(offer, detail) if not _is_photo(field)),
+        fields=tuple(field for field in fields_of(offer, detail) if field.kind not in ON_THE_PHONE),
         photos=tuple(PhotoSlot(kind=kind, label=str(label)) for kind, label in PHOTOS.get(name, {}).items()),
         voice=EvidenceKind.VOICE_NOTE.value if name in SPOKEN else "",
         version=detail.whistle.version if offer.row.judges else None,
@@ -122,11 +124,6 @@ def _api(offer: Offer, detail: Detail) -> str:
 
 def _is_of_part(row: Transition) -> bool:
     return issubclass(row.command, c.OnAssignment)
-
-
-def _is_photo(field: FieldView) -> bool:
-    """Photos have fields of their own here, shrunk and kept on the phone."""
-    return field.kind is FieldKind.PHOTOS
 
 
 def report_form(*, acting: Acting, known: Facts) -> PhoneForm | None:

@@ -20,6 +20,7 @@ class TasksScreen:
     rows: tuple[BoardRow, ...]
     bulk: tuple[OptionView, ...]
     bulk_url: str
+    here: str
     register_url: str
     search_url: str
     paging: PagingView
