@@ -51,6 +51,7 @@ def open_desks(play: Play, now: datetime) -> Story:
     ):
         scene.hear(f"{title}，多次反映没有解决。")
         _put_forward(scene, kind, title)
+        yield scene.later(minutes=10)
 
 
 def _sound(scene: Scene, earlier: str | None) -> None:
