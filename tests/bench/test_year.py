@@ -16,6 +16,8 @@ from tests.factories.city import found_city
 from tests.factories.people import signed_in
 from tests.factories.whistles import whistle_in
 
+from muster.assessment.drafts.comparing import compared
+from muster.assessment.drafts.draft import draft_of
 from muster.assessment.inputs import store
 from muster.assessment.sheets import briefs_of
 from muster.core.catalogue.types import WhistleType
@@ -25,6 +27,7 @@ from muster.core.lifecycle.states import WhistleState
 from muster.core.period.span import span_of
 from muster.core.score.inputs import AssignmentInputs, Resolved, Satisfied
 from muster.core.score.numbers.profile import profile_of, written
+from muster.core.score.weights import DEFAULT_WEIGHTS
 from muster.directory.models import Superior, Unit
 
 YEAR, MARCH = span_of("2026"), span_of("2026-03")
@@ -126,6 +129,12 @@ def measured(measure: Measure, whistles: int) -> None:
     sheets = briefs_of(units=units, span=YEAR)
     measure(f"year of {whistles:,}: all sheets anew", perf_counter() - start, "s", at_most=60)
     assert sum(sheet.sample for sheet in sheets) == whistles * EACH
+
+    draft = draft_of(written={"finish": "0.40", "resolved": "0.15"}, beside=DEFAULT_WEIGHTS)
+    spent = ms(
+        lambda: compared(organisation=scene.COUNTY, span=YEAR, draft=draft, progress=lambda done, of: None)
+    )
+    measure(f"year of {whistles:,}: a draft policy compared", spent / 1000, "s", at_most=120)
 
     evaluated = [whistle_in(WhistleState.CLOSED).id for _ in range(5)]
     spent = median(ms(lambda one=one: after_evaluation(one)) for one in evaluated)  # type: ignore[misc]

@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "whistle": (scene.DISPATCHER, "/whistles/{whistle}"),
     "scores": (ASSESSOR, "/scores"),
     "score": (ASSESSOR, "/scores/{unit}/2026-03"),
+    "scores_compare": (ASSESSOR, "/scores/compare?period=2026-03&street_share=0.40"),
     "score_around": (ASSESSOR, "/scores/{unit}/2026-03/around"),
     "rate": (ASSESSOR, "/scores/{unit}/2026-03/closure_rate"),
     "map": (scene.DISPATCHER, "/map"),

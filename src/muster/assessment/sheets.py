@@ -64,7 +64,7 @@ def sheet_unit(*, unit: int) -> SheetUnit:
 
 def weights_in(*, unit: int, span: Span) -> ScoreWeights:
     """The weights in force for a unit as a period begins."""
-    return weights_of(version=_policy_of(directory.current(), unit, span))
+    return weights_of(version=policy_version(facts=directory.current(), unit=unit, span=span))
 
 
 def sheets_of(*, units: Collection[int], span: Span) -> tuple[UnitSheet, ...]:
@@ -84,7 +84,7 @@ def _under_their_policies(units: Collection[int], span: Span, draw: Draw) -> tup
     facts = directory.current()
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for unit in set(units):
-        groups[_policy_of(facts, unit, span)].append(unit)
+        groups[policy_version(facts=facts, unit=unit, span=span)].append(unit)
     found = []
     for version, group in groups.items():
         weights = weights_of(version=version)
@@ -151,7 +151,7 @@ def carried_units() -> dict[int, list[int]]:
     return found
 
 
-def _policy_of(facts: directory.Facts, unit: int, span: Span) -> int:
+def policy_version(*, facts: directory.Facts, unit: int, span: Span) -> int:
     """The version of the policy in force for a unit; 0, the usual weights, where there is none yet."""
     organisation = facts.units.get(unit).organisation
     try:

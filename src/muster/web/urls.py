@@ -19,7 +19,7 @@ from muster.web.pages import (
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
 from muster.web.pages.assessing import around as score_around
-from muster.web.pages.assessing import entering, rates, scores, whistle_score
+from muster.web.pages.assessing import comparing, entering, rates, scores, whistle_score
 from muster.web.pages.desk import around, case, drafts, queue, taking
 from muster.web.pages.desks import approvals, board, dispatching, front, sampling, supervision
 from muster.web.pages.lists import bulk, exports, register, views
@@ -78,6 +78,7 @@ urlpatterns = [
     path("views/<slug:page>/save", views.save_view, name="save_view"),
     path("views/<int:view_id>", views.saved_view, name="saved_view"),
     path("scores", scores.scores, name="scores"),
+    path("scores/compare", comparing.compare, name="scores_compare"),
     path("scores/<int:unit>/<str:period>", scores.score, name="score"),
     path("scores/<int:unit>/<str:period>/other", entering.enter_other, name="enter_other"),
     path("scores/<int:unit>/<str:period>/around", score_around.score_around, name="score_around"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from muster.core.score.figure import Flag, NullReason
 from muster.core.score.indicators import INDICATORS, Indicator, Measured
+from muster.core.score.numbers.moves import Lever
 
 _MEASURED = {
     Measured.POINTS: "0–100 分 points",
@@ -27,6 +28,21 @@ NULLS = {
     NullReason.NO_OTHER_SCORE: ("其他评价得分未录入", "the other score is missing"),
     NullReason.ENTERPRISE: ("企业不计总分", "enterprises have no total"),
     NullReason.NOTHING_TO_COUNT: ("分母为零", "nothing to divide by"),
+}
+
+LEVERS = {
+    Lever.ACCEPTED: ("A 按时接哨", "A accepted"),
+    Lever.ARRIVED: ("B 按时报到", "B reported in"),
+    Lever.FINISHED: ("C 按时办结", "C finished"),
+    Lever.RESOLVED: ("D 解决情况", "D resolved"),
+    Lever.SATISFIED: ("E 满意情况", "E satisfied"),
+    Lever.REWORK: ("返工扣分", "rework"),
+    Lever.PENALTY: ("扣分", "penalties"),
+    Lever.BOUNDS: ("限于 0–100", "kept within 0–100"),
+    Lever.TYPES: ("类型系数", "type weights"),
+    Lever.SHRINKAGE: ("收缩系数 k", "shrinkage k"),
+    Lever.MEDIAN: ("同级中位数", "the peers' median"),
+    Lever.STREET_SHARE: ("街道评价占比 w", "the streets' share w"),
 }
 
 

@@ -2,12 +2,13 @@
 
 
 class ScoreRefusal(Exception):
-    """A weight, an entry or an input that the rules of scoring do not allow."""
+    """A weight, an entry or an input that the rules of scoring do not allow; `field` names a wrong weight."""
 
-    def __init__(self, zh: str, en: str) -> None:
+    def __init__(self, zh: str, en: str, *, field: str = "") -> None:
         super().__init__(en)
         self.zh = zh
         self.en = en
+        self.field = field
 
 
 class WeightTooLow(ScoreRefusal):

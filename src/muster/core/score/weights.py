@@ -11,6 +11,8 @@ from muster.core.score.inputs import PenaltyKind, Resolved, Satisfied
 from muster.core.score.refusals import BadWeights, WeightTooLow
 
 LOWEST_STREET_SHARE = Decimal("0.30")
+SHARES = ("accept", "arrive", "finish", "resolved", "satisfied")
+"""The shares of A to E, by the names of their fields."""
 _ZERO, _ONE = Decimal(0), Decimal(1)
 
 
@@ -65,35 +67,49 @@ class ScoreWeights:
     def __post_init__(self) -> None:
         """Refuse weights with which a score would leave 0–100 or lose the streets' say."""
         self._check_shares()
-        points = (self.late_arrival, self.partly_resolved, self.mostly_satisfied)
-        if not all(_ZERO <= one <= HUNDRED for one in points):
-            raise BadWeights("分值须在 0 至 100 之间", "points must lie between 0 and 100")
-        deductions = (self.overdue_day, self.rework, self.shrinkage, *self.penalties.values())
-        if not all(one.is_finite() and one >= 0 for one in deductions):
-            raise BadWeights("扣分和收缩系数不得为负", "deductions and shrinkage must not be negative")
+        for name in ("late_arrival", "partly_resolved", "mostly_satisfied"):
+            if not _ZERO <= getattr(self, name) <= HUNDRED:
+                raise BadWeights("分值须在 0 至 100 之间", "points must lie between 0 and 100", field=name)
+        deductions = {name: getattr(self, name) for name in ("overdue_day", "rework", "shrinkage")}
+        deductions |= {f"penalties.{kind}": points for kind, points in self.penalties.items()}
+        for name, points in deductions.items():
+            if not (points.is_finite() and points >= 0):
+                raise BadWeights(
+                    "扣分和收缩系数不得为负", "deductions and shrinkage must not be negative", field=name
+                )
         if set(self.types) != set(WhistleType) or set(self.penalties) != set(PenaltyKind):
             raise BadWeights(
                 "每种哨和每种扣分须各有一个系数", "every whistle type and penalty needs its factor"
             )
-        if not all(one.is_finite() and one > 0 for one in self.types.values()) or self.minimum_sample < 1:
-            raise BadWeights(
-                "类型系数和最小样本须为正", "type weights and the minimum sample must be positive"
-            )
+        positive = {f"types.{kind}": factor for kind, factor in self.types.items()}
+        for name, factor in {**positive, "minimum_sample": Decimal(self.minimum_sample)}.items():
+            if not (factor.is_finite() and factor > 0):
+                raise BadWeights(
+                    "类型系数和最小样本须为正",
+                    "type weights and the minimum sample must be positive",
+                    field=name,
+                )
 
     def _check_shares(self) -> None:
-        shares = (self.accept, self.arrive, self.finish, self.resolved, self.satisfied)
+        shares = {name: getattr(self, name) for name in SHARES}
         with exact():
-            if not all(_ZERO <= share <= _ONE for share in shares) or sum(shares) != _ONE:
+            outside = next((name for name, share in shares.items() if not _ZERO <= share <= _ONE), "")
+            if outside or sum(shares.values()) != _ONE:
                 raise BadWeights(
-                    "五项权重须在 0 至 1 之间且合计为 1", "the five shares must lie in 0–1 and sum to 1"
+                    "五项权重须在 0 至 1 之间且合计为 1",
+                    "the five shares must lie in 0–1 and sum to 1",
+                    field=outside or SHARES[0],
                 )
         if not self.street_share >= LOWEST_STREET_SHARE:
             raise WeightTooLow(
                 f"街道评价占比不得低于 {LOWEST_STREET_SHARE}，现为 {self.street_share}",
                 f"the streets' share must be at least {LOWEST_STREET_SHARE}, not {self.street_share}",
+                field="street_share",
             )
         if self.street_share > _ONE:
-            raise BadWeights("街道评价占比不得高于 1", "the streets' share must not exceed 1")
+            raise BadWeights(
+                "街道评价占比不得高于 1", "the streets' share must not exceed 1", field="street_share"
+            )
 
     def resolved_points(self, answer: Resolved) -> Decimal:
         """D of an answer: 100, 60, 0."""

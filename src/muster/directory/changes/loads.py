@@ -138,6 +138,9 @@ def _told_as_a_bad_file() -> Iterator[None]:
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as wrong:
         raise UnreadableFile(f"内容不合要求：{wrong} · this cannot be: {wrong}") from wrong
     except ScoreRefusal as refused:
-        raise UnreadableFile(f"内容不合要求：{refused.zh} · this cannot be: {refused.en}") from refused
+        field = f"{refused.field}: " if refused.field else ""
+        raise UnreadableFile(
+            f"内容不合要求：{field}{refused.zh} · this cannot be: {field}{refused.en}"
+        ) from refused
     except TimeRefusal as refused:
         raise UnreadableFile(f"内容不合要求：{refused} · this cannot be: {refused}") from refused

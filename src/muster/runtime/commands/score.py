@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from muster.runtime.commands.score_compare import compare
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
@@ -35,13 +36,26 @@ AsJson = Annotated[bool, typer.Option("--json", help=words("输出 JSON", "Print
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command(
+    group = typer.Typer(
+        invoke_without_command=True,
         help=words("计算考核得分，逐项列明依据", "Compute scores with everything they rest on."),
-        rich_help_panel=PANEL,
-    )(score)
+    )
+    group.callback()(score)
+    group.command(
+        "compare", help=words("草案与现行策略并行比较", "Run a draft policy beside the one in force.")
+    )(compare)
+    app.add_typer(group, name="score", rich_help_panel=PANEL)
 
 
-def score(period: Period = "", unit: UnitCode = "", rebuild: Anew = False, as_json: AsJson = False) -> None:
+def score(
+    ctx: typer.Context,
+    period: Period = "",
+    unit: UnitCode = "",
+    rebuild: Anew = False,
+    as_json: AsJson = False,
+) -> None:
+    if ctx.invoked_subcommand is not None:
+        return
     with application():
         from muster.assessment import inputs, rating, sheets
         from muster.core.period.span import BadPeriod, month_at, span_of

@@ -1,16 +1,17 @@
 """How did many units do in a period? The numbers of their sheets, as exact as the explained ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from muster.core.catalogue.types import WhistleType
 from muster.core.levels import Level
 from muster.core.score.distinct import each_once
 from muster.core.score.figure import HUNDRED, NullReason, exact
 from muster.core.score.numbers.points import points_of
 from muster.core.score.numbers.profile import Profile
-from muster.core.score.numbers.tallies import Counts, Tallier, Tally
+from muster.core.score.numbers.tallies import Counts, Score, Tallier, Tally
 from muster.core.score.refusals import OutOfRange
 from muster.core.score.weights import ScoreWeights
 
@@ -71,7 +72,8 @@ def unit_results(
     minimum sample, else none. Raises CountedTwice when one id names two different units."""
     score = partial(_points, weights)
     tallier = Tallier(counts=counts, types=weights.types, score=score)
-    own = [_own(unit, tallier, weights) for unit in each_once(units, key=lambda one: one.unit)]
+    minimum, k = weights.minimum_sample, weights.shrinkage
+    own = [_own(unit, tallier, minimum=minimum, k=k) for unit in each_once(units, key=lambda one: one.unit)]
     return tuple(_with_total(_with_median(one, own), weights) for one in own)
 
 
@@ -79,14 +81,27 @@ def _points(weights: ScoreWeights, profile: Profile) -> Decimal | None:
     return points_of(profile=profile, weights=weights)
 
 
-def _own(unit: SheetUnit, tallier: Tallier, weights: ScoreWeights) -> UnitResult:
+def own_streets(
+    *,
+    units: Iterable[SheetUnit],
+    counts: Counts,
+    types: Mapping[WhistleType, Decimal],
+    shrinkage: Decimal,
+    score: Score,
+) -> Mapping[int, Decimal]:
+    """S of each unit with a sample of its own, where a profile brings what `score` says: linear in it."""
+    tallier = Tallier(counts=counts, types=types, score=score)
+    found = [_own(unit, tallier, minimum=1, k=shrinkage) for unit in units]
+    return {one.asked.unit: one.street for one in found if one.street is not None}
+
+
+def _own(unit: SheetUnit, tallier: Tallier, *, minimum: int, k: Decimal) -> UnitResult:
     """From the unit's own assignments, before medians and totals."""
     tallies = tallier.tallies(sheets={unit.unit, *unit.predecessors})
     sample = sum(tally.sample for tally in tallies)
-    result = UnitResult(asked=unit, sample=sample, enough=sample >= weights.minimum_sample)
+    result = UnitResult(asked=unit, sample=sample, enough=sample >= minimum)
     if not tallies:
         return result
-    k = weights.shrinkage
     means = [(tally, tally.mean) for tally in tallies]
     with exact():
         centre = sum((tally.sample * mean for tally, mean in means), _ZERO) / sample

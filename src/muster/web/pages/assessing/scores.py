@@ -15,7 +15,7 @@ from muster.accounts.acting import Acting, acting_of
 from muster.assessment.inputs import read_inputs
 from muster.assessment.models import ScoreInput
 from muster.assessment.others import standing
-from muster.assessment.scope import readable
+from muster.assessment.scope import ASSESSING, readable
 from muster.assessment.sheets import (
     briefs_of,
     counted_on,
@@ -81,7 +81,8 @@ def scores(request: HttpRequest) -> HttpResponse:
         for sheet in ranked[:SHOWN]
     ]
     empty = None if rows else EmptyView(title=gettext("本月还没有可看的考核"))
-    context = {"rows": rows, "month": span.name, "empty": empty}
+    assesses = any(post.role in ASSESSING for post in acting.actor.posts)
+    context = {"rows": rows, "month": span.name, "empty": empty, "may_compare": assesses}
     return render(request, "web/screens/scores.html", framed(request, acting, context))
 
 
