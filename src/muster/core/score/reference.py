@@ -11,7 +11,7 @@ _MEASURED = {
     Measured.PERCENT: "% 百分比 percent",
     Measured.HOURS: "小时 hours",
 }
-_FLAGS = {
+FLAGS = {
     Flag.NO_CALLBACK: ("未回访到，采用核查结论", "nobody was reached; the verifier's finding stands in"),
     Flag.NO_SAMPLE: ("本期无样本", "no scored assignment in the period"),
     Flag.RENORMALISED: ("只计部分分项，权重已归一", "only some components count, shares renormalised"),
@@ -62,7 +62,7 @@ def indicators_page() -> str:
             "",
             "## 标注 Flags",
             "",
-            *_table(("代码 code", "含义 meaning"), ((f"`{flag}`", _both(*_FLAGS[flag])) for flag in Flag)),
+            *_table(("代码 code", "含义 meaning"), ((f"`{flag}`", _both(*FLAGS[flag])) for flag in Flag)),
             "",
             "## 无数值的原因 Why a figure has no value",
             "",

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from muster.runtime.commands.score_compare import compare
+from muster.runtime.commands.score_explain import explain, rules
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
@@ -44,6 +45,8 @@ def add_to(app: typer.Typer) -> None:
     group.command(
         "compare", help=words("草案与现行策略并行比较", "Run a draft policy beside the one in force.")
     )(compare)
+    group.command("explain", help=words("打印得分的全部由来", "Print how a score came about."))(explain)
+    group.command("rules", help=words("写出计分规则", "Write out what scores rest on."))(rules)
     app.add_typer(group, name="score", rich_help_panel=PANEL)
 
 
