@@ -25,7 +25,7 @@ from muster.intake.tables.clean import clean_token
 from muster.web.look.commands import FieldKind, FieldView
 from muster.web.pages.frame import framed
 from muster.web.pages.giving import words_of
-from muster.web.screens.comparison import ComparisonScreen, MoveRow
+from muster.web.screens.assessing.comparison import ComparisonScreen, MoveRow
 from muster.web.told.scoring.scores import said
 from muster.web.told.scoring.weights import named
 from muster.whistles.services.refusals import NotFound
