@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
-from muster.assessment.counts import counts_between
+from muster.assessment.counting.counts import counts_between
 from muster.assessment.inputs import read_inputs
 from muster.assessment.models import OtherScore, ScoreInput
 from muster.core.directory.units import UnitKind

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from muster.assessment.counts import counts_in_each
+from muster.assessment.counting.counts import counts_in_each
 from muster.assessment.sheets import counted_on, sheet_unit, weights_in
 from muster.core.period.span import BadPeriod, Span
 from muster.core.score.unit import brief_sheets

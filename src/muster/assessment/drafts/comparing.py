@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from muster.assessment.counts import counts_between
+from muster.assessment.counting.counts import counts_between
 from muster.assessment.sheets import asked_units, counted_on, policy_version, scored_units, weights_of
 from muster.core.directory.book import UnitBook
 from muster.core.period.entering import lies_in

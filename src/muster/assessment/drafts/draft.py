@@ -21,6 +21,8 @@ FIELDS = (
     *(f"penalties.{kind}" for kind in PenaltyKind),
 )
 """Every weight by its name; those of types and penalties with the kind behind a point."""
+NO_WEIGHTS = ("supervision",)
+"""What else a policy's score section holds; a draft of the weights leaves it as it is."""
 LONGEST = 30
 Numbers = Mapping[str, Decimal]
 
@@ -65,6 +67,8 @@ def _flat(written: object) -> dict[str, object]:
         raise BadDraft("应为各项权重", "weights by their names are expected", field="score")
     found: dict[str, object] = {}
     for name, value in written.items():
+        if name in NO_WEIGHTS:
+            continue
         if name in GROUPS and isinstance(value, Mapping):
             found |= {f"{name}.{kind}": one for kind, one in value.items()}
         else:

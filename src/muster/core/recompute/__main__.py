@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from muster.core.ledger.verification.lines import FileBroken, read_lines
+from muster.core.recompute.derivation import derivation
 from muster.core.recompute.made import Unreadable, made
 from muster.core.recompute.rules import Rules
 from muster.core.recompute.sheet import recomputed
-from muster.core.score.derivation import derivation
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -26,7 +26,7 @@ def explain(unit: Unit, period: Period) -> None:
     with application():
         from muster.assessment.inputs import fill_missing
         from muster.assessment.sheets import sheets_of
-        from muster.core.score.derivation import derivation
+        from muster.core.recompute.derivation import derivation
         from muster.directory.facts import unit_book
 
         span, units = _span(period), unit_book()
@@ -43,7 +43,7 @@ def explain(unit: Unit, period: Period) -> None:
 def rules(period: Period, file: Output) -> None:
     """Units, weights and calendars of a period; with an exported ledger, all that its scores rest on."""
     with application():
-        from muster.assessment.rules import rules_of, written
+        from muster.assessment.counting.rules import rules_of, written
 
         file.write_bytes(written(rules=rules_of(span=_span(period))))
     console.print(words(f"已写入 {file}", f"Wrote {file}"), highlight=False)

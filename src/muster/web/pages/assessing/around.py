@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
-from muster.assessment.counts import counts_between
+from muster.assessment.counting.counts import counts_between
 from muster.assessment.rating import rates_of
 from muster.assessment.sheets import briefs_of, counted_on, sheet_unit, weights_in
 from muster.assessment.supervised import supervised

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.core.score.assignments import LATE, NEVER, finished, perfect
 
-from muster.assessment.counts import counts_between, counts_in_each
+from muster.assessment.counting.counts import counts_between, counts_in_each
 from muster.assessment.inputs import row_of
 from muster.assessment.models import ScoreInput
 from muster.core.catalogue.types import WhistleType
