@@ -4,6 +4,7 @@ import gzip
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 from tests import database
 from tests.core.lifecycle import scene
 from tests.e2e.visits import PAGES
+from tests.empowerment.registers import list_in_force, walked
 from tests.factories import whistles
 from tests.factories.appeals import received
 from tests.factories.browsing import SIZES, axe_findings, listen, wait_ready
@@ -52,6 +54,8 @@ def city(django_db_setup: None, migrated_template: str, django_db_blocker: Djang
         draw_city()
         lives = {state: whistles.whistle_in(state) for state in WhistleState}
         known = {"appeal": received(), "whistle": lives[WhistleState.CLOSED].id, "unit": str(scene.URBAN)}
+        list_in_force()
+        known["matter"] = walked(("apply", "clerk"), money=Decimal(0), people=0).id
         with served(name=name) as (host, port):
             yield City(origin=f"http://{host}:{port}", known=known)
         connections.close_all()

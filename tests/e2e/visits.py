@@ -35,6 +35,10 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "report_documents": (ASSESSOR, "/reports"),
     "report_templates": (ASSESSOR, "/reports/templates"),
     "report_template_fields": (ASSESSOR, "/reports/templates/circular/fields"),
+    "street": (scene.LEADER, "/street"),
+    "street_matters": (scene.COUNTY_LEADER, "/street/admission"),
+    "street_matter": (scene.LEADER, "/street/admission/{matter}"),
+    "street_opening": (scene.DISPATCHER, "/street/responsibility_list/new/draft_list"),
     "whistle_score": (scene.DISPATCHER, "/whistles/{whistle}/score"),
 }
 """By name of the address: the visitor (None is a stranger) and the address, filled in from `City.known`."""
@@ -86,5 +90,7 @@ NO_PAGES = {
     "report_template_file": "a file",
     "report_template_default": "a file",
     "withdraw_report_template": "only sent to",
+    "street_export": "a workbook",
+    "street_command": "sent to; shown on the matter's page",
     "enter_other": "sent to; shown on the score sheet",
 }

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.core.lifecycle import scene
+from tests.empowerment.registers import walked
 from tests.factories import whistles
 from tests.factories.appeals import received
 from tests.factories.city import found_city
@@ -104,6 +105,22 @@ def test_a_foreign_appeal_is_as_if_it_did_not_exist(db: None, address: Address, 
     ask = getattr(signed_in(scene.person(Role.DISPATCHER, scene.OTHER_STREET)), method)
 
     foreign, missing = (ask(address.filled(appeal_id=one)) for one in (appeal, str(NOWHERE)))
+
+    assert shown(foreign) == shown(missing)
+    assert foreign.status_code in {404, 405}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", private("matter_id"), ids=lambda one: one.name)
+def test_a_foreign_matter_is_as_if_it_did_not_exist(
+    live_database: str, address: Address, method: str
+) -> None:
+    found_city()
+    matter = walked(("apply", "clerk"))
+    ask = getattr(signed_in(scene.person(Role.DISPATCHER, scene.OTHER_STREET)), method)
+    known = {"kind": matter.kind, "name": "give_opinion"}
+
+    foreign, missing = (ask(address.filled(matter_id=one, **known)) for one in (matter.id, str(NOWHERE)))
 
     assert shown(foreign) == shown(missing)
     assert foreign.status_code in {404, 405}

@@ -12,24 +12,22 @@ from muster.core.empowerment.decide import decide
 from muster.core.empowerment.matter import Command, Matter, Opening
 from muster.core.empowerment.register import entry_of
 from muster.core.empowerment.seen import sees, view_of
-from muster.core.lifecycle.refusals import Refusal, UnknownReference
 from muster.core.lifecycle.refusals import StaleVersion as RuleStaleVersion
+from muster.core.lifecycle.refusals import UnknownReference
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.empowerment import store
 from muster.intake.ids import derived_id
 from muster.ledger.keys import Answer, Answered, Claim, claim
 from muster.ledger.relay import notify_after_commit
+from muster.whistles.services.refusals import NotFound as CaseNotFound
 from muster.whistles.services.texts import Texts, asked
 
 CREATED, OK = 201, 200
 
 
-class NotFound(Refusal):
+class NotFound(CaseNotFound):
     """There is no such matter, or not for this person: the two are told apart by nothing."""
-
-    def __init__(self) -> None:
-        super().__init__("没有这个事项", "there is no such matter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

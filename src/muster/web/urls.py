@@ -28,6 +28,9 @@ from muster.web.pages.maps.page import shown as map_shown
 from muster.web.pages.phone import home, sending, shell
 from muster.web.pages.reports import document, templates
 from muster.web.pages.reports import listing as documents
+from muster.web.pages.street import listing as matters
+from muster.web.pages.street import matter, saying, workbooks
+from muster.web.pages.street import overview as street
 from muster.web.residents import published
 from muster.web.residents.progress import asking
 from muster.web.residents.report import photos as residents_photos
@@ -92,6 +95,12 @@ urlpatterns = [
     path("reports/templates/<slug:kind>/fields", templates.fields, name="report_template_fields"),
     path("reports/<uuid:report_id>", document.document, name="report_document"),
     path("reports/<uuid:report_id>/file", document.document_file, name="report_file"),
+    path("street", street.street, name="street"),
+    path("street/<slug:kind>", matters.street_matters, name="street_matters"),
+    path("street/<slug:kind>/export", workbooks.street_export, name="street_export"),
+    path("street/<slug:kind>/new/<slug:name>", saying.street_opening, name="street_opening"),
+    path("street/<slug:kind>/<uuid:matter_id>", matter.street_matter, name="street_matter"),
+    path("street/<slug:kind>/<uuid:matter_id>/<slug:name>", saying.street_command, name="street_command"),
     path("units/search", finding.units_search, name="units_search"),
     path("overview", overview.overview, name="overview"),
     path("report", reporting.place, name="report"),

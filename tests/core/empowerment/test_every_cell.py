@@ -15,7 +15,7 @@ OPENED = {
     "give_task": "clerk",
     "propose_task": "clerk",
     "devolve": "clerk county county_desk",
-    "report_act": "street desk committee",
+    "report_act": "street desk committee county county_desk",
     "apply": "clerk",
     "report_work": "community",
     "plan_operation": "street desk committee",

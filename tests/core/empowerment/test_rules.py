@@ -13,6 +13,7 @@ from tests.core.empowerment.cast import (
     DRAFT_LIST,
     GIVE_TASK,
     LIST,
+    REPORT_WORK,
     TODAY,
     after,
     apply,
@@ -116,10 +117,10 @@ def test_money_with_three_decimals_is_told_in_both_languages() -> None:
 
 
 def test_a_team_of_another_street_is_not_of_this_one() -> None:
-    neighbour = CAST["neighbour"]
+    neighbour = scene.person(Role.SECRETARY, scene.OTHER_STREET)
 
     with pytest.raises(NotOfThisStreet):
-        say(None, apply(unit=scene.OTHER_STREET), neighbour)
+        say(None, replace(REPORT_WORK, unit=scene.OTHER_STREET), neighbour)
 
 
 def test_a_task_outside_the_list_is_stopped_until_the_county_approves() -> None:

@@ -13,6 +13,7 @@ class Relation(StrEnum):
     """How a person's post must stand to the matter."""
 
     UNIT = "unit"
+    DEPARTMENT = "department"
     STREET = "street"
     COUNTY = "county"
     OTHERS = "others"
@@ -44,7 +45,7 @@ OFFICE = (Role.CLERK, Role.UNIT_HEAD)
 HEADS = (Role.LEADER, Role.SECRETARY, Role.UNIT_HEAD)
 DESK = (Role.DISPATCHER, *HEADS)
 
-BY_UNIT = who(Relation.UNIT, *OFFICE, *DESK)
+BY_DEPARTMENT = who(Relation.DEPARTMENT, *OFFICE, *DESK)
 BY_STREET_DESK = who(Relation.STREET, *DESK)
 BY_STREET_HEADS = who(Relation.STREET, *HEADS)
 BY_COMMITTEE = who(Relation.STREET, Role.SECRETARY)
@@ -67,6 +68,9 @@ def acting_unit(
 def _stands(relation: Relation, post: Post, parties: Parties, units: UnitBook, on: date) -> bool:
     if relation is Relation.UNIT:
         return acts_for(post, parties.unit, units)
+    if relation is Relation.DEPARTMENT:
+        over = units.get(parties.unit).organisation in units.superiors_of(parties.street, on)
+        return over and acts_for(post, parties.unit, units)
     if relation is Relation.STREET:
         return acts_for(post, parties.street, units)
     if relation is Relation.COUNTY:

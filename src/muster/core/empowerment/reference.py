@@ -7,6 +7,7 @@ from muster.core.empowerment.register import KINDS
 
 RELATIONS = {
     "unit": "in the unit that put it forward",
+    "department": "in the unit that put it forward, which stands over the street",
     "street": "in the street or one of its organs",
     "county": "in the county over the street or one of its organs",
     "others": "in a unit named in it",

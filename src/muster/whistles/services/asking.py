@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from muster.core.empowerment.matter import Command as OnMatters
 from muster.core.ledger.text import TextRef
-from muster.core.lifecycle.commands import Command
+from muster.core.lifecycle.commands import Command as OnWhistles
 from muster.core.lifecycle.refusals import refused_by_time
 from muster.core.time.refusals import TimeRefusal
 
 Say = Callable[[str], TextRef]
+Command = TypeVar("Command", bound=OnWhistles | OnMatters)
 GIVEN_HERE = frozenset({"id", "number", "child"})
 """Fields of a command that the service fills, whatever was asked."""
 

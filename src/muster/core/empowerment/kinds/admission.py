@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from muster.core.empowerment.asked import Asked, Choice
-from muster.core.empowerment.authority import BY_COUNTY_HEADS, BY_STREET_HEADS, BY_UNIT
+from muster.core.empowerment.authority import BY_COUNTY_HEADS, BY_DEPARTMENT, BY_STREET_HEADS
 from muster.core.empowerment.context import Context
 from muster.core.empowerment.kind import Circle, Kind, Transition
 from muster.core.empowerment.kinds.guards import (
@@ -131,7 +131,7 @@ KIND = Kind(
     table=(
         Transition(
             command=Apply, event="admission_applied_for", zh="申请准入", en="Apply for admission",
-            start=(), goal=State.APPLIED, who=(BY_UNIT,), guards=(not_abolished, _is_sound),
+            start=(), goal=State.APPLIED, who=(BY_DEPARTMENT,), guards=(not_abolished, _is_sound),
         ),
         Transition(
             command=GiveOpinion, event="opinion_given", zh="街道意见", en="Give the street's opinion",
@@ -147,7 +147,7 @@ KIND = Kind(
         ),
         Transition(
             command=WithdrawApplication, event="application_withdrawn", zh="撤回申请", en="Withdraw",
-            start=(State.APPLIED, State.OPINED), goal=State.WITHDRAWN, who=(BY_UNIT,),
+            start=(State.APPLIED, State.OPINED), goal=State.WITHDRAWN, who=(BY_DEPARTMENT,),
         ),
     ),
 )  # fmt: skip

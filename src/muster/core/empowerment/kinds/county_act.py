@@ -5,7 +5,12 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from muster.core.empowerment.asked import Asked, Choice, Of
-from muster.core.empowerment.authority import BY_COMMITTEE, BY_COUNTY_HEADS, BY_STREET_DESK, BY_UNIT
+from muster.core.empowerment.authority import (
+    BY_COMMITTEE,
+    BY_COUNTY_DESK,
+    BY_COUNTY_HEADS,
+    BY_STREET_DESK,
+)
 from muster.core.empowerment.context import Context
 from muster.core.empowerment.kind import Kind, Transition
 from muster.core.empowerment.matter import Command, Matter, Opening
@@ -94,7 +99,8 @@ KIND = Kind(
     table=(
         Transition(
             command=ReportAct, event="act_reported", zh="登记县区行为", en="Put an act of the county on file",
-            start=(), goal=State.WITHOUT_COMMITTEE, who=(BY_STREET_DESK, BY_UNIT), guards=(_has_happened,),
+            start=(), goal=State.WITHOUT_COMMITTEE, who=(BY_STREET_DESK, BY_COUNTY_DESK),
+            guards=(_has_happened,),
         ),
         Transition(
             command=RecordDecision, event="committee_decided", zh="登记党工委决定", en="Record the decision",

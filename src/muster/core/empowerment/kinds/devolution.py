@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from muster.core.catalogue.own_duty import OwnDuty
 from muster.core.empowerment.asked import Asked, Choice, Of
-from muster.core.empowerment.authority import BY_COUNTY_DESK, BY_COUNTY_HEADS, BY_STREET_HEADS, BY_UNIT
+from muster.core.empowerment.authority import BY_COUNTY_DESK, BY_COUNTY_HEADS, BY_DEPARTMENT, BY_STREET_HEADS
 from muster.core.empowerment.context import Context
 from muster.core.empowerment.kind import Circle, Kind, Transition
 from muster.core.empowerment.kinds.guards import check_count, check_period, not_abolished
@@ -113,7 +113,7 @@ KIND = Kind(
     table=(
         Transition(
             command=Devolve, event="matter_devolved", zh="赋权下沉", en="Devolve a matter",
-            start=(), goal=State.OFFERED, who=(BY_COUNTY_DESK, BY_UNIT),
+            start=(), goal=State.OFFERED, who=(BY_COUNTY_DESK, BY_DEPARTMENT),
             guards=(not_abolished, _is_in_the_catalogue),
         ),
         Transition(

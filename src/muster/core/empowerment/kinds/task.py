@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from muster.core.empowerment.asked import Asked, Choice, Of
-from muster.core.empowerment.authority import BY_COUNTY_HEADS, BY_STREET_HEADS, BY_UNIT
+from muster.core.empowerment.authority import BY_COUNTY_HEADS, BY_DEPARTMENT, BY_STREET_HEADS
 from muster.core.empowerment.context import Context
 from muster.core.empowerment.kind import Kind, Transition
 from muster.core.empowerment.kinds.guards import decided_by_others, not_abolished
@@ -103,12 +103,12 @@ KIND = Kind(
     table=(
         Transition(
             command=GiveTask, event="task_given", zh="交办清单内任务", en="Give a task of the list",
-            start=(), goal=State.GIVEN, who=(BY_UNIT,), guards=(not_abolished, _is_on_the_list),
+            start=(), goal=State.GIVEN, who=(BY_DEPARTMENT,), guards=(not_abolished, _is_on_the_list),
         ),
         Transition(
             command=ProposeTask, event="task_stopped",
             zh="提出清单外任务", en="Propose a task outside the list",
-            start=(), goal=State.STOPPED, who=(BY_UNIT,), guards=(not_abolished,),
+            start=(), goal=State.STOPPED, who=(BY_DEPARTMENT,), guards=(not_abolished,),
         ),
         Transition(
             command=ApproveTask, event="task_approved", zh="批准任务", en="Approve the task",
@@ -124,7 +124,7 @@ KIND = Kind(
         ),
         Transition(
             command=WithdrawTask, event="task_withdrawn", zh="撤回任务", en="Withdraw the task",
-            start=WAITING, goal=State.WITHDRAWN, who=(BY_UNIT,),
+            start=WAITING, goal=State.WITHDRAWN, who=(BY_DEPARTMENT,),
         ),
     ),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Matters from tables that offices keep."""
