@@ -20,8 +20,8 @@ from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.street.overview import openings_of
 from muster.web.pages.street.standing import Standing, kind_of, standing_of
-from muster.web.screens.registers import LinkView, MatterLine, MattersScreen
-from muster.web.told.registers import day_of, flag_tags, label, state_tag
+from muster.web.screens.street.registers import LinkView, MatterLine, MattersScreen
+from muster.web.told.street.registers import day_of, flag_tags, label, state_tag
 from muster.whistles.queries.paging import BadCursor
 
 MARKS = ("late", "flagged", "expired")

@@ -19,14 +19,14 @@ from muster.core.empowerment.matter import Matter
 from muster.directory import facts as directory
 from muster.empowerment.queries import Filters, Happened, get_matter, history, matters
 from muster.empowerment.telling import Words, answer_of, asked_of, listed_items, texts_of
-from muster.web.forms.registers import Offered, fields_of
+from muster.web.forms.street.registers import Offered, fields_of
 from muster.web.look.commands import CommandView, FieldView
 from muster.web.look.problems import ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.street.standing import Standing, kind_of, standing_of
 from muster.web.pages.street.versions import compared_with, versions_of
-from muster.web.screens.registers import MatterScreen
-from muster.web.told.registers import entry_of_matter, flag_tags, is_english, label, state_tag
+from muster.web.screens.street.registers import MatterScreen
+from muster.web.told.street.registers import entry_of_matter, flag_tags, is_english, label, state_tag
 
 DANGER = ("withdraw", "refuse", "return", "dismiss", "take_back")
 """How the names of commands begin that end a matter against somebody's wish."""

@@ -14,8 +14,8 @@ from muster.core.empowerment.register import KINDS
 from muster.empowerment.queries import Count, counts
 from muster.web.pages.frame import framed
 from muster.web.pages.street.standing import Standing, standing_of
-from muster.web.screens.registers import LinkView, RegisterCard, StreetScreen
-from muster.web.told.registers import ICONS, USUAL_ICON, label
+from muster.web.screens.street.registers import LinkView, RegisterCard, StreetScreen
+from muster.web.told.street.registers import ICONS, USUAL_ICON, label
 
 
 def street(request: HttpRequest) -> HttpResponse:

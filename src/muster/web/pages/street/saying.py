@@ -22,15 +22,15 @@ from muster.empowerment.telling import listed_items, texts_of
 from muster.intake.tables.clean import clean_token
 from muster.ledger.refusals import KeyReused
 from muster.web.forms.checking import fits
-from muster.web.forms.registers import BadRow, Offered, fields_of, sent_fields, values_sent
+from muster.web.forms.street.registers import BadRow, Offered, fields_of, sent_fields, values_sent
 from muster.web.look.commands import FieldView
 from muster.web.look.problems import ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.giving import version_of, words_of
 from muster.web.pages.street.matter import Returned, items_at, offered_for, seen_matter, show_matter
 from muster.web.pages.street.standing import Standing, kind_of, standing_of
-from muster.web.screens.registers import OpeningScreen
-from muster.web.told.registers import label
+from muster.web.screens.street.registers import OpeningScreen
+from muster.web.told.street.registers import label
 from muster.whistles.services.asking import BadField, build
 from muster.whistles.services.texts import Texts
 

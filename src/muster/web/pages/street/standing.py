@@ -19,7 +19,7 @@ from muster.core.lifecycle.authority import ORGANS
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.empowerment.giving import NotFound
-from muster.web.forms.registers import Offered
+from muster.web.forms.street.registers import Offered
 
 NAMED = frozenset({UnitKind.DEPARTMENT, UnitKind.OUTPOST, UnitKind.ENTERPRISE, UnitKind.ORGANISATION})
 """Units that devolve, act or give work."""

@@ -11,7 +11,7 @@ from muster.core.empowerment.asked import questions
 from muster.core.empowerment.kinds.responsibility import NAME, Item, in_force
 from muster.core.empowerment.matter import Matter
 from muster.empowerment.telling import Words
-from muster.web.screens.registers import Compared, LinkView
+from muster.web.screens.street.registers import Compared, LinkView
 
 
 def compared_with(*, matter: Matter[Any], lists: Iterable[Matter[Any]], words: Words) -> Compared | None:

@@ -20,7 +20,7 @@ from muster.web.lists.exporting import MOST, about_line, home_name, too_many, wo
 from muster.web.pages.street.listing import filters_of, params_of, show_list
 from muster.web.pages.street.matter import items_at
 from muster.web.pages.street.standing import Standing, kind_of, standing_of
-from muster.web.told.registers import flag_tags, is_english, label, state_tag
+from muster.web.told.street.registers import flag_tags, is_english, label, state_tag
 
 AT_ONCE = 500
 """Matters whose words are read together."""

@@ -14,7 +14,7 @@ from muster.core.empowerment.register import KINDS, entry_of
 from muster.empowerment.queries import Happened
 from muster.empowerment.telling import Words, asked_of
 from muster.web.look.timeline import EntryView
-from muster.web.screens.registers import TagView
+from muster.web.screens.street.registers import TagView
 
 ICONS: Mapping[str, str] = {
     "responsibility_list": "list-checks",

@@ -21,7 +21,7 @@ from muster.web.forms.checking import checked
 from muster.web.forms.offers import typed
 from muster.web.forms.reading import plain, values_of
 from muster.web.look.commands import FieldKind, FieldView
-from muster.web.told.registers import is_english, label
+from muster.web.told.street.registers import is_english, label
 
 TITLE_MOST = 200
 BETWEEN = re.compile("[\t|：:]")

@@ -1,0 +1,1 @@
+"""What the pages of the street's registers show."""

@@ -1,0 +1,1 @@
+"""How the street's registers read."""
