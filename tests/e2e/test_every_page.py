@@ -21,6 +21,7 @@ from tests.factories.browsing import SIZES, axe_findings, listen, wait_ready
 from tests.factories.city import found_city
 from tests.factories.outlines import draw_city
 from tests.factories.people import signed_in
+from tests.factories.periods import Course
 from tests.factories.serving import served
 
 from muster.core.directory.actors import Actor
@@ -53,7 +54,13 @@ def city(django_db_setup: None, migrated_template: str, django_db_blocker: Djang
         found_city()
         draw_city()
         lives = {state: whistles.whistle_in(state) for state in WhistleState}
-        known = {"appeal": received(), "whistle": lives[WhistleState.CLOSED].id, "unit": str(scene.URBAN)}
+        Course().to_objections()
+        known = {
+            "appeal": received(),
+            "whistle": lives[WhistleState.CLOSED].id,
+            "unit": str(scene.URBAN),
+            "county": str(scene.COUNTY),
+        }
         list_in_force()
         known["matter"] = walked(("apply", "clerk"), money=Decimal(0), people=0).id
         with served(name=name) as (host, port):

@@ -28,6 +28,10 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "scores_compare": (ASSESSOR, "/scores/compare?period=2026-03&street_share=0.40"),
     "score_around": (ASSESSOR, "/scores/{unit}/2026-03/around"),
     "rate": (ASSESSOR, "/scores/{unit}/2026-03/closure_rate"),
+    "periods": (ASSESSOR, "/periods"),
+    "period": (ASSESSOR, "/periods/{county}/2026-03"),
+    "period_compare": (ASSESSOR, "/periods/{county}/2026-03/compare"),
+    "period_sheet": (ASSESSOR, "/periods/{county}/2026-03/{unit}"),
     "map": (scene.DISPATCHER, "/map"),
     "overview": (scene.DISPATCHER, "/overview"),
     "phone": (scene.clerk(scene.URBAN), "/m"),
@@ -93,4 +97,5 @@ NO_PAGES = {
     "street_export": "a workbook",
     "street_command": "sent to; shown on the matter's page",
     "enter_other": "sent to; shown on the score sheet",
+    "period_command": "sent to; shown on the period's page",
 }

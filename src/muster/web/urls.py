@@ -19,7 +19,17 @@ from muster.web.pages import (
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
 from muster.web.pages.assessing import around as score_around
-from muster.web.pages.assessing import comparing, entering, rates, scores, whistle_score
+from muster.web.pages.assessing import (
+    comparing,
+    entering,
+    period,
+    period_giving,
+    period_sheet,
+    periods,
+    rates,
+    scores,
+    whistle_score,
+)
 from muster.web.pages.desk import around, case, drafts, queue, taking
 from muster.web.pages.desks import approvals, board, dispatching, front, sampling, supervision
 from muster.web.pages.lists import bulk, exports, register, views
@@ -101,6 +111,15 @@ urlpatterns = [
     path("street/<slug:kind>/new/<slug:name>", saying.street_opening, name="street_opening"),
     path("street/<slug:kind>/<uuid:matter_id>", matter.street_matter, name="street_matter"),
     path("street/<slug:kind>/<uuid:matter_id>/<slug:name>", saying.street_command, name="street_command"),
+    path("periods", periods.periods, name="periods"),
+    path("periods/<int:organisation>/<str:name>", period.period, name="period"),
+    path("periods/<int:organisation>/<str:name>/compare", periods.period_compare, name="period_compare"),
+    path("periods/<int:organisation>/<str:name>/<int:unit>", period_sheet.period_sheet, name="period_sheet"),
+    path(
+        "periods/<int:organisation>/<str:name>/do/<slug:command>",
+        period_giving.period_command,
+        name="period_command",
+    ),
     path("units/search", finding.units_search, name="units_search"),
     path("overview", overview.overview, name="overview"),
     path("report", reporting.place, name="report"),

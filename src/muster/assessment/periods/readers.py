@@ -6,7 +6,7 @@ from datetime import date
 from muster.assessment.periods.population import CATEGORIES
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
-from muster.core.period.process.authority import ASSESSING_LEVELS, organisations_of
+from muster.core.period.process.authority import ASSESSING_LEVELS, organisations_held
 from muster.core.period.process.period import Period
 from muster.core.period.process.states import PeriodState
 
@@ -43,7 +43,7 @@ def reader_of(*, by: Actor, units: UnitBook, on: date) -> Reader:
     own = {post.unit for post in by.posts if post.unit in units.units}
     assessed = {unit for unit in own if units.get(unit).kind in CATEGORIES and units.get(unit).active_on(on)}
     return Reader(
-        whole=organisations_of(by=by, units=units, roles=WHOLE),
+        whole=organisations_held(by=by, units=units, roles=WHOLE),
         units=frozenset(assessed),
         stations=frozenset(
             station

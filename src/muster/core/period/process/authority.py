@@ -39,7 +39,7 @@ def may(*, who: PeriodWho, by: Actor, organisation: int, unit: int | None, units
     )
 
 
-def organisations_of(*, by: Actor, units: UnitBook, roles: frozenset[Role]) -> frozenset[int]:
+def organisations_held(*, by: Actor, units: UnitBook, roles: frozenset[Role]) -> frozenset[int]:
     """The counties and cities for which the person holds one of these roles."""
     return frozenset(
         unit.organisation

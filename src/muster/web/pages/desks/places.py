@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from muster.assessment.periods.population import CATEGORIES
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.authority import DESK, ORGANS
 from muster.core.lifecycle.commands import Supervise
 from muster.core.lifecycle.table import BY_COMMAND
+from muster.core.period.process.authority import organisations_held
 from muster.insight.commanding import commands
 from muster.reports.gathering.period import organisations_of
 from muster.web.pages.desks.deciding import may_decide
@@ -21,6 +23,8 @@ FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.HANDLER})
 """Who works outdoors: the phone app is theirs, offered on screens of its size."""
 
 OVERSEEING: frozenset[Role] = frozenset(role for who in BY_COMMAND[Supervise].who for role in who.roles)
+DECIDING = frozenset({Role.ASSESSOR, Role.LEADER})
+ANSWERING = frozenset({Role.UNIT_HEAD, Role.CLERK})
 AT_RECEPTION = frozenset({Role.DISPATCHER, Role.COMMUNITY_WORKER, Role.CLERK})
 
 
@@ -71,6 +75,13 @@ def draws_up(actor: Actor, units: UnitBook) -> bool:
     return bool(organisations_of(by=actor, units=units))
 
 
+def has_periods(actor: Actor, units: UnitBook) -> bool:
+    """Whether assessment periods are this person's: by deciding on them, or by heading an assessed unit."""
+    if organisations_held(by=actor, units=units, roles=DECIDING):
+        return True
+    return any(post.role in ANSWERING and units.get(post.unit).kind in CATEGORIES for post in actor.posts)
+
+
 def works_outdoors(actor: Actor, units: UnitBook) -> bool:
     """Whether the phone app is this person's."""
     return in_the_field(actor)
@@ -106,6 +117,7 @@ PLACES = (
     Place(name="street", label=_("街道赋权"), icon="hand", whose=reads_cases),
     Place(name="scores", label=_("考核"), icon="chart-column", whose=everybody),
     Place(name="report_documents", label=_("文书"), icon="file-text", whose=draws_up),
+    Place(name="periods", label=_("考核期"), icon="award", whose=has_periods),
     Place(name="wall", label=_("大屏"), icon="monitor", whose=has_a_wall),
 )
 FIRST = {
