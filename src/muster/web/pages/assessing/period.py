@@ -22,14 +22,14 @@ from muster.core.period.process.table import PERIOD_BY_NAME
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.ledger import texts
-from muster.web.forms import periods as forms
+from muster.web.forms.assessing import periods as forms
 from muster.web.forms.offers import Failed
 from muster.web.look.commands import CommandView
 from muster.web.look.moments import stamp
 from muster.web.look.problems import ProblemView
 from muster.web.pages.assessing.periods import Look, look_of, period_asked
 from muster.web.pages.frame import framed
-from muster.web.screens.period import (
+from muster.web.screens.assessing.period import (
     ExclusionView,
     LateView,
     ObjectionView,

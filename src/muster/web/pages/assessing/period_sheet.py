@@ -16,11 +16,11 @@ from muster.core.period.process.period import Period
 from muster.core.period.snapshot.sheet import FrozenAssignment, FrozenSheet
 from muster.core.score.figure import FigureCode
 from muster.ledger import texts
-from muster.web.forms import periods as forms
+from muster.web.forms.assessing import periods as forms
 from muster.web.forms.offers import Failed
 from muster.web.pages.assessing.periods import Look, look_of, period_asked
 from muster.web.pages.frame import framed
-from muster.web.screens.period import FrozenRow, FrozenSheetScreen, VersionHead, VersionRow
+from muster.web.screens.assessing.period import FrozenRow, FrozenSheetScreen, VersionHead, VersionRow
 from muster.web.told.labels import TYPES
 from muster.web.told.scoring.periods import (
     PERIOD_STATES,

@@ -21,13 +21,13 @@ from muster.core.period.snapshot.comparing import Compared
 from muster.core.period.span import SpanKind, span_at
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
+from muster.web.forms.assessing.periods import again, opening
 from muster.web.forms.offers import Failed
-from muster.web.forms.periods import again, opening
 from muster.web.look.commands import CommandView
 from muster.web.look.moments import stamp
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
-from muster.web.screens.period import CompareScreen, MovedRow, PeriodRow, PeriodsScreen
+from muster.web.screens.assessing.period import CompareScreen, MovedRow, PeriodRow, PeriodsScreen
 from muster.web.told.scoring.periods import KINDS, PERIOD_STATES, STATE_TONES, figure_name, signed
 from muster.whistles.services.refusals import NotFound
 

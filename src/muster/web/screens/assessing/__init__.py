@@ -1,1 +1,1 @@
-"""What the pages of assessment show beside the score sheets."""
+"""What the pages of assessment show."""

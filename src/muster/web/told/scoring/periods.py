@@ -26,7 +26,7 @@ from muster.core.score.reference import NULLS
 from muster.web.look.commands import CommandView
 from muster.web.look.moments import stamp
 from muster.web.look.stages import StageState, StageView
-from muster.web.screens.period import HearingView, ObjectionView, RankRow, RankTable
+from muster.web.screens.assessing.period import HearingView, ObjectionView, RankRow, RankTable
 from muster.web.told.scoring.scores import said
 
 Titles = Mapping[str, str | None]
