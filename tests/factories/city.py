@@ -1,5 +1,6 @@
 """The small city of the pure tests, as rows of the directory."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from tests.core.lifecycle import scene
@@ -44,7 +45,11 @@ def found_city(*items: CatalogueItem) -> None:
     lay_down_catalogue(*(items or (scene.ITEM, scene.NOISE)))
 
 
-def lay_down_policy(*, since: date = SINCE) -> int:
+FLOORS = {"1": "2000000.00", "2": "600000.00", "3": "300000.00"}
+"""The least money of a street's year by class of county, in yuan."""
+
+
+def lay_down_policy(*, since: date = SINCE, floors: Mapping[str, str] = FLOORS) -> int:
     policy = scene.POLICY
     body = {
         "limits": {kind.value: _limits(limits) for kind, limits in policy.limits.items()},
@@ -52,6 +57,7 @@ def lay_down_policy(*, since: date = SINCE) -> int:
         "ratify": _limit(policy.ratify),
         "rule": {level: _limit(limit) for level, limit in policy.rule.items()},
         "thresholds": {},
+        "fund": {"floors": dict(floors)},
     }
     row = models.PolicyVersion.objects.create(
         jurisdiction_id=scene.CITY, since=since, body=body, digest=f"policy {since}"

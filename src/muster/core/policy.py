@@ -1,8 +1,9 @@
 """What may a jurisdiction set for itself? Limits, thresholds and counts, versioned; never in code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from decimal import Decimal
 from functools import cache
 
 from muster.core.catalogue.item import CatalogueItem, TypeLimits
@@ -15,7 +16,10 @@ from muster.core.time.occurrence import OccurrencePolicy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """One version of a jurisdiction's settings. `rule` maps L1, L2, L3 to their limits."""
+    """One version of a jurisdiction's settings. `rule` maps L1, L2, L3 to their limits.
+
+    `floors` is the least money of a street's year in yuan, by the class of its county.
+    """
 
     version: int
     limits: Mapping[WhistleType, TypeLimits]
@@ -33,6 +37,7 @@ class Policy:
     order_percent: int = 200
     take_on_minutes: int = 30
     reply_days: int = 5
+    floors: Mapping[int, Decimal] = field(default_factory=dict)
 
     @property
     def occurrence(self) -> OccurrencePolicy:

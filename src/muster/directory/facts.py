@@ -15,6 +15,7 @@ from muster.core.catalogue.dispatch import DispatchRule
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.catalogue.own_duty import OwnDuty, as_held
 from muster.core.directory.book import UnitBook
+from muster.core.directory.classes import CountyClass, class_of
 from muster.core.period.policy import PeriodPolicy
 from muster.core.policy import Policy
 from muster.core.score.supervised import Deductions
@@ -41,6 +42,7 @@ class Facts:
     rules: tuple[DispatchRule, ...]
     laid_down: tuple[versions.LaidDown, ...]
     own_duties: tuple[OwnDuty, ...] = ()
+    classes: tuple[CountyClass, ...] = ()
 
     def policy_for(self, *, organisation: int, on: date) -> Policy:
         """The policy in force at an organisation: its own, else of the next above. Raises NoVersion."""
@@ -58,6 +60,10 @@ class Facts:
     def as_held(self, item: CatalogueItem, *, holder: int, on: date) -> CatalogueItem:
         """An item of any version as it stands for an organisation on a day."""
         return as_held(item=item, holder=holder, duties=self.own_duties, on=on)
+
+    def class_of(self, *, street: int, on: date) -> CountyClass | None:
+        """The class of county that counts for a street on a day."""
+        return class_of(street=street, classes=self.classes, units=self.units, on=on)
 
     def _in_force(self, kind: str, organisation: int, on: date) -> int:
         above: int | None = organisation
@@ -109,6 +115,7 @@ def current(*, number: int | None = None) -> Facts:
         rules=rules.read(),
         laid_down=versions.laid_down(),
         own_duties=rules.own_duties(),
+        classes=rules.county_classes(),
     )
     _facts[_database()] = loaded
     return loaded

@@ -1,14 +1,17 @@
 """Say something about a matter: one command, one transaction, at most eight statements, one answer."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 import msgspec
 from django.db import transaction
 
 from muster.core.directory.actors import Actor
-from muster.core.empowerment.context import Context
+from muster.core.empowerment.asked import Answer as Answers
+from muster.core.empowerment.asked import questions
+from muster.core.empowerment.context import Context, Floor
 from muster.core.empowerment.decide import decide
+from muster.core.empowerment.kinds.fund.commands import OpenFund
 from muster.core.empowerment.matter import Command, Matter, Opening
 from muster.core.empowerment.register import entry_of
 from muster.core.empowerment.seen import sees, view_of
@@ -20,6 +23,7 @@ from muster.empowerment import store
 from muster.intake.ids import derived_id
 from muster.ledger.keys import Answer, Answered, Claim, claim
 from muster.ledger.relay import notify_after_commit
+from muster.whistles.queries.numbered import id_of_number
 from muster.whistles.services.refusals import NotFound as CaseNotFound
 from muster.whistles.services.texts import Texts, asked
 
@@ -140,20 +144,23 @@ def _named(request: Request, now: datetime) -> Command:
 
 
 def _context(request: Request, known: directory.Facts, matter: Matter[object] | None) -> Context:
-    kind, _ = entry_of(type(request.command))
+    kind, row = entry_of(type(request.command))
     today = local_day(request.now)
     opening = request.command
     street = matter.street if matter else opening.street if isinstance(opening, Opening) else None
     if street is None or street not in known.units.units:
         raise UnknownReference("没有这个街道。", "There is no such street.")
+    kinds = {*kind.knows, *row.knows}
     return Context(
         actor=request.by,
         today=today,
         units=known.units,
         seen=request.seen,
-        standing=store.standing(street=street, kinds=kind.knows),
+        standing=store.standing(street=street, kinds=kinds, locked=kind.name in row.knows),
         words={text.ref.id: text.body for text in request.texts.kept} if request.texts else {},
         items=_items(known, street, today),
+        floor=_floor(known, street, opening.year) if isinstance(opening, OpenFund) else None,
+        whistles=_whistles(request, known),
     )
 
 
@@ -163,6 +170,33 @@ def _items(known: directory.Facts, street: int, on: date) -> directory.Catalogue
         return known.catalogue_for(organisation=street, on=on)
     except directory.NoVersion:
         return {}
+
+
+def _floor(known: directory.Facts, street: int, year: int) -> Floor | None:
+    """What the policy in force on 1 January says for the class of that day; None where none applies."""
+    on = date(min(max(year, MINYEAR), MAXYEAR), 1, 1)
+    found = known.class_of(street=street, on=on)
+    if found is None or not known.units.get(street).has_street_powers:
+        return None
+    try:
+        amount = known.policy_for(organisation=street, on=on).floors.get(found.rank)
+    except directory.NoVersion:
+        return None
+    return None if amount is None else Floor(amount=amount, rank=found.rank)
+
+
+def _whistles(request: Request, known: directory.Facts) -> frozenset[str]:
+    """The whistles that the command names, as far as they exist for this person; no statement for none."""
+    asked_for = (
+        getattr(request.command, question.name)
+        for question in questions(type(request.command))
+        if question.answer is Answers.WHISTLE
+    )
+    return frozenset(
+        number
+        for number in asked_for
+        if number and id_of_number(number=number, by=request.by, units=known.units) is not None
+    )
 
 
 def _given(matter: Matter[object]) -> Given:

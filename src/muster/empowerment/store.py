@@ -33,6 +33,7 @@ UPSERT = "INSERT INTO matter ({names}) VALUES {{rows}} ON CONFLICT (id) DO UPDAT
 )
 READ = "SELECT kind, body::text FROM matter WHERE id = %s::uuid AND kind = %s"
 STANDING = "SELECT kind, body::text FROM matter WHERE street = %s AND kind = ANY(%s) ORDER BY id"
+LOCK_STREET = "SELECT pg_advisory_xact_lock(hashtextextended('matters of a street', %s))"
 OWN_DUTY = """
     INSERT INTO own_duty (matter, street_id, item_code, since, until) VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT (matter) DO UPDATE SET street_id = excluded.street_id, item_code = excluded.item_code,
@@ -77,8 +78,15 @@ def lock(*, kind: str, matter_id: str) -> Locked | None:
     return Locked(matters[0], head) if matters else None
 
 
-def standing(*, street: int, kinds: Collection[str]) -> tuple[Matter[Any], ...]:
-    """The matters of a street of these kinds; no statement for none."""
+def standing(*, street: int, kinds: Collection[str], locked: bool = False) -> tuple[Matter[Any], ...]:
+    """The matters of a street of these kinds; no statement for none.
+
+    `locked`: nobody else who asks so decides on the street's matters until this transaction ends, so that
+    what is found still holds when the answer is written.
+    """
+    if locked:
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK_STREET, [street])
     return tuple(_matters(STANDING, [street, list(kinds)])) if kinds else ()
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from tests.core.lifecycle import scene
 
 from muster.core.directory.actors import Actor, Role
-from muster.core.empowerment.context import Context
+from muster.core.empowerment.context import Context, Floor
 from muster.core.empowerment.decide import decide
 from muster.core.empowerment.fold import evolve
 from muster.core.empowerment.kinds import (
     admission,
+    consultation,
     county_act,
     devolution,
     operation,
@@ -22,6 +23,9 @@ from muster.core.empowerment.kinds import (
     unadmitted,
 )
 from muster.core.empowerment.kinds.functions import Function
+from muster.core.empowerment.kinds.fund import commands as fund
+from muster.core.empowerment.kinds.fund.entries import Fund
+from muster.core.empowerment.kinds.party import body, member
 from muster.core.empowerment.matter import Command, Matter
 from muster.core.ledger.text import TextRef
 
@@ -39,6 +43,8 @@ CAST: dict[str, Actor] = {
     "county_desk": scene.COUNTY_DISPATCHER,
     "city": scene.CITY_LEADER,
     "community": scene.person(Role.COMMUNITY_WORKER, scene.STATION),
+    "party": scene.clerk(scene.PARTY_OFFICE),
+    "police": scene.clerk(scene.POLICE_STATION),
     "neighbour": scene.person(Role.LEADER, scene.OTHER_STREET),
 }
 
@@ -57,6 +63,16 @@ LIST = Matter(
     body=responsibility.ResponsibilityList(since=TODAY, items=ITEMS),
     version=2,
 )
+LAST_YEAR = replace(
+    LIST,
+    id="last-year",
+    kind="street_fund",
+    state="closed",
+    title=scene.text("2025 年度"),
+    body=Fund(year=2025, carried_over=Decimal("300.00")),
+)
+FLOOR = Floor(amount=Decimal("2000000.00"), rank=1)
+WHISTLE = "3-2026-000001"
 
 
 def of(unit: int = scene.URBAN) -> dict[str, Any]:
@@ -77,6 +93,31 @@ TEAMS = (
     operation.Participant(unit=scene.POLICE_STATION, part=WORDS),
 )
 PLAN: dict[str, Any] = {"goal": WORDS, "place": WORDS, "day": TODAY, "participants": TEAMS}
+
+CONSULT = consultation.Consult(
+    **of(),
+    subject=consultation.Subject.APPOINTMENT,
+    text=WORDS,
+    due=date(2026, 3, 9),
+    outpost=scene.POLICE_STATION,
+)
+OPEN_FUND = fund.OpenFund(**of(scene.STREET), year=2026)
+APPROPRIATE = fund.Appropriate(on=date(2026, 1, 5), amount=Decimal("1000.00"), text=WORDS)
+SPEND = fund.Spend(
+    on=date(2026, 2, 3), amount=Decimal("250.50"), text=WORDS, decided_on=date(2026, 2, 2), decision=WORDS
+)
+FOUND_BODY = body.FoundBody(
+    **of(scene.PARTY_OFFICE),
+    rank=body.Rank.COMMITTEE,
+    since=date(2026, 1, 5),
+    community=scene.COMMUNITY,
+)
+TAKE_SEAT = member.TakeSeat(
+    **of(scene.PARTY_OFFICE),
+    home=scene.POLICE_STATION,
+    seat=member.Seat.MEMBER,
+    since=date(2026, 1, 5),
+)
 
 COMMANDS: dict[str, Command] = {
     "draft_list": DRAFT_LIST,
@@ -111,6 +152,25 @@ COMMANDS: dict[str, Command] = {
     "record_operation": operation.RecordOperation(minutes=WORDS, found=9, put_right=6, handed_over=2),
     "close_operation": operation.CloseOperation(result=WORDS),
     "cancel_operation": operation.CancelOperation(reason=WORDS),
+    "consult": CONSULT,
+    "reply": consultation.Reply(view=consultation.View.FOR, opinion=WORDS, replied_on=TODAY),
+    "add_reply": consultation.AddReply(view=consultation.View.FOR, opinion=WORDS, replied_on=TODAY),
+    "decide_on_reply": consultation.DecideOnReply(
+        decision=WORDS, decided_on=TODAY, adopted=consultation.Adopted.WHOLLY
+    ),
+    "decide_without_reply": consultation.DecideWithoutReply(decision=WORDS, decided_on=date(2026, 3, 1)),
+    "withdraw_consultation": consultation.WithdrawConsultation(),
+    "open_fund": OPEN_FUND,
+    "appropriate": APPROPRIATE,
+    "spend": SPEND,
+    "carry_in": fund.CarryIn(on=date(2026, 1, 6)),
+    "reverse_entry": fund.ReverseEntry(entry=1, on=TODAY, text=WORDS),
+    "close_year": fund.CloseYear(carried_over=Decimal("0.00"), decided_on=TODAY, decision=WORDS),
+    "found_body": FOUND_BODY,
+    "dissolve_body": body.DissolveBody(until=TODAY),
+    "take_seat": TAKE_SEAT,
+    "contribute": member.Contribute(on=TODAY, text=WORDS),
+    "leave_seat": member.LeaveSeat(until=TODAY),
 }
 
 
@@ -119,9 +179,11 @@ def context(actor: Actor, *, words: Mapping[str, str] | None = None, **facts: An
         "actor": actor,
         "today": TODAY,
         "units": scene.BOOK,
-        "standing": (LIST,),
+        "standing": (LIST, LAST_YEAR),
         "words": {text: text for text in ("事项", "说明", "抓党建", "管市容")} if words is None else words,
         "items": {scene.ITEM.code: scene.ITEM},
+        "floor": FLOOR,
+        "whistles": frozenset({WHISTLE}),
     }
     return Context(**{**known, **facts})
 

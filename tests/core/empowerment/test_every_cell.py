@@ -19,6 +19,10 @@ OPENED = {
     "apply": "clerk",
     "report_work": "community",
     "plan_operation": "street desk committee",
+    "consult": "clerk",
+    "open_fund": "street desk committee county county_desk",
+    "found_body": "party committee",
+    "take_seat": "party committee",
 }
 STREET_HEADS = "street committee"
 STREET_DESK = "street desk committee"
@@ -61,6 +65,16 @@ PATHS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("operation", "held"): HELD,
     ("operation", "closed"): (*HELD, ("close_operation", "street")),
     ("operation", "cancelled"): (*PLANNED, ("cancel_operation", "street")),
+    ("consultation", "asked"): (("consult", "clerk"),),
+    ("consultation", "replied"): (("consult", "clerk"), ("reply", "committee")),
+    ("consultation", "decided"): (("consult", "clerk"), ("decide_without_reply", "clerk")),
+    ("consultation", "withdrawn"): (("consult", "clerk"), ("withdraw_consultation", "clerk")),
+    ("street_fund", "open"): (("open_fund", "desk"), ("appropriate", "desk")),
+    ("street_fund", "closed"): (("open_fund", "desk"), ("close_year", "committee")),
+    ("party_body", "active"): (("found_body", "party"),),
+    ("party_body", "dissolved"): (("found_body", "party"), ("dissolve_body", "party")),
+    ("part_time_member", "serving"): (("take_seat", "party"),),
+    ("part_time_member", "left"): (("take_seat", "party"), ("leave_seat", "party")),
 }
 ALLOWED: dict[tuple[str, str], str] = {
     ("draft", "revise_list"): "street desk committee county county_desk",
@@ -95,6 +109,20 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("under_way", "record_operation"): STREET_DESK,
     ("under_way", "cancel_operation"): STREET_HEADS,
     ("held", "close_operation"): STREET_HEADS,
+    ("asked", "reply"): "committee",
+    ("asked", "decide_without_reply"): "clerk",
+    ("asked", "withdraw_consultation"): "clerk",
+    ("replied", "decide_on_reply"): "clerk",
+    ("replied", "withdraw_consultation"): "clerk",
+    ("decided", "add_reply"): "committee",
+    ("open", "appropriate"): f"{STREET_DESK} county county_desk",
+    ("open", "spend"): STREET_HEADS,
+    ("open", "carry_in"): STREET_DESK,
+    ("open", "reverse_entry"): STREET_HEADS,
+    ("open", "close_year"): "committee",
+    ("active", "dissolve_body"): "party committee",
+    ("serving", "contribute"): "party police committee",
+    ("serving", "leave_seat"): "party committee",
 }
 
 

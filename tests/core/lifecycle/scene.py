@@ -95,7 +95,10 @@ UNITS = (
     _unit(GAS, "燃气公司", K.ENTERPRISE, L.COUNTY, COUNTY, COUNTY, stations=(COUNTY,)),
     _unit(URBAN_TEAM, "街道城管中队", K.TEAM, L.STREET, STREET, URBAN, STREET, stations=(STREET, COUNTY)),
     _unit(POLICE_STATION, "华山派出所", K.OUTPOST, L.STREET, STREET, POLICE, stations=(STREET, COUNTY)),
-    _unit(PARTY_OFFICE, "街道党建办", K.OFFICE, L.STREET, STREET, STREET, stations=(STREET,)),
+    _unit(
+        PARTY_OFFICE, "街道党建办", K.OFFICE, L.STREET, STREET, STREET,
+        stations=(STREET,), functions=("party_building",),
+    ),
     _unit(CITY_WATER, "市水务局", K.DEPARTMENT, L.CITY, CITY, CITY, stations=(CITY,)),
 )  # fmt: skip
 BOOK = UnitBook(units={unit.id: unit for unit in UNITS}, version=1)

@@ -41,7 +41,8 @@ class Unit:
 
     `organisation` is the organisation of its level it belongs to (itself for an organisation); `stations` are
     the organisations at which it can be summoned; `number` is its official place in lists (序号); `functions`
-    are what it is charged with, e.g. `establishment` for 编办.
+    are what it is charged with, e.g. `establishment` for 编办. `has_street_powers` is untrue
+    of towns and zones: they stand at the level of streets without a street's powers.
     """
 
     id: int
@@ -56,6 +57,7 @@ class Unit:
     until: date | None = None
     number: int = 0
     functions: tuple[str, ...] = ()
+    has_street_powers: bool = True
 
     def active_on(self, on: date) -> bool:
         """Whether the unit exists on a day."""

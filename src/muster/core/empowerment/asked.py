@@ -35,6 +35,8 @@ class Of(Enum):
     CATALOGUE_ITEM = "catalogue_item"
     LIST_ITEM = "list_item"
     CASE = "case"
+    PARTY_BODY = "party_body"
+    WHISTLE = "whistle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Answer(Enum):
     CATALOGUE_ITEM = "catalogue_item"
     LIST_ITEM = "list_item"
     CASE = "case"
+    PARTY_BODY = "party_body"
+    WHISTLE = "whistle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,11 @@ class Relation(StrEnum):
     STREET = "street"
     COUNTY = "county"
     OTHERS = "others"
+    PARTY_OFFICE = "party_office"
+
+
+PARTY_BUILDING = "party_building"
+"""What a street's 党建办 is charged with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,8 @@ BY_STREET_HEADS = who(Relation.STREET, *HEADS)
 BY_COMMITTEE = who(Relation.STREET, Role.SECRETARY)
 BY_COUNTY_DESK = who(Relation.COUNTY, *DESK)
 BY_COUNTY_HEADS = who(Relation.COUNTY, *HEADS)
+BY_PARTY_OFFICE = who(Relation.PARTY_OFFICE, *OFFICE, *HEADS)
+BY_NAMED_UNIT = who(Relation.OTHERS, *OFFICE, *HEADS)
 BY_COMMUNITY = who(Relation.UNIT, Role.COMMUNITY_WORKER, Role.SECRETARY)
 
 
@@ -75,4 +82,7 @@ def _stands(relation: Relation, post: Post, parties: Parties, units: UnitBook, o
         return acts_for(post, parties.street, units)
     if relation is Relation.COUNTY:
         return acts_for(post, units.organisation_above(parties.street, on), units)
+    if relation is Relation.PARTY_OFFICE:
+        office = units.with_function(parties.street, PARTY_BUILDING)
+        return office is not None and post.unit == office.id
     return any(acts_for(post, other, units) for other in parties.others)

@@ -38,6 +38,8 @@ def decide(
         _check_state(kind, row, matter)
     for guard in row.guards:
         guard(matter, command, context, now)
+    if row.finds is not None:
+        command = row.finds(matter, command, context)
     state = row.goal or (matter.state if matter else "")
     by = context.actor.person if context.actor else None
     return (Event(by=by, unit=unit, occurred_at=now, recorded_at=now, state=str(state), said=command),)

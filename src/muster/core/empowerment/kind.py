@@ -13,6 +13,8 @@ from muster.core.empowerment.matter import Command, Event, Matter, Opening
 
 Guard = Callable[[Any, Any, Context, datetime], None]
 """Raises a Refusal; takes the matter (None before it is opened), the command, the context and now."""
+Find = Callable[[Any, Any, Context], Command]
+"""Takes the matter, the command and the context; the command with what nobody is asked for."""
 Step = Callable[[Any, Event[Any]], Any]
 
 
@@ -28,8 +30,9 @@ class Transition:
     """One row: a command, from which states, to which, by whom, under which guards.
 
     `event` is its name in the past tense. `start` is empty for what opens a matter; `goal` is None where the
-    state stays. `step` gives the body afterwards; without one, what is said becomes what is known, field by
-    field of the same name.
+    state stays. `knows` names the kinds of the same street's matters that this row alone asks for. `finds`
+    enters what the rules find out themselves, once the guards have passed. `step` gives the body afterwards;
+    without one, what is said becomes what is known, field by field of the same name.
     """
 
     command: type[Command]
@@ -40,6 +43,8 @@ class Transition:
     goal: Choice | None
     who: tuple[Who, ...]
     guards: tuple[Guard, ...] = ()
+    knows: tuple[str, ...] = ()
+    finds: Find | None = None
     step: Step | None = None
 
     @property

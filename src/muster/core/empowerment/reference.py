@@ -11,6 +11,7 @@ RELATIONS = {
     "street": "in the street or one of its organs",
     "county": "in the county over the street or one of its organs",
     "others": "in a unit named in it",
+    "party_office": "in the street's Party building office",
 }
 
 

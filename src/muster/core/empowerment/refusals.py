@@ -19,5 +19,21 @@ class NotAnAmount(Refusal):
     """Money is a sum in yuan, not negative, with at most two decimal places."""
 
 
+class AboveTheBalance(Refusal):
+    """More than is there."""
+
+
+class OutsideTheYear(Refusal):
+    """A day or a year that does not belong to this fund."""
+
+
+class StandsAlready(Refusal):
+    """There is one already, and there is only one."""
+
+
+class NotItsPlace(Refusal):
+    """A Party organisation stands below one of the rank above its own, and goes after those below it."""
+
+
 class NotAPeriod(Refusal):
     """A period ends after it begins."""

@@ -3,13 +3,16 @@
 from muster.core.empowerment.kind import Kind, Transition
 from muster.core.empowerment.kinds import (
     admission,
+    consultation,
     county_act,
     devolution,
+    fund,
     operation,
     responsibility,
     task,
     unadmitted,
 )
+from muster.core.empowerment.kinds.party import body, member
 from muster.core.empowerment.matter import Command
 
 KINDS: dict[str, Kind] = {
@@ -22,6 +25,10 @@ KINDS: dict[str, Kind] = {
         admission.KIND,
         unadmitted.KIND,
         operation.KIND,
+        consultation.KIND,
+        fund.KIND,
+        body.KIND,
+        member.KIND,
     )
 }
 

@@ -6,6 +6,9 @@ from muster.core.directory.book import UnitBook
 from muster.core.directory.units import Superior, Unit, UnitKind
 from muster.core.levels import Level
 from muster.directory import models
+from muster.directory.models.unit import PlaceKind
+
+WITHOUT_POWERS = frozenset({PlaceKind.TOWN, PlaceKind.ZONE})
 
 
 def read(*, version: int) -> UnitBook:
@@ -19,6 +22,7 @@ def read(*, version: int) -> UnitBook:
         stations[unit].append(organisation)
     columns = (
         "id", "code", "name", "kind", "level", "organisation_id", "since", "until", "number", "functions",
+        "place_kind",
     )  # fmt: skip
     units = {
         id_: Unit(
@@ -34,8 +38,9 @@ def read(*, version: int) -> UnitBook:
             until=until,
             number=number,
             functions=tuple(functions),
+            has_street_powers=place_kind not in WITHOUT_POWERS,
         )
-        for id_, code, name, kind, level, organisation, since, until, number, functions in (
+        for id_, code, name, kind, level, organisation, since, until, number, functions, place_kind in (
             models.Unit.objects.order_by("number", "id").values_list(*columns)
         )
     }

@@ -1,7 +1,8 @@
-"""The dispatch rules that are in force, and what was devolved to streets."""
+"""The dispatch rules that are in force, what was devolved to streets, the classes of counties."""
 
 from muster.core.catalogue.dispatch import DispatchRule
 from muster.core.catalogue.own_duty import OwnDuty
+from muster.core.directory.classes import CountyClass
 from muster.directory import models
 
 
@@ -25,4 +26,11 @@ def own_duties() -> tuple[OwnDuty, ...]:
     rows = models.OwnDutyRow.objects.order_by("street_id", "since", "matter")
     return tuple(
         OwnDuty(street=row.street_id, item=row.item_code, since=row.since, until=row.until) for row in rows
+    )
+
+
+def county_classes() -> tuple[CountyClass, ...]:
+    rows = models.CountyClass.objects.order_by("unit_id", "since")
+    return tuple(
+        CountyClass(unit=row.unit_id, rank=row.rank, since=row.since, sample=row.sample) for row in rows
     )

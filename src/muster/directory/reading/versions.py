@@ -15,6 +15,7 @@ from muster.core.catalogue.item import (
     TypeLimits,
 )
 from muster.core.catalogue.types import WhistleType
+from muster.core.empowerment.kinds.guards import check_money
 from muster.core.levels import Level
 from muster.core.policy import Policy
 from muster.core.time.calendar import WorkingCalendar
@@ -58,8 +59,16 @@ def policy_of(*, version: int, body: Mapping[str, Any]) -> Policy:
         approve=limit(body["approve"]),
         ratify=limit(body["ratify"]),
         rule={level: limit(written) for level, written in body["rule"].items()},
+        floors={int(rank): _money(it) for rank, it in body.get("fund", {}).get("floors", {}).items()},
         **body["thresholds"],
     )
+
+
+def _money(written: str) -> Decimal:
+    """Raises NotAnAmount."""
+    amount = Decimal(written)
+    check_money(amount)
+    return amount
 
 
 def read_calendar(*, version: int) -> WorkingCalendar | None:

@@ -9,7 +9,7 @@ from muster.core.empowerment.kinds.functions import is_abolished
 from muster.core.empowerment.matter import Command, Matter
 from muster.core.empowerment.refusals import Abolished, NotAnAmount, NotAPeriod
 from muster.core.lifecycle.authority import held_units
-from muster.core.lifecycle.refusals import Incomplete, NotIndependent
+from muster.core.lifecycle.refusals import Incomplete, NotIndependent, TooLate, UnknownReference
 
 CENT = Decimal("0.01")
 LARGEST = Decimal("1e12")
@@ -54,3 +54,21 @@ def check_count(number: int) -> None:
     """Raises Incomplete for fewer than none."""
     if not 0 <= number <= 100_000:
         raise Incomplete("人数须为 0 至 10 万的整数。", "The number of people lies from 0 to 100,000.")
+
+
+def check_not_after(day: date, today: date) -> None:
+    """Raises TooLate for a day that is still to come."""
+    if day > today:
+        raise TooLate("日期不能晚于今天。", "The date cannot lie in the future.")
+
+
+def check_unit(unit: int | None, context: Context) -> None:
+    """Raises UnknownReference for a unit the directory does not have; none is fine."""
+    if unit is not None and unit not in context.units.units:
+        raise UnknownReference("没有这个单位。", "There is no such unit.")
+
+
+def check_whistle(number: str | None, context: Context) -> None:
+    """Raises UnknownReference for a whistle that does not exist for the actor; none is fine."""
+    if number and number not in context.whistles:
+        raise UnknownReference(f"没有编号为“{number}”的哨件。", f"There is no whistle {number}.")

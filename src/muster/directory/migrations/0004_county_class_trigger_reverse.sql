@@ -1,0 +1,1 @@
+DROP TRIGGER county_class_raises_version ON county_class;
