@@ -14,7 +14,7 @@ export const icons = [
   "octagon-alert", "paperclip", "pause", "pen-line", "pencil-line", "phone", "play", "plus", "printer",
   "radar", "refresh-cw", "repeat", "rotate-ccw", "scale", "search", "search-x", "send", "shield-alert",
   "shield-check", "siren", "smartphone", "stamp", "star", "sticky-note", "sun", "table-2", "target", "trash-2", "triangle-alert",
-  "undo-2", "user-minus", "user-plus", "user-round", "user-x", "users", "users-round", "upload", "wifi-off", "x",
+  "undo-2", "user-minus", "user-plus", "user-round", "user-x", "users", "users-round", "upload", "wallet", "wifi-off", "x",
 ];
 
 const marks = {

@@ -9,6 +9,7 @@ from typing import Any
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.book import UnitBook
 from muster.core.empowerment.asked import Answer, Choice, Question, questions
+from muster.core.empowerment.kinds.party.body import NAME as PARTY_BODIES
 from muster.core.empowerment.kinds.responsibility import NAME as LISTS
 from muster.core.empowerment.matter import Matter, Opening
 from muster.core.empowerment.register import KINDS
@@ -23,7 +24,10 @@ OPENING = questions(Opening)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What names the things a matter refers to: texts by id, units, catalogue items by code, list items."""
+    """What names the things a matter refers to: texts by id, units, catalogue items by code.
+
+    `listed` are items of lists and Party organisations, by what names them.
+    """
 
     texts: Mapping[str, str | None]
     units: UnitBook
@@ -64,7 +68,7 @@ class Words:
             return self.units.get(value).name if value in self.units.units else str(value)
         if answer is Answer.CATALOGUE_ITEM:
             return self.items[value].name if value in self.items else str(value)
-        if answer is Answer.LIST_ITEM:
+        if answer in (Answer.LIST_ITEM, Answer.PARTY_BODY):
             return self.listed.get(value, str(value))
         return str(value)
 
@@ -83,6 +87,15 @@ def texts_of(matters: Iterable[Matter[Any]], *more: object) -> dict[str, str | N
     """The texts that these refer to: one statement, none for none."""
     wanted = {*text_ids(*matters, *more)}
     return texts.get(ids=wanted) if wanted else {}
+
+
+def named_bodies(bodies: Iterable[Matter[Any]], words: Mapping[str, str | None]) -> dict[str, str]:
+    """Party organisations as others name them: by the id of their matter, with rank and name."""
+    return {
+        one.id: f"{one.body.rank.zh} · {words.get(one.title.id) or ERASED}"
+        for one in bodies
+        if one.kind == PARTY_BODIES
+    }
 
 
 def listed_items(lists: Iterable[Matter[Any]], words: Mapping[str, str | None]) -> dict[str, str]:

@@ -53,7 +53,7 @@ def _value(question: Question, cell: object, names: Names) -> Any:
         return _number(text, question)
     if question.answer is Answer.MONEY:
         return text.replace(",", "")
-    if question.answer is Answer.TEXT:
+    if question.answer in (Answer.TEXT, Answer.WHISTLE):
         return text
     found = _known(question, text, names)
     return _not_read(question, text) if found is None else found
@@ -65,7 +65,7 @@ def _known(question: Question, text: str, names: Names) -> Any:
         return names.units.get(text)
     if question.answer is Answer.CATALOGUE_ITEM:
         return _named(text, ((code, item.name) for code, item in names.words.items.items()))
-    if question.answer is Answer.LIST_ITEM:
+    if question.answer in (Answer.LIST_ITEM, Answer.PARTY_BODY):
         return _named(text, names.words.listed.items())
     choices: Iterable[Choice] = question.of if question.of else ()  # type: ignore[assignment]
     return next((str(one) for one in choices if text in {one.zh, one.en, str(one)}), None)

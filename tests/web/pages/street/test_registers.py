@@ -64,9 +64,18 @@ def test_the_overview_counts_and_offers_what_this_person_may_begin() -> None:
     }
 
     assert offered == {
-        "clerk": {"give_task", "propose_task", "devolve", "apply"},
-        "desk": {"draft_list", "report_act"},
-        "county": {"draft_list", "give_task", "propose_task", "devolve", "report_act", "apply"},
+        "clerk": {"give_task", "propose_task", "devolve", "apply", "consult"},
+        "desk": {"draft_list", "report_act", "plan_operation", "open_fund"},
+        "county": {
+            "draft_list",
+            "give_task",
+            "propose_task",
+            "devolve",
+            "report_act",
+            "apply",
+            "consult",
+            "open_fund",
+        },
         "community": {"report_work"},
         "handler": set(),
     }

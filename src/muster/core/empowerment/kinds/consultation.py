@@ -206,7 +206,8 @@ KIND = Kind(
         ),
         Transition(
             command=DecideOnReply, event="decided_on_reply", zh="作出决定", en="Decide",
-            start=(State.REPLIED,), goal=State.DECIDED, who=(BY_DEPARTMENT,), guards=(_was_decided, _says_why),
+            start=(State.REPLIED,), goal=State.DECIDED, who=(BY_DEPARTMENT,),
+            guards=(_was_decided, _says_why),
         ),
         Transition(
             command=DecideWithoutReply, event="decided_without_reply", zh="无答复作出决定",

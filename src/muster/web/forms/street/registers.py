@@ -37,6 +37,7 @@ class Offered:
     streets: Sequence[Unit] = ()
     units: Sequence[Unit] = ()
     named: Sequence[Unit] = ()
+    communities: Sequence[Unit] = ()
     items: Mapping[str, CatalogueItem] = field(default_factory=dict)
     listed: Mapping[str, str] = field(default_factory=dict)
     begun: Mapping[str, str] = field(default_factory=dict)
@@ -64,7 +65,8 @@ def _money(question: Question, offered: Offered) -> FieldView:
 
 
 def _unit(question: Question, offered: Offered) -> FieldView:
-    units = {"street": offered.streets, "unit": offered.units}.get(question.name, offered.named)
+    choices = {"street": offered.streets, "unit": offered.units, "community": offered.communities}
+    units = choices.get(question.name, offered.named)
     chosen = units[0].id if len(units) == 1 else None
     return f.unit(question.name, label(question), units, chosen=chosen)
 
@@ -99,6 +101,8 @@ _FIELDS: Mapping[Answer, Callable[[Question, Offered], FieldView]] = {
     Answer.UNIT: _unit,
     Answer.CATALOGUE_ITEM: lambda question, it: f.item(question.name, label(question), it.items.values()),
     Answer.LIST_ITEM: _listed,
+    Answer.PARTY_BODY: _listed,
+    Answer.WHISTLE: lambda question, _: f.line(question.name, label(question)),
 }
 
 

@@ -14,11 +14,12 @@ from muster.accounts.acting import acting_of
 from muster.core.empowerment.asked import Answer, questions
 from muster.core.empowerment.decide import allowed_commands
 from muster.core.empowerment.kind import Kind, Transition
+from muster.core.empowerment.kinds.party.body import NAME as PARTY_BODIES
 from muster.core.empowerment.kinds.responsibility import NAME as LISTS
 from muster.core.empowerment.matter import Matter
 from muster.directory import facts as directory
 from muster.empowerment.queries import Filters, Happened, get_matter, history, matters
-from muster.empowerment.telling import Words, answer_of, asked_of, listed_items, texts_of
+from muster.empowerment.telling import Words, answer_of, asked_of, listed_items, named_bodies, texts_of
 from muster.web.forms.street.registers import Offered, fields_of
 from muster.web.look.commands import CommandView, FieldView
 from muster.web.look.problems import ProblemView
@@ -28,7 +29,9 @@ from muster.web.pages.street.versions import compared_with, versions_of
 from muster.web.screens.street.registers import MatterScreen
 from muster.web.told.street.registers import entry_of_matter, flag_tags, is_english, label, state_tag
 
-DANGER = ("withdraw", "refuse", "return", "dismiss", "take_back")
+MOST_BODIES = 2000
+"""A large street has some 700 building groups."""
+DANGER = ("withdraw", "refuse", "return", "dismiss", "take_back", "reverse", "dissolve", "leave")
 """How the names of commands begin that end a matter against somebody's wish."""
 
 
@@ -65,7 +68,8 @@ def seen_matter(standing: Standing, kind: Kind, matter_id: str) -> Seen:
     filters = Filters(today=standing.today, street=matter.street, states=("adopted",))
     related = kind.name == LISTS or LISTS in kind.knows
     lists = matters(kind=LISTS, view=standing.view, filters=filters).items if related else ()
-    found = texts_of([matter, *lists], [one.event.said for one in happened])
+    bodies = bodies_of(standing, matter.street) if names_a_body(kind.body) else ()
+    found = texts_of([matter, *lists, *bodies], [one.event.said for one in happened])
     return Seen(
         matter=matter,
         kind=kind,
@@ -75,10 +79,23 @@ def seen_matter(standing: Standing, kind: Kind, matter_id: str) -> Seen:
             texts=found,
             units=standing.known.units,
             items=items_at(standing, matter.street),
-            listed=listed_items(lists, found),
+            listed=listed_items(lists, found) | named_bodies(bodies, found),
             english=is_english(),
         ),
     )
+
+
+def names_a_body(of: type[Any]) -> bool:
+    """Whether a command or a body names another Party organisation."""
+    return any(question.answer is Answer.PARTY_BODY for question in questions(of))
+
+
+def bodies_of(
+    standing: Standing, street: int | None = None, *, states: tuple[str, ...] = ()
+) -> tuple[Matter[Any], ...]:
+    """The Party organisations that the reader sees: one statement."""
+    filters = Filters(today=standing.today, street=street, states=states)
+    return matters(kind=PARTY_BODIES, view=standing.view, filters=filters, limit=MOST_BODIES).items
 
 
 def items_at(standing: Standing, street: int) -> directory.Catalogue:
@@ -153,7 +170,13 @@ def offered_for(standing: Standing, seen: Seen, row: Transition) -> Offered:
         if question.name in known
         and (answer := answer_of(matter=seen.matter, question=known[question.name])) is not None
     }
-    return Offered(named=standing.named, items=seen.words.items, listed=seen.words.listed, begun=begun)
+    return Offered(
+        named=standing.named,
+        communities=standing.communities,
+        items=seen.words.items,
+        listed=seen.words.listed,
+        begun=begun,
+    )
 
 
 def _commands(standing: Standing, seen: Seen, returned: Returned | None) -> Iterable[CommandView]:

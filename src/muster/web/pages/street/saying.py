@@ -18,7 +18,7 @@ from muster.core.empowerment.kinds.responsibility import in_force
 from muster.core.lifecycle.refusals import Refusal, StaleVersion
 from muster.empowerment.giving import Given, NotFound, give
 from muster.empowerment.queries import Filters, matters
-from muster.empowerment.telling import listed_items, texts_of
+from muster.empowerment.telling import listed_items, named_bodies, texts_of
 from muster.intake.tables.clean import clean_token
 from muster.ledger.refusals import KeyReused
 from muster.web.forms.checking import fits
@@ -27,7 +27,14 @@ from muster.web.look.commands import FieldView
 from muster.web.look.problems import ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.giving import version_of, words_of
-from muster.web.pages.street.matter import Returned, items_at, offered_for, seen_matter, show_matter
+from muster.web.pages.street.matter import (
+    Returned,
+    bodies_of,
+    items_at,
+    offered_for,
+    seen_matter,
+    show_matter,
+)
 from muster.web.pages.street.standing import Standing, kind_of, standing_of
 from muster.web.screens.street.registers import OpeningScreen
 from muster.web.told.street.registers import label
@@ -99,6 +106,9 @@ def _offered(standing: Standing, kind: Kind, row: Transition) -> Offered:
     asked = {question.answer for question in questions(row.command)}
     if Answer.CATALOGUE_ITEM in asked:
         offered = replace(offered, items=items_at(standing, offered.streets[0].id))
+    if Answer.PARTY_BODY in asked:
+        bodies = bodies_of(standing, states=("active",))
+        return replace(offered, listed=named_bodies(bodies, texts_of(bodies)))
     return replace(offered, listed=_listed(standing)) if Answer.LIST_ITEM in asked else offered
 
 

@@ -63,6 +63,15 @@ class Standing:
         found = [it for it in units.units.values() if it.organisation in over and it.kind in NAMED]
         return tuple(sorted((it for it in found if it.active_on(on)), key=lambda it: (it.number, it.code)))
 
+    @cached_property
+    def communities(self) -> tuple[Unit, ...]:
+        """The communities of the reader's streets, in official order."""
+        units, on = self.known.units, self.today
+        below = units.under((street.id for street in self.streets), on)
+        found = [it for one in below if (it := units.get(one)).level is Level.COMMUNITY]
+        found = [it for it in found if it.kind is UnitKind.ORGANISATION and it.active_on(on)]
+        return tuple(sorted(found, key=lambda it: (it.number, it.code)))
+
     def openings(self, kind: Kind) -> tuple[Transition, ...]:
         """The rows by which the reader may begin a matter of this kind."""
         return tuple(row for row in kind.table if row.opens and next(self._units(kind, row), None))
@@ -72,7 +81,7 @@ class Standing:
         units = tuple(self._units(kind, row))
         if not units:
             raise NotFound
-        return Offered(streets=self.streets, units=units, named=self.named)
+        return Offered(streets=self.streets, units=units, named=self.named, communities=self.communities)
 
     def _units(self, kind: Kind, row: Transition) -> Iterator[Unit]:
         """The units for which the reader may begin a matter at one of the streets."""

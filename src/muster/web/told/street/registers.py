@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from muster.core.directory.book import UnitBook
-from muster.core.empowerment.asked import Answer, Choice, Question
+from muster.core.empowerment.asked import Answer, Choice, Question, questions
 from muster.core.empowerment.kind import Kind, Transition
 from muster.core.empowerment.matter import Matter
 from muster.core.empowerment.register import KINDS, entry_of
 from muster.empowerment.queries import Happened
-from muster.empowerment.telling import Words, asked_of
+from muster.empowerment.telling import Words
 from muster.web.look.timeline import EntryView
 from muster.web.screens.street.registers import TagView
 
@@ -23,6 +23,10 @@ ICONS: Mapping[str, str] = {
     "county_act": "scale",
     "admission": "log-in",
     "unadmitted_work": "flag",
+    "consultation": "message-square-text",
+    "street_fund": "wallet",
+    "party_body": "building-2",
+    "part_time_member": "users",
 }
 USUAL_ICON = "file-text"
 
@@ -76,9 +80,10 @@ def entry_of_matter(happened: Happened, *, kind: str, words: Words, units: UnitB
     event = happened.event
     _, row = entry_of(type(event.said))
     told = []
-    for question in asked_of(kind) if not row.opens else ():
-        if hasattr(event.said, question.name) and question.answer is not Answer.ROWS:
-            told.append(f"{label(question)}：{words.of(question, getattr(event.said, question.name))}")
+    for question in questions(type(event.said)) if not row.opens else ():
+        answer = words.of(question, getattr(event.said, question.name))
+        if answer and question.answer is not Answer.ROWS:
+            told.append(f"{label(question)}：{answer}")
     return EntryView(
         seq=happened.seq,
         at=event.occurred_at,
