@@ -19,6 +19,7 @@ from tests.factories import whistles
 from tests.factories.appeals import received
 from tests.factories.browsing import SIZES, axe_findings, listen, wait_ready
 from tests.factories.city import found_city
+from tests.factories.meetings import met
 from tests.factories.outlines import draw_city
 from tests.factories.people import signed_in
 from tests.factories.periods import Course
@@ -63,6 +64,7 @@ def city(django_db_setup: None, migrated_template: str, django_db_blocker: Djang
         }
         list_in_force()
         known["matter"] = walked(("apply", "clerk"), money=Decimal(0), people=0).id
+        known["meeting"] = met()
         with served(name=name) as (host, port):
             yield City(origin=f"http://{host}:{port}", known=known)
         connections.close_all()

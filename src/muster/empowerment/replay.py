@@ -10,13 +10,15 @@ from django.db import connection, transaction
 
 from muster.core.empowerment.fold import fold
 from muster.core.empowerment.matter import Matter
+from muster.core.empowerment.register import KINDS
 from muster.empowerment.store import COLUMNS, own_duty_of, place, place_own_duty, row_of
 from muster.empowerment.wire import decode_event
 from muster.ledger.verification.sharing import one_moment
 
 AT_A_TIME = 500
 LEDGER = """
-    SELECT stream_id, type, body::text FROM ledger WHERE stream_kind = 'register' ORDER BY stream_id, seq
+    SELECT stream_id, type, body::text FROM ledger
+    WHERE stream_kind = 'register' AND split_part(stream_id, '/', 1) = ANY(%s) ORDER BY stream_id, seq
 """
 STORED = "SELECT {} FROM matter WHERE id = ANY(%s::uuid[])".format(  # noqa: S608 - our own names
     ", ".join(f"{name}::text" if name in {"id", "title", "body"} else name for name in COLUMNS)
@@ -95,7 +97,7 @@ def _folded() -> Iterator[Matter[Any]]:
     connection.ensure_connection()
     with connection.connection.cursor(name="register_ledger") as cursor:
         cursor.itersize = 5 * AT_A_TIME
-        cursor.execute(LEDGER)
+        cursor.execute(LEDGER, [list(KINDS)])
         for _, lines in groupby(cursor, key=itemgetter(0)):
             yield fold(history=[decode_event(name=name, body=body) for _, name, body in lines])
 

@@ -130,8 +130,8 @@ def appeals_of_whistle(*, whistle: str) -> tuple[AppealView, ...]:
 
 
 def get_deliberation(*, deliberation_id: str) -> DeliberationFacts | None:
-    """What the whistles' rules ask of a deliberation on file."""
-    held = Deliberation.objects.filter(id=deliberation_id).first()
+    """What the whistles' rules ask of a deliberation on file. A grid's meeting speaks for no organisation."""
+    held = Deliberation.objects.filter(id=deliberation_id, grid=None).first()
     if held is None:
         return None
     return DeliberationFacts(

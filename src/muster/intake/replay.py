@@ -34,6 +34,17 @@ ORPHAN = """
 """
 
 
+# What was last said of a follow-up stands beside it.
+UNSAID = """
+    SELECT o.deliberation::text, l.done, o.done FROM intake_follow_up o LEFT JOIN LATERAL (
+        SELECT (l.body ->> 'done')::boolean AS done FROM ledger l
+        WHERE l.stream_kind = 'register' AND l.stream_id = 'follow_up/' || o.deliberation::text
+            AND (l.body ->> 'no')::int = o.no
+        ORDER BY l.seq DESC LIMIT 1
+    ) l ON true WHERE o.done IS DISTINCT FROM l.done ORDER BY 1, o.no LIMIT 1
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """Where a table says something else than the ledger; None stands for a row that is not there."""
@@ -147,6 +158,11 @@ def _orphans() -> Iterator[Difference]:
         for (appeal_id,) in cursor.fetchall():
             yield Difference(
                 appeal=appeal_id, table="intake_appeal", column="id", ledger=None, stored=appeal_id
+            )
+        cursor.execute(UNSAID)
+        for meeting, ledger, stored in cursor.fetchall():
+            yield Difference(
+                appeal=meeting, table="intake_follow_up", column="done", ledger=ledger, stored=stored
             )
 
 

@@ -43,8 +43,13 @@ LINK = """
 """
 DELIBERATED = """
     INSERT INTO intake_deliberation (id, appeal, organisation, level, held_on, convenor, participants,
-                                     residents, finding, decision, recorded_at, recorded_by)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+                                     residents, finding, decision, recorded_at, recorded_by, grid, agenda,
+                                     taken_up, passed_to)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+FOLLOWED = """
+    INSERT INTO intake_follow_up (deliberation, no, unit, text, due)
+    SELECT %s::uuid, * FROM unnest(%s::smallint[], %s::int[], %s::uuid[], %s::date[])
 """
 
 
@@ -109,7 +114,12 @@ def family_of(*, appeal_id: str) -> list[str]:
 
 def moment_for(*, locked: Iterable[Locked], now: datetime) -> datetime:
     """`now`, raised where needed to stand after the last record of every stream."""
-    last = max((one.head.recorded_at for one in locked if one.head.recorded_at), default=None)
+    return max((moment_after(one.head, now=now) for one in locked), default=now)
+
+
+def moment_after(head: Head, *, now: datetime) -> datetime:
+    """`now`, raised where needed to stand after the last record of this stream."""
+    last = head.recorded_at
     return now if last is None or now > last else last + TICK
 
 
@@ -146,14 +156,19 @@ def place(*, changes: Sequence[Change]) -> None:
 
 
 def record_deliberation(*, held: Deliberation, appeal_id: str | None, by: int | None, now: datetime) -> None:
+    """The meeting, and what follows of it: at most two statements."""
     with connection.cursor() as cursor:
         cursor.execute(
             DELIBERATED,
             [
                 held.id, appeal_id, held.organisation, held.level.value, held.held_on, held.convenor,
                 list(held.participants), held.residents, held.finding.id, held.decision.value, now, by,
+                held.grid, held.agenda.id if held.agenda else None, held.taken_up, held.passed_to,
             ],
         )  # fmt: skip
+        if held.follow_ups:
+            found = [(no, one.unit, one.text.id, one.due) for no, one in enumerate(held.follow_ups, start=1)]
+            cursor.execute(FOLLOWED, [held.id, *(list(column) for column in zip(*found, strict=True))])
 
 
 def _entries(change: Change) -> list[Entry]:

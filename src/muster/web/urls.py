@@ -35,6 +35,10 @@ from muster.web.pages.desks import approvals, board, dispatching, front, samplin
 from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers, pointing
 from muster.web.pages.maps.page import shown as map_shown
+from muster.web.pages.meetings.filing import file_meeting
+from muster.web.pages.meetings.following import follow_up
+from muster.web.pages.meetings.listing import meeting_list
+from muster.web.pages.meetings.meeting import meeting_page
 from muster.web.pages.phone import home, sending, shell
 from muster.web.pages.reports import document, templates
 from muster.web.pages.reports import listing as documents
@@ -73,6 +77,10 @@ urlpatterns = [
     path("desk/<uuid:appeal_id>", case.desk_case, name="desk_case"),
     path("desk/<uuid:appeal_id>/case", case.desk_case_part, name="desk_case_part"),
     path("desk/<uuid:appeal_id>/<slug:name>", case.desk_command, name="desk_command"),
+    path("meetings", meeting_list, name="meetings"),
+    path("meetings/new", file_meeting, name="file_meeting"),
+    path("meetings/<uuid:meeting_id>", meeting_page, name="meeting"),
+    path("meetings/<uuid:meeting_id>/follow-ups/<int:no>", follow_up, name="report_follow_up"),
     path("whistles", register.register, name="register"),
     path("whistles/export", exports.export_register, name="export_register"),
     path("whistles/bulk", bulk.bulk_whistles, name="bulk_whistles"),

@@ -90,8 +90,20 @@ class Revealing(Body, frozen=True, kw_only=True):
     fields: Annotated[tuple[Literal["name", "phone"], ...], Meta(min_length=1, max_length=2)]
 
 
+class ToDoAsked(Body, frozen=True, kw_only=True):
+    """What a unit is asked to do by a day."""
+
+    unit: Number
+    text: Words
+    due: date
+
+
 class Deliberating(Body, frozen=True, kw_only=True):
-    """A deliberation as its convenor tells it; people are person ids. `appeal`: the one it was about."""
+    """A deliberation as its convenor tells it; people are person ids. `appeal`: the one it was about.
+
+    Without one, `agenda` is its matter. `grid`: the community's grid that met. `taken_up`: the deliberation
+    below that passed the matter up.
+    """
 
     organisation: Number
     held_on: date
@@ -101,3 +113,14 @@ class Deliberating(Body, frozen=True, kw_only=True):
     finding: Words
     decision: DeliberationDecision
     appeal: Uuid | None = None
+    grid: Number | None = None
+    agenda: Words | None = None
+    taken_up: Uuid | None = None
+    follow_ups: Annotated[tuple[ToDoAsked, ...], Meta(max_length=20)] = ()
+
+
+class FollowUpSaid(Body, frozen=True, kw_only=True):
+    """What became of a follow-up: done, or not yet, in words."""
+
+    done: bool
+    text: Words

@@ -15,6 +15,9 @@ DESK = frozenset({Role.COMMUNITY_WORKER, Role.DISPATCHER, Role.LEADER, Role.SECR
 CONVENORS = frozenset({Role.COMMUNITY_WORKER, Role.SECRETARY, Role.LEADER})
 """Who puts a deliberation on file."""
 
+GRID_CONVENORS = CONVENORS | {Role.GRID_WORKER}
+"""Who puts a meeting of a community's grid on file."""
+
 NOBODY: frozenset[Role] = frozenset()
 """A command that follows from another one; no person gives it by itself."""
 

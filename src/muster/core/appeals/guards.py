@@ -10,10 +10,20 @@ from muster.core.appeals.context import Context
 from muster.core.appeals.parts import Deliberation
 from muster.core.appeals.refusals import AttemptMissing, InTheFuture, NotCarried, NotMergeable, StillSounding
 from muster.core.appeals.states import KEEPABLE, AppealState, WhistleEnding
+from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.context import DeliberationDecision
-from muster.core.lifecycle.refusals import Incomplete, NeedsDeliberation, NotYet, WrongState
+from muster.core.lifecycle.refusals import (
+    Incomplete,
+    NeedsDeliberation,
+    NotYet,
+    TooLate,
+    UnknownReference,
+    WrongState,
+)
 from muster.core.time.days import local_day
 
+MOST_FOLLOW_UPS = 20
+"""Follow-ups of one deliberation."""
 Guard = Callable[[Appeal, Any, Context, datetime], None]
 
 
@@ -41,7 +51,7 @@ def attempt_recorded(appeal: Appeal, command: c.Command, context: Context, now: 
 def deliberation_passes_up(appeal: Appeal, command: c.PassUp, context: Context, now: datetime) -> None:
     """Passing up rests on a deliberation of the holder that decided so."""
     held = appeal.deliberation(deliberation_id=command.deliberation)
-    if held is None or held.organisation != appeal.holder:
+    if held is None or held.organisation != appeal.holder or held.grid is not None:
         raise NeedsDeliberation(
             "上报须有本级议事协商记录。",
             "Passing up needs a deliberation held by this level on this appeal.",
@@ -73,17 +83,34 @@ def deliberation_is_the_holders(
             "议事协商须由当前承办层级召开。",
             "The deliberation must be one of the organisation that holds the appeal.",
         )
-    check_held(held, now)
+    check_held(held, context.units, now)
     if appeal.deliberation(deliberation_id=held.id) is not None:
         raise WrongState("该议事协商已登记。", "This deliberation is already on file.")
 
 
-def check_held(held: Deliberation, now: datetime) -> None:
-    """Raises Incomplete when nobody took part, InTheFuture when it has not been held yet."""
+def check_held(held: Deliberation, units: UnitBook, now: datetime) -> None:
+    """Raises Incomplete when nobody took part, InTheFuture when it has not been held yet.
+
+    UnknownReference and TooLate for a follow-up of no unit, or due before the deliberation.
+    """
     if not held.participants and held.residents < 1:
         raise Incomplete("请填写参加议事协商的人员。", "Say who took part in the deliberation.")
     if held.held_on > local_day(now):
         raise InTheFuture("议事协商日期晚于今天。", "The deliberation's date lies in the future.")
+    _check_follow_ups(held, units)
+
+
+def _check_follow_ups(held: Deliberation, units: UnitBook) -> None:
+    if len(held.follow_ups) > MOST_FOLLOW_UPS:
+        raise Incomplete(
+            f"一次议事最多 {MOST_FOLLOW_UPS} 项跟进。",
+            f"A deliberation has at most {MOST_FOLLOW_UPS} follow-ups.",
+        )
+    for one in held.follow_ups:
+        if one.unit not in units.units:
+            raise UnknownReference("没有这个单位。", "There is no such unit.")
+        if one.due < held.held_on:
+            raise TooLate("跟进期限不能早于议事日期。", "A follow-up is not due before its deliberation.")
 
 
 def not_carried_yet(appeal: Appeal, command: c.LinkWhistle, context: Context, now: datetime) -> None:

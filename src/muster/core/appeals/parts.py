@@ -48,11 +48,22 @@ class Flag(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """What a deliberation asks `unit` to do; `due` is the last day for it."""
+
+    unit: int
+    text: TextRef
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deliberation:
     """One step of the five-level deliberation (五级议事协商).
 
     `organisation` is whose deliberation it was and `level` its level; `convenor` and `participants` are
-    person ids, `residents` counts those who took part without one.
+    person ids, `residents` counts those who took part without one. `grid` is the community's grid that met;
+    `agenda` the matter of a meeting on no appeal; `taken_up` the meeting below that passed it up; `passed_to`
+    the organisation whose turn it is.
     """
 
     id: str
@@ -64,6 +75,11 @@ class Deliberation:
     residents: int = 0
     finding: TextRef
     decision: DeliberationDecision
+    grid: int | None = None
+    agenda: TextRef | None = None
+    taken_up: str | None = None
+    passed_to: int | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,12 @@ from muster.core.lifecycle.context import DeliberationDecision
 
 
 class Deliberation(models.Model):
-    """One step of the five-level deliberation; one without an appeal adopts a catalogue item or the like."""
+    """One step of the five-level deliberation.
+
+    Without an appeal it is a meeting on the matter of its `agenda`; without that either it adopts a catalogue
+    item or the like. `grid`: the grid of the community that met. `taken_up`: the meeting below that passed
+    the matter up. `passed_to`: the organisation whose turn it is.
+    """
 
     id = models.UUIDField(primary_key=True)
     appeal = models.UUIDField(null=True)
@@ -20,12 +25,26 @@ class Deliberation(models.Model):
     decision = models.CharField(
         max_length=16, choices=[(known.value, known.value) for known in DeliberationDecision]
     )
+    grid = models.BigIntegerField(null=True)
+    agenda = models.UUIDField(null=True)
+    taken_up = models.UUIDField(null=True)
+    passed_to = models.IntegerField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.IntegerField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "-held_on"], name="deliberation_held"),
+            models.Index(
+                fields=["passed_to", "-held_on"],
+                name="deliberation_passed_up",
+                condition=models.Q(passed_to__isnull=False),
+            ),
+            models.Index(
+                fields=["taken_up"],
+                name="deliberation_taken_up",
+                condition=models.Q(taken_up__isnull=False),
+            ),
             models.Index(
                 fields=["appeal"], name="deliberation_appeal", condition=models.Q(appeal__isnull=False)
             ),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,6 @@ from muster.core.appeals.decide import decide
 from muster.core.appeals.states import KEEPABLE, AppealState
 from muster.core.appeals.table import JUDGING, TRANSITIONS, Transition
 from muster.core.ledger.text import TextRef
-from muster.core.lifecycle.authority import ORGANS
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.time.days import local_day
@@ -25,6 +23,7 @@ from muster.intake.queries import Sought, appeals
 from muster.web.forms import fields as f
 from muster.web.forms.checking import checked
 from muster.web.forms.offers import Failed, typed
+from muster.web.forms.sitting import people_at
 from muster.web.look.commands import CommandView, FieldKind, FieldView, RefusedCommandView
 from muster.web.told.appeals import DECISIONS, GROUNDS, number_of, title_of
 from muster.whistles.queries.appeal_detail import AppealDetail
@@ -173,7 +172,8 @@ def _refuse(desk: _Desk) -> Fields:
 
 
 def _deliberate(desk: _Desk) -> Fields:
-    people = _people(desk)
+    today = local_day(desk.now)
+    people = people_at(organisation=desk.detail.view.holder, units=desk.detail.context.units, on=today)
     convenors: dict[str, f.Words] = {
         str(post.person_id): post.person.name for post in people if _convenes(post)
     }
@@ -183,7 +183,7 @@ def _deliberate(desk: _Desk) -> Fields:
     return (
         f.line(
             "held_on", _("协商日期"), kind=FieldKind.DATE,
-            value=local_day(desk.now).isoformat(),
+            value=today.isoformat(),
         ),
         f.choice("convenor", _("召集人"), convenors, chosen=mine if mine in convenors else ""),
         f.choice("participants[]", _("参加人"), everyone, required=False, kind=FieldKind.CHECKBOXES),
@@ -195,17 +195,6 @@ def _deliberate(desk: _Desk) -> Fields:
 
 def _convenes(post: Post) -> bool:
     return post.role in CONVENORS
-
-
-def _people(desk: _Desk) -> list[Post]:
-    """Who holds a post in the holder or one of its organs today: one statement."""
-    holder, units = desk.detail.view.holder, desk.detail.context.units
-    organs = [unit.id for unit in units.units.values() if unit.organisation == holder and unit.kind in ORGANS]
-    today = local_day(desk.now)
-    held = Post.objects.filter(
-        Q(until=None) | Q(until__gt=today), unit__in=[holder, *organs], since__lte=today
-    )
-    return list(held.select_related("person").order_by("unit_id", "id"))
 
 
 def _pass_up(desk: _Desk) -> Fields:

@@ -111,6 +111,7 @@ PLACES = (
     Place(name="approvals", label=_("审批"), icon="stamp", whose=may_decide, count="approvals_count"),
     Place(name="supervision", label=_("督查"), icon="siren", whose=supervises),
     Place(name="appeals", label=_("诉求"), icon="message-square-text", whose=reads_cases, badge="received"),
+    Place(name="meetings", label=_("议事"), icon="users", whose=reads_cases),
     Place(name="register", label=_("哨件"), icon="megaphone", whose=everybody),
     Place(name="map", label=_("地图"), icon="map", whose=reads_cases),
     Place(name="overview", label=_("指挥"), icon="radar", whose=reads_cases),

@@ -1,0 +1,1 @@
+"""Meetings of the five levels (五级议事协商)."""
