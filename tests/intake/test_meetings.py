@@ -28,7 +28,7 @@ from muster.core.lifecycle.refusals import (
 )
 from muster.directory.models import Grid
 from muster.empowerment.replay import replay as replay_matters
-from muster.intake.meetings import Meeting, Sought, chain_of, follow_ups, meetings
+from muster.intake.meetings.reading import Meeting, Sought, chain_of, follow_ups, meetings
 from muster.intake.queries import get_deliberation
 from muster.intake.replay import replay
 from muster.intake.services import handling

@@ -25,6 +25,7 @@ WRITERS = {
     "intake_appellant": ("muster.intake.appellants", "muster.intake.orders.batch"),
     "intake_keptdraft": ("muster.intake.drafts",),
     "intake_deliberation": ("muster.intake.store",),
+    "intake_follow_up": ("muster.intake.store", "muster.intake.meetings.owing"),
     "whistle": ("muster.whistles.store",),
     "assignment": ("muster.whistles.store",),
     "clock": ("muster.whistles.store",),

@@ -16,7 +16,7 @@ from muster.api.whistles.reads import Paging
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
-from muster.intake.meetings import chain_of, follow_ups
+from muster.intake.meetings.reading import chain_of, follow_ups
 from muster.intake.models import Deliberation
 from muster.intake.queries import deliberations
 from muster.intake.services.deliberating import Held, ToDo, deliberate, deliberate_apart

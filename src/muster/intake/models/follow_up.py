@@ -21,8 +21,13 @@ class FollowUp(models.Model):
         indexes = [models.Index(fields=["unit", "due"], name="follow_up_of_unit")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(done=None, told=None, reported_at=None)
-                | Q(done__isnull=False, told__isnull=False, reported_at__isnull=False),
+                condition=Q(done=None, told=None, reported_at=None, reported_by=None)
+                | Q(
+                    done__isnull=False,
+                    told__isnull=False,
+                    reported_at__isnull=False,
+                    reported_by__isnull=False,
+                ),
                 name="follow_up_is_told_whole",
                 violation_error_message="跟进情况须写全 · What became of it is told whole",
             )

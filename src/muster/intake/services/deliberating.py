@@ -19,7 +19,7 @@ from muster.core.time.days import local_day
 from muster.directory.models import Grid
 from muster.intake import store
 from muster.intake.ids import derived_id
-from muster.intake.meetings import waits_at
+from muster.intake.meetings.owing import waits_at
 from muster.intake.services.once import Asked, Filed, answered, kept_text, level_of, locked_appeal, once
 from muster.ledger.append import append
 from muster.ledger.entries import Entry

@@ -4,7 +4,7 @@ from muster.core.ledger.chain import GENESIS
 from muster.core.ledger.streams import Stream, StreamKind
 from muster.core.lifecycle.refusals import UnknownReference
 from muster.core.meetings.follow_ups import report
-from muster.intake import meetings
+from muster.intake.meetings.owing import owed, record_report
 from muster.intake.services.once import Asked, Filed, answered, kept_text, once
 from muster.intake.store import moment_after
 from muster.ledger.append import append
@@ -23,12 +23,12 @@ def report_follow_up(asked: Asked, *, deliberation: str, no: int, done: bool, te
     def work(mine: Claim) -> Filed:
         stream = follow_ups_of(deliberation)
         head = lock_heads(streams=[stream]).get(stream, GENESIS)
-        owed = meetings.owed(deliberation=deliberation, no=no)
-        if owed is None:
+        found = owed(deliberation=deliberation, no=no)
+        if found is None:
             raise UnknownReference("没有这项跟进。", "There is no such follow-up.")
         now = moment_after(head, now=asked.now)
         kept = kept_text(asked, about=f"follow-up {deliberation} {no}", field="told", body=text)
-        event = report(owed=owed, done=done, text=kept.ref, actor=asked.by, units=asked.units, now=now)
+        event = report(owed=found, done=done, text=kept.ref, actor=asked.by, units=asked.units, now=now)
         filed = Filed(id=deliberation)
         put(texts=[kept])
         append(
@@ -36,7 +36,7 @@ def report_follow_up(asked: Asked, *, deliberation: str, no: int, done: bool, te
             heads={stream: head},
             answered=answered(mine, filed),
         )
-        meetings.record_report(event=event)
+        record_report(event=event)
         return filed
 
     body = {"deliberation": deliberation, "no": no, "done": done, "text": text}

@@ -23,7 +23,7 @@ from muster.intake.queries import Sought, appeals
 from muster.web.forms import fields as f
 from muster.web.forms.checking import checked
 from muster.web.forms.offers import Failed, typed
-from muster.web.forms.sitting import people_at
+from muster.web.forms.street.sitting import people_at
 from muster.web.look.commands import CommandView, FieldKind, FieldView, RefusedCommandView
 from muster.web.told.appeals import DECISIONS, GROUNDS, number_of, title_of
 from muster.whistles.queries.appeal_detail import AppealDetail

@@ -17,12 +17,14 @@ from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.directory.models import Grid
 from muster.directory.models.spans import on_day
-from muster.intake.meetings import Meeting, chain_of
+from muster.intake.meetings.reading import Meeting, chain_of
 from muster.intake.services.deliberating import deliberate_apart
 from muster.intake.services.once import Asked
 from muster.intake.tables.clean import clean_token
 from muster.web.forms.checking import checked, fits
-from muster.web.forms.meetings import (
+from muster.web.forms.offers import typed
+from muster.web.forms.reading import values_of
+from muster.web.forms.street.meetings import (
     Convening,
     follow_up_fields,
     has_grids,
@@ -31,16 +33,14 @@ from muster.web.forms.meetings import (
     units_to_ask,
     whole,
 )
-from muster.web.forms.offers import typed
-from muster.web.forms.reading import values_of
-from muster.web.forms.sitting import people_at
+from muster.web.forms.street.sitting import people_at
 from muster.web.look.commands import FieldView
 from muster.web.pages.frame import framed
 from muster.web.pages.giving import words_of
 from muster.web.pages.meetings.standing import convenes_for, seen_by
 from muster.web.screens.inbox import Tab
-from muster.web.screens.meetings import MeetingForm
-from muster.web.told.meetings import title_of_meeting
+from muster.web.screens.street.meetings import MeetingForm
+from muster.web.told.street.meetings import title_of_meeting
 from muster.whistles.services.refusals import NotFound
 
 LONGEST_KEY = 200

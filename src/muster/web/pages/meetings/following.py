@@ -12,8 +12,8 @@ from muster.intake.services.once import Asked
 from muster.intake.services.reporting import report_follow_up
 from muster.intake.tables.clean import clean_token
 from muster.web.forms.checking import checked, fits
-from muster.web.forms.meetings import report_fields
 from muster.web.forms.offers import Failed
+from muster.web.forms.street.meetings import report_fields
 from muster.web.pages.giving import words_of
 from muster.web.pages.meetings.meeting import seen_meeting, show_meeting
 

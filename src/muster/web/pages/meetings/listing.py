@@ -13,7 +13,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
-from muster.intake.meetings import MOST, Meeting, Sought, meetings
+from muster.intake.meetings.reading import MOST, Meeting, Sought, meetings
 from muster.web.lists.address import Asked, Param, one_of, read_asked
 from muster.web.look.commands import OptionView
 from muster.web.look.paging import PagingView
@@ -21,9 +21,9 @@ from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
 from muster.web.pages.meetings.standing import convenes_for, seen_by
 from muster.web.screens.inbox import Tab
-from muster.web.screens.meetings import MeetingLine, MeetingsScreen
+from muster.web.screens.street.meetings import MeetingLine, MeetingsScreen
 from muster.web.told.appeals import DECISIONS
-from muster.web.told.meetings import STEPS, levels_of, stands_of, step_of, title_of_meeting, who_met
+from muster.web.told.street.meetings import STEPS, levels_of, stands_of, step_of, title_of_meeting, who_met
 
 VIEWS = ("waiting", "owing")
 

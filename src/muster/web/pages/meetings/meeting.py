@@ -16,17 +16,17 @@ from muster.core.meetings.follow_ups import REPORTING
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.intake.deliberated import Deliberated, Sat, deliberations_behind
-from muster.intake.meetings import FollowUp, Meeting, chain_of, follow_ups
+from muster.intake.meetings.reading import FollowUp, Meeting, chain_of, follow_ups
 from muster.web.forms.checking import checked
-from muster.web.forms.meetings import report_fields
 from muster.web.forms.offers import Failed, typed
+from muster.web.forms.street.meetings import report_fields
 from muster.web.look.commands import CommandView
 from muster.web.pages.frame import framed
 from muster.web.pages.meetings.standing import convenes_for, seen_by
-from muster.web.screens.meetings import FollowUpView, MeetingScreen, Step
+from muster.web.screens.street.meetings import FollowUpView, MeetingScreen, Step
 from muster.web.told.appeals import DECISIONS
 from muster.web.told.labels import ROLES
-from muster.web.told.meetings import STEPS, stands_of, step_of, title_of_meeting, who_met
+from muster.web.told.street.meetings import STEPS, stands_of, step_of, title_of_meeting, who_met
 from muster.whistles.services.refusals import NotFound
 
 

@@ -15,7 +15,7 @@ from tests.factories.people import signed_in
 
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle.context import DeliberationDecision
-from muster.intake.meetings import follow_ups
+from muster.intake.meetings.reading import follow_ups
 from muster.intake.models import Deliberation
 
 MOST = 8

@@ -7,7 +7,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.levels import Level
 from muster.core.lifecycle.context import DeliberationDecision
 from muster.core.meetings.ladder import GRIDS
-from muster.intake.meetings import Meeting
+from muster.intake.meetings.reading import Meeting
 
 STEPS = {
     "grid": _("楼栋·网格"),

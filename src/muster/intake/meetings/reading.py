@@ -9,7 +9,6 @@ from django.db import connection
 
 from muster.core.levels import Level
 from muster.core.lifecycle.context import DeliberationDecision
-from muster.core.meetings.follow_ups import FollowUpReported, Owed
 
 MOST = 20
 # A standing deliberation, that adopts an item or carries a whistle up, has no agenda: nobody takes it up. An
@@ -62,15 +61,6 @@ FOLLOW_UPS = """
     FROM intake_follow_up o LEFT JOIN ledger_text t ON t.id = o.text LEFT JOIN ledger_text r ON r.id = o.told
     WHERE o.deliberation = %s::uuid ORDER BY o.no
 """
-OWED = """
-    SELECT o.unit, d.organisation, o.done FROM intake_follow_up o
-    JOIN intake_deliberation d ON d.id = o.deliberation WHERE o.deliberation = %s::uuid AND o.no = %s
-"""
-REPORTED = """
-    UPDATE intake_follow_up SET done = %s, told = %s, reported_at = %s, reported_by = %s
-    WHERE deliberation = %s::uuid AND no = %s
-"""
-PASSED_TO = f"SELECT d.passed_to, {WAITS} FROM intake_deliberation d WHERE d.id = %s::uuid"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,34 +148,6 @@ def follow_ups(*, meeting: str) -> tuple[FollowUp, ...]:
     with connection.cursor() as cursor:
         cursor.execute(FOLLOW_UPS, [meeting])
         return tuple(FollowUp(**dict(zip(names, row, strict=True))) for row in cursor.fetchall())
-
-
-def owed(*, deliberation: str, no: int) -> Owed | None:
-    """A follow-up as the rules ask for it; None where there is none."""
-    with connection.cursor() as cursor:
-        cursor.execute(OWED, [deliberation, no])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    unit, organisation, done = row
-    return Owed(deliberation=deliberation, no=no, unit=unit, organisation=organisation, done=done)
-
-
-def record_report(*, event: FollowUpReported) -> None:
-    """What was said stands beside its follow-up."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            REPORTED,
-            [event.done, event.text.id, event.recorded_at, event.by, event.deliberation, event.no],
-        )
-
-
-def waits_at(*, deliberation: str) -> int | None:
-    """The organisation at which a matter passed up still waits; None where it waits nowhere."""
-    with connection.cursor() as cursor:
-        cursor.execute(PASSED_TO, [deliberation])
-        row = cursor.fetchone()
-    return row[0] if row and row[1] else None
 
 
 def _meeting(row: tuple[Any, ...]) -> Meeting:
