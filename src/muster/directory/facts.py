@@ -18,12 +18,13 @@ from muster.core.directory.book import UnitBook
 from muster.core.directory.classes import CountyClass, class_of
 from muster.core.period.policy import PeriodPolicy
 from muster.core.policy import Policy
+from muster.core.score.blowing.band import BandPolicy
 from muster.core.score.supervised import Deductions
 from muster.core.score.weights import ScoreWeights
 from muster.core.time.calendar import WorkingCalendar
 from muster.directory.reading import book, rules, versions
 from muster.directory.reading.periods import read_period_policy
-from muster.directory.reading.weights import read_deductions, read_weights
+from muster.directory.reading.weights import read_band, read_deductions, read_weights
 
 Catalogue = Mapping[str, CatalogueItem]
 Found = TypeVar("Found")
@@ -91,6 +92,7 @@ _calendars: dict[_Key, WorkingCalendar] = {}
 _weights: dict[_Key, ScoreWeights] = {}
 _period_policies: dict[_Key, PeriodPolicy] = {}
 _deductions: dict[_Key, Deductions] = {}
+_bands: dict[_Key, BandPolicy] = {}
 _catalogues: dict[_Key, Catalogue] = {}
 
 
@@ -161,6 +163,14 @@ def deductions(*, version: int) -> Deductions:
     if key not in _deductions:
         _deductions[key] = _existing(read_deductions(version=version), "policy", version)
     return _deductions[key]
+
+
+def band(*, version: int) -> BandPolicy:
+    """How wide a version of the policy lays the peers' band, read once per process. Raises NoVersion."""
+    key = _Key(_database(), "band", version)
+    if key not in _bands:
+        _bands[key] = _existing(read_band(version=version), "policy", version)
+    return _bands[key]
 
 
 def calendar(*, version: int) -> WorkingCalendar:

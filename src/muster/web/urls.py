@@ -20,6 +20,7 @@ from muster.web.pages import (
 from muster.web.pages.appeals import appeal, handling, listing, receiving
 from muster.web.pages.assessing import around as score_around
 from muster.web.pages.assessing import (
+    blowing,
     comparing,
     entering,
     period,
@@ -100,6 +101,9 @@ urlpatterns = [
     path("views/<int:view_id>", views.saved_view, name="saved_view"),
     path("scores", scores.scores, name="scores"),
     path("scores/compare", comparing.compare, name="scores_compare"),
+    path("scores/blowers", blowing.blowers, name="scores_blowers"),
+    path("scores/blowers/<int:unit>/<str:period>", blowing.blower, name="scores_blower"),
+    path("scores/blowers/<int:unit>/<str:period>/<slug:code>", blowing.rate, name="scores_blower_rate"),
     path("scores/<int:unit>/<str:period>", scores.score, name="score"),
     path("scores/<int:unit>/<str:period>/other", entering.enter_other, name="enter_other"),
     path("scores/<int:unit>/<str:period>/around", score_around.score_around, name="score_around"),

@@ -21,7 +21,7 @@ FIELDS = (
     *(f"penalties.{kind}" for kind in PenaltyKind),
 )
 """Every weight by its name; those of types and penalties with the kind behind a point."""
-NO_WEIGHTS = ("supervision",)
+NO_WEIGHTS = ("supervision", "band")
 """What else a policy's score section holds; a draft of the weights leaves it as it is."""
 LONGEST = 30
 Numbers = Mapping[str, Decimal]

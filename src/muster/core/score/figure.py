@@ -53,6 +53,11 @@ class FigureCode(StrEnum):
     OBJECTION_RATE = "objection_rate"
     CORRECT_DISPATCH_RATE = "correct_dispatch_rate"
     GRID_DISCOVERY_SHARE = "grid_discovery_share"
+    VALID_WHISTLE_RATE = "valid_whistle_rate"
+    OWN_DUTY_SHARE = "own_duty_share"
+    VERIFIED_IN_TIME_RATE = "verified_in_time_rate"
+    EVALUATED_IN_TIME_RATE = "evaluated_in_time_rate"
+    WHISTLES_PER_TEN_THOUSAND = "whistles_per_ten_thousand"
     MEAN_TIME_TO_ACCEPT = "mean_time_to_accept"
     MEAN_TIME_TO_ARRIVE = "mean_time_to_arrive"
     MEAN_TIME_TO_FINISH = "mean_time_to_finish"
@@ -66,6 +71,10 @@ class Flag(StrEnum):
     NO_SAMPLE = "no_sample"
     RENORMALISED = "renormalised"
     MOVED_BY_DISPUTE = "moved_by_dispute"
+    ABOVE_BAND = "above_band"
+    BELOW_BAND = "below_band"
+    ALL_SATISFIED = "all_satisfied"
+    ALL_UNSATISFIED = "all_unsatisfied"
 
 
 class NullReason(StrEnum):

@@ -13,6 +13,7 @@ class Measured(StrEnum):
     POINTS = "points"
     PERCENT = "percent"
     HOURS = "hours"
+    PER_TEN_THOUSAND = "per_ten_thousand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +267,47 @@ _ROWS = (
         ("网格发现率", "Grid discovery share"),
         ("网格巡查或未诉先办发现的哨件 ÷ 登记", "whistles found by grid patrol or proactively ÷ registered"),
         ("诉求来源", "the channel of the appeals"),
+    ),
+    _row(
+        _C.VALID_WHISTLE_RATE,
+        _PERCENT,
+        ("有效哨率", "Valid-whistle rate"),
+        (
+            "有效哨 ÷ 登记；补批被否、属本级职责、牵头经裁定结束的为无效哨",
+            "valid ÷ registered; not valid: ratification refused, own duty, the lead ended by a ruling",
+        ),
+        ("补批、事项清单、赋权下沉和裁定", "ratifications, the catalogue, devolved matters and rulings"),
+    ),
+    _row(
+        _C.OWN_DUTY_SHARE,
+        _PERCENT,
+        ("本级职责占比", "Own-duty share"),
+        ("属吹哨方本级职责的哨件 ÷ 登记", "whistles for the blower's own duty ÷ registered"),
+        ("事项清单和赋权下沉", "the catalogue and devolved matters"),
+    ),
+    _row(
+        _C.VERIFIED_IN_TIME_RATE,
+        _PERCENT,
+        ("按时核查率", "Verified in time"),
+        ("按时停止的核查时限 ÷ 已停止或已到期的核查时限", "verify clocks stopped in time ÷ stopped or due"),
+        ("各轮核查时限", "the verify clocks of all rounds"),
+    ),
+    _row(
+        _C.EVALUATED_IN_TIME_RATE,
+        _PERCENT,
+        ("按时评价率", "Evaluated in time"),
+        ("按时停止的评价时限 ÷ 已停止或已到期的评价时限", "evaluate clocks stopped in time ÷ stopped or due"),
+        ("评价时限", "the evaluate clocks"),
+    ),
+    _row(
+        _C.WHISTLES_PER_TEN_THOUSAND,
+        Measured.PER_TEN_THOUSAND,
+        ("每万人吹哨数", "Whistles per 10,000 residents"),
+        (
+            "登记 × 10000 ÷ 常住人口；与同类中位数 ± k×MAD 的区间比较，高低两端均标注",
+            "registered × 10,000 ÷ residents, against the peers' median ± k×MAD; both tails are flagged",
+        ),
+        ("吹哨记录和单位名录的常住人口", "blows, and residents in the directory"),
     ),
     _row(
         _C.MEAN_TIME_TO_ACCEPT,

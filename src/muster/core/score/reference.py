@@ -10,12 +10,17 @@ _MEASURED = {
     Measured.POINTS: "0–100 分 points",
     Measured.PERCENT: "% 百分比 percent",
     Measured.HOURS: "小时 hours",
+    Measured.PER_TEN_THOUSAND: "件/万人 per 10,000 residents",
 }
 FLAGS = {
     Flag.NO_CALLBACK: ("未回访到，采用核查结论", "nobody was reached; the verifier's finding stands in"),
     Flag.NO_SAMPLE: ("本期无样本", "no scored assignment in the period"),
     Flag.RENORMALISED: ("只计部分分项，权重已归一", "only some components count, shares renormalised"),
     Flag.MOVED_BY_DISPUTE: ("裁定后归属已变更", "a ruling moved the score to another unit"),
+    Flag.ABOVE_BAND: ("高于同类区间", "above the peers' band"),
+    Flag.BELOW_BAND: ("低于同类区间", "below the peers' band"),
+    Flag.ALL_SATISFIED: ("评价全部为满意", "every evaluation says satisfied"),
+    Flag.ALL_UNSATISFIED: ("评价全部为不满意", "every evaluation says not satisfied"),
 }
 NULLS = {
     NullReason.REASSIGNED: ("已改派，不计分", "reassigned"),

@@ -15,7 +15,7 @@ from muster.directory.loading.catalogue import ItemLine
 from muster.directory.models import CalendarVersion, CatalogueItemRow, CatalogueVersion, PolicyVersion
 from muster.directory.reading.periods import period_policy_of
 from muster.directory.reading.versions import calendar_of, policy_of
-from muster.directory.reading.weights import weights_of
+from muster.directory.reading.weights import band_policy_of, weights_of
 
 
 class VersionStands(Exception):
@@ -46,6 +46,7 @@ def adopt_policy(
     scoring = body.get("score", {})
     weights_of(version=0, written=scoring)
     deductions_of(written=scoring.get("supervision", {}))
+    band_policy_of(written=scoring.get("band", {}))
     period_policy_of(version=0, written=body.get("period", {}))
     digest = digest_of(body)
     with transaction.atomic():

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from muster.core.catalogue.types import WhistleType
+from muster.core.score.blowing.band import DEFAULT_BAND, BandPolicy
 from muster.core.score.inputs import PenaltyKind
 from muster.core.score.supervised import Deductions, deductions_of
 from muster.core.score.weights import ScoreWeights
@@ -31,6 +32,20 @@ def weights_of(*, version: int, written: Mapping[str, Any]) -> ScoreWeights:
     if "types" in written:
         found["types"] = {WhistleType(kind): Decimal(it) for kind, it in written["types"].items()}
     return ScoreWeights(version=version, **found)
+
+
+def read_band(*, version: int) -> BandPolicy | None:
+    """How wide a version of the policy lays the peers' band."""
+    row = models.PolicyVersion.objects.filter(id=version).first()
+    return None if row is None else band_policy_of(written=row.body.get("score", {}).get("band", {}))
+
+
+def band_policy_of(*, written: Mapping[str, Any]) -> BandPolicy:
+    """As written: `{"width": "3", "peers": 5}`; what is not keeps its usual value. Raises BadWeights."""
+    return BandPolicy(
+        width=Decimal(written.get("width", DEFAULT_BAND.width)),
+        peers=int(written.get("peers", DEFAULT_BAND.peers)),
+    )
 
 
 def read_deductions(*, version: int) -> Deductions | None:

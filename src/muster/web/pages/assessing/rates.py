@@ -31,11 +31,15 @@ def rate(request: HttpRequest, unit: int, period: str, code: str) -> HttpRespons
     found = next((one for one in rates if one.code == code), None)
     if found is None:
         raise NotFound
-    screen = _screen(found, unit=unit, span=span, acting=acting, units=units)
+    sheet_url = reverse("score", args=[unit, span.name])
+    screen = rate_screen(found, unit=unit, span=span, acting=acting, units=units, sheet_url=sheet_url)
     return render(request, "web/screens/rate.html", framed(request, acting, {"screen": screen}))
 
 
-def _screen(found: Rate, *, unit: int, span: Span, acting: Acting, units: UnitBook) -> RateScreen:
+def rate_screen(
+    found: Rate, *, unit: int, span: Span, acting: Acting, units: UnitBook, sheet_url: str
+) -> RateScreen:
+    """The cases of a rate, as far as they concern the reader, with the way back to its sheet."""
     below = Counter(one.whistle for one in found.denominator)
     above = {one.whistle for one in found.numerator}
     ids = list(below)[:SHOWN]
@@ -56,7 +60,7 @@ def _screen(found: Rate, *, unit: int, span: Span, acting: Acting, units: UnitBo
         formula=said(INDICATORS[found.code].formula),
         unit=units.get(unit).name,
         period=span.name,
-        sheet_url=reverse("score", args=[unit, span.name]),
+        sheet_url=sheet_url,
         figure=figure_of_rate(found),
         worked=said(found.worked),
         cases=tuple(sorted(cases, key=lambda case: (case.counted, case.number))),
