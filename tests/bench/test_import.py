@@ -42,7 +42,9 @@ def rows(number: int) -> Iterator[tuple[str, ...]]:
 
 def imported(path: Path, errors: Path, watch: Watch = unwatched) -> Standing:
     desk = order_desk(holder=COUNTY, by=None, units=BOOK)
-    return import_orders(path=path, desk=desk, now=NOW, errors=errors, watch=watch).standing
+    processes = os.cpu_count() or 1
+    done = import_orders(path=path, desk=desk, now=NOW, errors=errors, watch=watch, processes=processes)
+    return done.standing
 
 
 def resident_megabytes() -> float:

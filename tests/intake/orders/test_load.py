@@ -1,5 +1,6 @@
 """Order files come in whole, once, with every bad row named and no good row lost."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from muster.core.lifecycle.refusals import NotAuthorised
 from muster.directory.locate.atlas import Atlas
 from muster.intake.models import Appeal, Appellant
 from muster.intake.orders import load
+from muster.intake.orders.batch import OrderStore
 from muster.intake.orders.desk import OrderDesk, order_desk, place_by
 from muster.intake.orders.load import Imported, Standing, import_orders
+from muster.intake.orders.making import Made
 from muster.intake.orders.rows import Order
 from muster.intake.queries import Sought, appeals, folded, get_appeal
 from muster.intake.services.handling import accept
@@ -275,18 +278,19 @@ def test_point_finds_its_grid_and_one_outside_is_flagged(tmp_path: Path) -> None
     assert nowhere.flags == [Flag.TIME_WITHOUT_HOUR, Flag.PLACE_UNKNOWN]
 
 
-def test_batch_may_take_longer_than_a_page(tmp_path: Path) -> None:
+def test_batch_may_take_longer_than_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bounds: list[object] = []
+    write = OrderStore._write
 
-    def place_of(_: Order) -> Place:
+    def then_bounds(store: OrderStore, new: Sequence[Made]) -> None:
+        write(store, new)
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
             bounds.append(cursor.fetchone())
-        return Place()
 
-    path = tmp_path / "orders.csv"
-    path.write_text(HEADER + LAMP, encoding="utf-8")
-    import_orders(path=path, desk=desk(place_of=place_of), now=NOW)
+    monkeypatch.setattr(OrderStore, "_write", then_bounds)
+
+    orders(tmp_path, LAMP)
 
     assert bounds == [("0", "0")]
 

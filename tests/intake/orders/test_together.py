@@ -16,7 +16,7 @@ from muster.intake.orders import load
 from muster.intake.orders.batch import OrderStore
 from muster.intake.orders.desk import order_desk
 from muster.intake.orders.load import Standing, import_orders
-from muster.intake.orders.rows import Order
+from muster.intake.orders.making import Made
 from muster.intake.services.receiving import receive
 
 NOW = datetime(2026, 3, 9, 4, 0, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_order_that_was_received_meanwhile_stops_nothing(
     known = OrderStore._known
     came = []
 
-    def then_one_comes_in(store: OrderStore, orders: list[Order]) -> object:
+    def then_one_comes_in(store: OrderStore, orders: list[Made]) -> object:
         found = known(store, orders)
         if not came:
             came.append(1)

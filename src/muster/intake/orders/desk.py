@@ -23,17 +23,27 @@ def place_as_told(order: Order) -> Place:
     return Place(point=order.point)
 
 
+@dataclass(frozen=True, slots=True)
+class _ByAtlas:
+    """A value rather than a closure, for it goes to the processes that make the orders."""
+
+    atlas: Atlas
+
+    def __call__(self, order: Order) -> Place:
+        return Place() if order.point is None else self.atlas.place_of(order.point)
+
+
 def place_by(atlas: Atlas) -> PlaceOf:
     """The grids and organisations around the point the sender gave; outside all of them it is flagged."""
-    return lambda order: Place() if order.point is None else atlas.place_of(order.point)
+    return _ByAtlas(atlas)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDesk:
     """Who takes the orders in.
 
-    `place_of` finds the place an order speaks of; `items` are the codes of the catalogue in force, None
-    where orders may name any.
+    `place_of` finds the place an order speaks of, in whatever process reads the order. `items` are the codes
+    of the catalogue in force, None where orders may name any.
     """
 
     holder: int

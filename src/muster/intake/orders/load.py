@@ -7,13 +7,13 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-from muster.intake.appellants.cipher import appellant_cipher
+from muster.intake.orders.ahead import made_ahead
 from muster.intake.orders.batch import OrderStore, Taken
 from muster.intake.orders.columns import Columns, find_columns
 from muster.intake.orders.desk import OrderDesk
+from muster.intake.orders.making import Bad, Made, Making
 from muster.intake.orders.problem_file import ProblemFile, check_problem_file
-from muster.intake.orders.problems import BadRow, Problem, Wrong
-from muster.intake.orders.rows import Order, is_blank, is_total, read_row
+from muster.intake.orders.problems import Problem, Wrong
 from muster.intake.tables.table import Table, open_table
 from muster.ledger.relay import notify_after_commit
 
@@ -68,12 +68,14 @@ def import_orders(
     errors: Path | None = None,
     table: Table | None = None,
     watch: Watch = unwatched,
+    processes: int = 1,
 ) -> Imported:
     """Take a file in. Orders with a reply enter as history, closed; the others wait for acceptance.
 
     Each batch is a transaction of its own: after an interruption the same file adds only what is missing.
     Raises a FileRefused before anything is written. The error file lies beside the order file unless
-    `errors` names another. `table` is the file opened already, as by the preview.
+    `errors` names another. `table` is the file opened already, as by the preview. Rows of a large file are
+    read and made into appeals by so many processes, while one connection writes them in their order.
     """
     table = table or open_table(path)
     columns = find_columns(lines=table.rows(), mapping=mapping)
@@ -81,7 +83,7 @@ def import_orders(
     check_problem_file(path=beside, source=path)
     with ProblemFile(beside) as problems:
         run = _Run(table, columns, desk, now, problems, watch)
-        standing = run.all(now)
+        standing = run.all(processes=processes)
     return Imported(standing=standing, columns=columns, errors=problems.path if problems.count else None)
 
 
@@ -97,15 +99,19 @@ class _Run:
         problems: ProblemFile,
         watch: Watch,
     ) -> None:
-        self._table, self._columns, self._items = table, columns, desk.items
-        self._store = OrderStore(desk=desk, cipher=appellant_cipher(), now=now)
+        self._table, self._columns = table, columns
+        self._making = Making(columns=columns, desk=desk, now=now)
+        self._store = OrderStore(desk=desk, now=now)
         self._problems, self._watch = problems, watch
         self._began = perf_counter()
         self._standing = Standing(total=max(table.total - columns.row, 0))
 
-    def all(self, now: datetime) -> Standing:
-        rows = self._orders(now)
-        while batch := list(islice(rows, BATCH)):
+    def all(self, *, processes: int) -> Standing:
+        made = made_ahead(
+            self._making, lines=self._table.rows(), total=self._table.total, processes=processes
+        )
+        good = self._good(made)
+        while batch := list(islice(good, BATCH)):
             self._count(self._store.take(batch))
             notify_after_commit()
             self._watch(self._stand(done=batch[-1].row - self._columns.row))
@@ -113,20 +119,18 @@ class _Run:
         self._watch(final)
         return final
 
-    def _orders(self, now: datetime) -> Iterator[Order]:
-        for line in self._table.rows():
-            if line.number <= self._columns.row or is_blank(line) or is_total(line):
-                continue
-            try:
-                yield read_row(line=line, columns=self._columns, now=now, items=self._items)
-            except BadRow as bad:
-                self._report(*bad.problems)
+    def _good(self, made: Iterator[Made | Bad]) -> Iterator[Made]:
+        for one in made:
+            if isinstance(one, Bad):
+                self._report(*one.problems)
+            else:
+                yield one
 
     def _count(self, taken: Taken) -> None:
-        for order in taken.repeated:
-            self._report(self._problem(order, Wrong.REPEATED))
-        for order in taken.changed:
-            self._report(self._problem(order, Wrong.CHANGED))
+        for made in taken.repeated:
+            self._report(self._problem(made, Wrong.REPEATED))
+        for made in taken.changed:
+            self._report(self._problem(made, Wrong.CHANGED))
         self._standing = replace(
             self._standing,
             added=self._standing.added + taken.added,
@@ -134,9 +138,9 @@ class _Run:
             same=self._standing.same + taken.same,
         )
 
-    def _problem(self, order: Order, wrong: Wrong) -> Problem:
+    def _problem(self, made: Made, wrong: Wrong) -> Problem:
         return Problem(
-            row=order.row, column=self._columns.header("external_id"), wrong=wrong, cell=order.external_id
+            row=made.row, column=self._columns.header("external_id"), wrong=wrong, cell=made.external_id
         )
 
     def _report(self, *problems: Problem) -> None:

@@ -1,5 +1,6 @@
 """`muster import`: bring files in."""
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -124,7 +125,14 @@ def _take_in(
 
         try:
             done = import_orders(
-                path=table.path, table=table, desk=desk, now=now, mapping=mapping, errors=errors, watch=watch
+                path=table.path,
+                table=table,
+                desk=desk,
+                now=now,
+                mapping=mapping,
+                errors=errors,
+                watch=watch,
+                processes=os.cpu_count() or 1,
             )
         except KeyboardInterrupt:
             progress.stop()
