@@ -4,7 +4,7 @@ from muster.api.appeals import deliberations, handling
 from muster.api.appeals import reads as appeals
 from muster.api.operation import Operation
 from muster.api.photos import OPERATIONS as PHOTOS
-from muster.api.reference import directory, locating, proposing, scores, tokens
+from muster.api.reference import directory, locating, proposing, reports, scores, tokens
 from muster.api.voices import OPERATIONS as VOICES
 from muster.api.whistles import commands
 from muster.api.whistles import reads as whistles
@@ -19,6 +19,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *locating.OPERATIONS,
     *proposing.OPERATIONS,
     *scores.OPERATIONS,
+    *reports.OPERATIONS,
     *tokens.OPERATIONS,
     *PHOTOS,
     *VOICES,

@@ -11,6 +11,7 @@ from django.db import connection
 from muster.assessment.inputs import department_of, histories
 from muster.assessment.periods.reading import cut_off_of
 from muster.core.appeals.parts import Channel
+from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.counting import case_facts
 from muster.core.lifecycle.events import Event
 from muster.core.lifecycle.fold import fold
@@ -45,8 +46,13 @@ def rates_of(*, unit: int, span: Span, now: datetime) -> UnitRates:
     """Of whistles first blown in the period, as they stand now or stood at the lock. Raises UnknownUnit."""
     at = cut_off_of(unit=unit, period=span.name) or now
     known = cohort(cases=cases_of(ids=_summoned(unit, span), at=at), since=span.begins, until=span.ends)
+    days = shelved_days_counted(unit=unit, span=span, facts=directory.current())
     return UnitRates(
-        rates=rates(cases=known, at=at, shelved_days_counted=shelved_days_counted(unit=unit, span=span)),
+        rates=rates(
+            cases=known,
+            at=at,
+            shelved_days_counted=days,
+        ),
         means=mean_times(cases=known),
     )
 
@@ -58,22 +64,22 @@ def _summoned(unit: int, span: Span) -> list[str]:
 
 
 def cases_of(*, ids: Collection[str], at: datetime) -> list[CaseFacts]:
-    """What rates need of these whistles as they stood at `at`: three statements."""
-    recurred, by_grid = _recurrences(ids, at), _found_by_grid(ids)
+    """What rates need of these whistles as they stood at `at`: four statements."""
+    recurred, by_grid, units = _recurrences(ids, at), _found_by_grid(ids), directory.unit_book()
     found = (
-        _case(history, at, tuple(recurred.get(whistle, ())), by_grid=whistle in by_grid)
+        _case(history, at, tuple(recurred.get(whistle, ())), units, by_grid=whistle in by_grid)
         for whistle, history in histories(ids, until=at)
     )
     return [case for case in found if case is not None]
 
 
 def _case(
-    history: list[Event], at: datetime, recurrences: tuple[str, ...], *, by_grid: bool
+    history: list[Event], at: datetime, recurrences: tuple[str, ...], units: UnitBook, *, by_grid: bool
 ) -> CaseFacts | None:
     inputs = score_inputs(
         history=history,
         calendar_of=lambda version: directory.calendar(version=version),
-        department_of=partial(department_of, units=directory.unit_book()),
+        department_of=partial(department_of, units=units),
     )
     return case_facts(
         whistle=fold(history), inputs=inputs, at=at, recurrences=recurrences, found_by_grid=by_grid
@@ -98,9 +104,8 @@ def _found_by_grid(ids: Collection[str]) -> set[str]:
     return {whistle for whistle, channel in first.items() if channel in BY_GRID}
 
 
-def shelved_days_counted(*, unit: int, span: Span) -> int:
+def shelved_days_counted(*, unit: int, span: Span, facts: directory.Facts) -> int:
     """After how many days on the shelf a whistle counts again for this unit in this period."""
-    facts = directory.current()
     organisation = facts.units.get(unit).organisation
     try:
         return facts.policy_for(organisation=organisation, on=span.begins.date()).shelved_days_counted

@@ -12,7 +12,7 @@ from rich.text import Text
 from typer.core import TyperGroup
 
 from muster.core.lifecycle.refusals import Refusal
-from muster.runtime.commands import accounts, bench, care, demo, imports, ledger, run, score
+from muster.runtime.commands import accounts, bench, care, demo, imports, ledger, report, run, score
 from muster.runtime.words import words
 
 
@@ -28,6 +28,7 @@ class Everyday(TyperGroup):
             "import",
             "account",
             "score",
+            "report",
             "ledger",
             "bench",
             "backup",
@@ -55,6 +56,7 @@ run.add_to(app)
 imports.add_to(app)
 accounts.add_to(app)
 score.add_to(app)
+report.add_to(app)
 ledger.add_to(app)
 bench.add_to(app)
 care.add_to(app)

@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.core.lifecycle import scene
 from tests.factories.city import found_city
 from tests.factories.reports import ASSESSOR, MARCH
@@ -127,3 +129,15 @@ def test_quarters_and_years_have_circulars_too(lives: None, period: str, name: s
     told = circular(subject=f"{scene.COUNTY}/{period}")
 
     assert (told.period, told.registered) == (name, 4)
+
+
+def test_the_statements_do_not_grow_with_the_whistles(lives: None) -> None:
+    circular()
+    with CaptureQueriesContext(connection) as few:
+        circular()
+    for _ in range(4):
+        whistle_in(WhistleState.IN_HAND)
+    with CaptureQueriesContext(connection) as more:
+        circular()
+
+    assert len(more) == len(few) <= 20

@@ -183,7 +183,7 @@ def test_a_missing_figure_is_a_dash_and_its_bar_is_left_out() -> None:
 
     body = fill(template=default_template(kind), kind=kind, content=content)
 
-    assert "满意率—%" in re.sub("<[^>]+>", "", part(body, "word/document.xml"))
+    assert "满意率—。" in re.sub("<[^>]+>", "", part(body, "word/document.xml"))
     assert "90.00" in part(body, "word/charts/chart_rates.xml")
     assert part(body, "word/charts/chart_rates.xml").count("<c:v>12.34</c:v>") == 1
 

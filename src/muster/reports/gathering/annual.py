@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from muster.assessment.models import OtherScore
 from muster.assessment.scope import readable
-from muster.assessment.sheets import sheets_of
+from muster.assessment.sheets import briefs_of
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.period.span import Span, span_of
@@ -36,10 +36,10 @@ def gather_annual(*, subject: str, by: Actor, units: UnitBook, now: datetime, te
     others = _others(unit, [year, *begun])
     months = []
     for nth, month in enumerate(begun, start=1):
-        [sheet] = sheets_of(units=[unit], span=month)
+        [sheet] = briefs_of(units=[unit], span=month)
         months.append(_month(sheet, month, others.get(month.name)))
         tell(80 * nth // len(begun))
-    [whole] = sheets_of(units=[unit], span=year)
+    [whole] = briefs_of(units=[unit], span=year)
     name = name_of(unit, units)
     return AnnualResult(
         organisation=name_of(units.get(unit).organisation, units),

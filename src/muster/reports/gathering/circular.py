@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from muster.assessment.models import OtherScore
-from muster.assessment.sheets import sheets_of
+from muster.assessment.sheets import briefs_of
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.period.span import Span
@@ -47,7 +47,7 @@ def gather_circular(*, subject: str, by: Actor, units: UnitBook, now: datetime, 
         now=now,
         tell=lambda share: tell(share * 8 // 10),
     )
-    sheets = sheets_of(units=listed, span=span)
+    sheets = briefs_of(units=listed, span=span)
     measure = _measure(sheets)
     tell(90)
     facts = directory.current()

@@ -14,6 +14,7 @@ from muster.core.period.span import Span
 from muster.core.score.cases import CaseFacts, Standing, cohort, roots
 from muster.core.score.figure import HUNDRED, FigureCode, exact, to_cents
 from muster.core.score.rates import Rate, rates
+from muster.directory import facts as directory
 
 AT_ONCE = 400
 """Whistles whose histories are read in one go."""
@@ -115,6 +116,7 @@ def count(
     `within` are the organisation and those below it. A unit's whistles are those on which it was summoned,
     as on its sheet. Histories are read `AT_ONCE` whistles at a time.
     """
+    facts = directory.current()
     sources = _found(within, units, span)
     at = min(now, span.ends)
     ids = list(sources)
@@ -128,7 +130,7 @@ def count(
 
     def tally(unit: int, cases: Iterable[CaseFacts]) -> Tally:
         mine = tuple(cases)
-        days = shelved_days_counted(unit=unit, span=span)
+        days = shelved_days_counted(unit=unit, span=span, facts=facts)
         found = rates(cases=mine, at=at, shelved_days_counted=days)
         return Tally(cases=mine, sources=sources, rates={rate.code: rate for rate in found})
 

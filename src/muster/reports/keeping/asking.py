@@ -8,6 +8,7 @@ from django.db import connection
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.intake.ids import derived_id
+from muster.ledger.refusals import KeyReused
 from muster.reports.drawing import DRAWN
 from muster.reports.kinds import KINDS, ReportKind
 from muster.reports.refusals import TooManyWaiting
@@ -22,7 +23,7 @@ ASK = """
     WHERE (SELECT count(*) FROM report WHERE asked_by = %(by)s AND state IN ('queued', 'making')) < %(most)s
     ON CONFLICT (asked_by, key) DO NOTHING RETURNING id
 """
-ASKED = "SELECT id FROM report WHERE asked_by = %s AND key = %s"
+ASKED = "SELECT id, kind, subject FROM report WHERE asked_by = %s AND key = %s"
 
 
 def ask(*, kind: ReportKind, subject: str, by: Actor, units: UnitBook, now: datetime, key: str) -> UUID:
@@ -30,7 +31,7 @@ def ask(*, kind: ReportKind, subject: str, by: Actor, units: UnitBook, now: date
 
     Kept for `KEPT` from now on. Raises NotFound where the subject is not this person's, Refusal.
     """
-    earlier = _asked(by, key)
+    earlier = _asked(by, key, kind, subject)
     if earlier is not None:
         return earlier
     named = DRAWN[kind].named(subject=subject, by=by, units=units, now=now)
@@ -50,14 +51,20 @@ def ask(*, kind: ReportKind, subject: str, by: Actor, units: UnitBook, now: date
     with connection.cursor() as cursor:
         cursor.execute(ASK, values)
         kept = cursor.fetchone() is not None
-    found = report_id if kept else _asked(by, key)
+    found = report_id if kept else _asked(by, key, kind, subject)
     if found is None:
         raise TooManyWaiting(MOST_WAITING)
     return found
 
 
-def _asked(by: Actor, key: str) -> UUID | None:
+def _asked(by: Actor, key: str, kind: ReportKind, subject: str) -> UUID | None:
+    """What was asked for under this key. Raises KeyReused where that was something else."""
     with connection.cursor() as cursor:
         cursor.execute(ASKED, [by.person, key])
         row = cursor.fetchone()
-    return None if row is None else row[0]
+    if row is None:
+        return None
+    if row[1:] != (kind.value, subject):
+        raise KeyReused
+    found: UUID = row[0]
+    return found

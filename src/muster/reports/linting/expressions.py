@@ -14,7 +14,7 @@ from muster.reports.writing.filling import sandbox
 SIMPLE = (
     nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Concat,
 )  # fmt: skip
-FILTERS = {"default", "d", "length", "round"}
+FILTERS = {"default", "d", "length", "percent", "round"}
 MOST_DEEP = 2
 """Loops within loops: lists are long, and a document is not a program."""
 

@@ -97,8 +97,8 @@ def _circular(page: Page) -> None:
     page.level_1("一、基本情况")
     page.text(
         "{{ period }}共登记哨件{{ registered }}件，已结案{{ closed }}件，未结案{{ open }}件，其中挂账"
-        "{{ shelved }}件。结案率{{ closure_rate }}%，按时结案率{{ on_time_rate }}%，"
-        "返工率{{ rework_rate }}%，反弹率{{ recurrence_rate }}%。"
+        "{{ shelved }}件。结案率{{ closure_rate | percent }}，按时结案率{{ on_time_rate | percent }}，"
+        "返工率{{ rework_rate | percent }}，反弹率{{ recurrence_rate | percent }}。"
     )
     page.level_1("二、办件量前三")
     page.text(
@@ -106,12 +106,16 @@ def _circular(page: Page) -> None:
     )
     page.chart("chart_volume")
     page.level_1("三、热点分析")
-    page.text("{{ period }}共受理诉求{{ appeals }}件，主要类别如下。")
+    page.text(
+        "{{ period }}共受理诉求{{ appeals }}件{% if topics %}，主要类别如下{% endif %}。", "{%p if topics %}"
+    )
     add_table(page, TOPICS)
     page.chart("chart_topics")
+    page.text("{%p endif %}")
     page.level_1("四、三率情况")
     page.text(
-        "响应率{{ contact_rate }}%，解决率{{ resolved_rate }}%，满意率{{ satisfied_rate }}%。"
+        "响应率{{ contact_rate | percent }}，解决率{{ resolved_rate | percent }}，"
+        "满意率{{ satisfied_rate | percent }}。"
         "“—”表示没有可计算的件数。"
     )
     page.chart("chart_rates")

@@ -23,9 +23,16 @@ MAIN_PART = "word/document.xml"
 
 def sandbox() -> ImmutableSandboxedEnvironment:
     """Where templates run: no reaching into objects, no changing of any, unknown names refused."""
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=_written, cache_size=0
     )
+    environment.filters["percent"] = percent
+    return environment
+
+
+def percent(value: object) -> str:
+    """A share as offices write it: 95.65%, a dash for none."""
+    return NONE if value is None else f"{value}%"
 
 
 def fields_of(content: Content) -> dict[str, object]:

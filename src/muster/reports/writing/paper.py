@@ -25,6 +25,7 @@ class BlockKind(StrEnum):
     LEVEL_2 = "level_2"
     CAPTION = "caption"
     TEXT = "text"
+    FLUSH = "flush"
     CENTRE = "centre"
     RIGHT = "right"
     TABLE = "table"
@@ -99,7 +100,10 @@ def _paragraph(element: BaseOxmlElement, document: Docx, charts: Mapping[str, Ba
     words = paragraph.text.strip("\n")
     if words.strip():
         style = "" if paragraph.style is None else paragraph.style.name
-        aligned = BlockKind.TEXT if paragraph.alignment is None else ALIGNED.get(paragraph.alignment)
+        indent = element.find(f"./{qn('w:pPr')}/{qn('w:ind')}")
+        flush = indent is not None and indent.get(qn("w:firstLineChars")) == "0"
+        usual = BlockKind.FLUSH if flush else BlockKind.TEXT
+        aligned = usual if paragraph.alignment is None else ALIGNED.get(paragraph.alignment)
         yield Block(kind=STYLED.get(style or "", aligned or BlockKind.TEXT), text=words)
 
 

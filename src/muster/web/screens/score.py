@@ -8,6 +8,7 @@ from muster.web.charts.lines import LinesView
 from muster.web.charts.parts import PartsView
 from muster.web.look.commands import CommandView
 from muster.web.musterline.view import LargeMusterLine, SmallMusterLine
+from muster.web.screens.reports.documents import DraftButton
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,7 @@ class ScoreScreen:
     later_url: str = ""
     notes: tuple[str, ...] = ()
     entry: CommandView | None = None
+    annual: DraftButton | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,7 +81,7 @@ def test_the_page_shows_the_tables_heads_joined_and_charts_with_their_values(ass
 
     assert '<th scope="colgroup" colspan="3">12345热线</th>' in shown
     assert '<th scope="col" rowspan="2">派遣总数</th>' in shown
-    assert shown.count('data-chart="bars"') == 3
+    assert shown.count('data-chart="bars"') == 2
     assert "data-lying" in shown
 
 

@@ -35,10 +35,12 @@ from muster.core.score.unit import UnitSheet
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.ledger import texts
+from muster.reports.kinds import ReportKind
 from muster.web.forms.offers import Failed
 from muster.web.forms.other import other_view
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
+from muster.web.pages.reports.telling import draft_button
 from muster.web.screens.score import (
     AssignmentScore,
     PeriodChoice,
@@ -194,6 +196,7 @@ def _screen(
         later_url=_later(rows),
         around_url=reverse("score_around", args=[sheet.unit, span.name]),
         notes=(gettext("其他得分尚未录入，暂无总分 T。"),) if lacking else (),
+        annual=draft_button(ReportKind.ANNUAL_RESULT, f"{sheet.unit}/{span.name[:4]}"),
     )
 
 

@@ -117,7 +117,7 @@ PLACES = (
     Place(name="overview", label=_("指挥"), icon="radar", whose=reads_cases),
     Place(name="street", label=_("街道赋权"), icon="hand", whose=reads_cases),
     Place(name="scores", label=_("考核"), icon="chart-column", whose=everybody),
-    Place(name="report_documents", label=_("文书"), icon="file-text", whose=draws_up),
+    Place(name="documents", label=_("文书"), icon="file-text", whose=draws_up),
     Place(name="periods", label=_("考核期"), icon="award", whose=has_periods),
     Place(name="wall", label=_("大屏"), icon="monitor", whose=has_a_wall),
 )

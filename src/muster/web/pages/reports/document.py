@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from muster.accounts.acting import Acting, acting_of
@@ -28,9 +29,9 @@ def document(request: HttpRequest, report_id: UUID) -> HttpResponse:
     report = _report(acting, report_id)
     screen = ReportScreen(
         row=report_row(report),
-        here=reverse("report_document", args=[report.id]),
+        here=reverse("document", args=[report.id]),
         expires_at=report.expires_at,
-        again=draft_button(report.kind, report.subject),
+        again=draft_button(report.kind, report.subject, label=gettext("再制作一次")),
         paper=_paper(report),
     )
     return render(request, "web/screens/report.html", framed(request, acting, {"screen": screen}))

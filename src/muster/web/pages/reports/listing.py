@@ -63,7 +63,7 @@ def ask_document(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         problem = ProblemView(title=gettext("没有制作"), detail=words_of(refusal), tone="amber")
         return show_documents(request, acting, problem=problem)
-    return redirect("report_document", found)
+    return redirect("document", found)
 
 
 def _period_subject(request: HttpRequest) -> str:
@@ -78,7 +78,7 @@ def show_documents(
     units = directory.unit_book(number=acting.directory)
     page = reports(by=acting.actor, units=units, now=acting.now, before=_before(request))
     rows = tuple(report_row(report) for report in page.items)
-    here = reverse("report_documents")
+    here = reverse("documents")
     may_ask = organisations_of(by=acting.actor, units=units)
     screen = ReportsScreen(
         rows=rows,
@@ -91,7 +91,7 @@ def show_documents(
             first_url=here if "before" in request.GET else None,
         ),
         ask=_form(acting, units) if may_ask else None,
-        templates_url=reverse("report_templates") if may_ask else "",
+        templates_url=reverse("document_templates") if may_ask else "",
         problem=problem,
         empty=None if rows else EmptyView(title=gettext("没有文书"), text=no_reports_words()),
     )

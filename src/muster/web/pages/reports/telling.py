@@ -43,7 +43,7 @@ STATE_NAMES: Mapping[ReportState, Words] = {
     ReportState.READY: _("已制成"),
     ReportState.FAILED: _("未制成"),
 }
-TONES = {ReportState.READY: "green", ReportState.FAILED: "red"}
+TONES = {ReportState.READY: "accent", ReportState.FAILED: "red"}
 KILO = 1_000
 
 
@@ -53,8 +53,8 @@ def report_row(report: Listed) -> ReportRow:
     ready = report.state is ReportState.READY
     return ReportRow(
         title=report.title,
-        url=reverse("report_document", args=[report.id]),
-        file_url=reverse("report_file", args=[report.id]) if ready else "",
+        url=reverse("document", args=[report.id]),
+        file_url=reverse("document_file", args=[report.id]) if ready else "",
         kind_name=str(KIND_NAMES[report.kind]),
         state=str(STATE_NAMES[report.state]),
         tone=TONES.get(report.state, ""),

@@ -77,7 +77,7 @@ def _keep(request: HttpRequest, acting: Acting, units: UnitBook) -> HttpResponse
         linted = LintedView(title=f"{name}: {words_of(bad)}", problems=tuple(told))
         return _show(request, acting, units, linted=linted)
     messages.success(request, gettext("模板已启用，为第 %(n)d 版。") % {"n": version})
-    return redirect("report_templates")
+    return redirect("document_templates")
 
 
 def _show(
@@ -88,8 +88,8 @@ def _show(
         rows=tuple(_rows(templates_of(organisations=mine), units)),
         kinds=tuple(_links(kind) for kind in DOCUMENTS),
         fields=_fields(request, organisation_names(mine, units)),
-        url=reverse("report_templates"),
-        reports_url=reverse("report_documents"),
+        url=reverse("document_templates"),
+        reports_url=reverse("documents"),
         linted=linted,
     )
     context = framed(request, acting, {"screen": screen})
@@ -120,8 +120,8 @@ def _rows(found: Iterable[ReportTemplate], units: UnitBook) -> Iterator[Template
             name=row.name,
             uploaded_at=row.uploaded_at,
             standing=in_force,
-            file_url=reverse("report_template_file", args=[row.id]),
-            withdraw_url="" if row.withdrawn_at else reverse("withdraw_report_template", args=[row.id]),
+            file_url=reverse("document_template_file", args=[row.id]),
+            withdraw_url="" if row.withdrawn_at else reverse("withdraw_document_template", args=[row.id]),
         )
 
 
@@ -141,7 +141,7 @@ def withdraw(request: HttpRequest, template_id: int) -> HttpResponse:
     units = directory.unit_book(number=acting.directory)
     withdraw_template(template_id=template_id, by=acting.actor, units=units, now=acting.now)
     messages.success(request, gettext("模板已停用；此前的版本或系统模板恢复使用。"))
-    return redirect("report_templates")
+    return redirect("document_templates")
 
 
 @require_safe
@@ -162,8 +162,8 @@ def fields(request: HttpRequest, kind: str) -> HttpResponse:
         kind_name=str(KIND_NAMES[found]),
         condition="{% if open %}…{% else %}…{% endif %}",
         groups=tuple(_groups(fields_of_kind(kind=found))),
-        default_url=reverse("report_template_default", args=[found.value]),
-        templates_url=reverse("report_templates"),
+        default_url=reverse("document_template_default", args=[found.value]),
+        templates_url=reverse("document_templates"),
     )
     return render(request, "web/screens/report_fields.html", framed(request, acting, {"screen": screen}))
 
@@ -199,8 +199,8 @@ def _told(note: FieldNote) -> str:
 def _links(kind: ReportKind) -> KindLinks:
     return KindLinks(
         name=str(KIND_NAMES[kind]),
-        fields_url=reverse("report_template_fields", args=[kind.value]),
-        default_url=reverse("report_template_default", args=[kind.value]),
+        fields_url=reverse("document_template_fields", args=[kind.value]),
+        default_url=reverse("document_template_default", args=[kind.value]),
     )
 
 
