@@ -98,6 +98,7 @@ NO_PAGES = {
     "ask_document": "sent to from the list of documents and from what they are about",
     "document": "made by the worker first: seen in the story of documents",
     "document_file": "a file",
+    "document_pdf": "a file",
     "document_template_file": "a file",
     "document_template_default": "a file",
     "withdraw_document_template": "only sent to",

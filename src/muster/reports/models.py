@@ -59,7 +59,8 @@ class ReportTemplate(models.Model):
 
 
 class Report(models.Model):
-    """One document somebody asked for. `content` are its frozen figures, `digest` names its file.
+    """One document somebody asked for. `content` are its frozen figures, `digest` names its file,
+    `pdf` the same as PDF where the machine could make one.
 
     `organisation` is whose document it is; `key` makes a request that came twice one. `beat_at` moves while
     it is being made: a maker that died stops moving it. `tries` counts how often making was begun.
@@ -80,6 +81,7 @@ class Report(models.Model):
     template = models.BigIntegerField(null=True)
     content = models.JSONField(null=True)
     digest = models.BinaryField(null=True)
+    pdf = models.BinaryField(null=True)
     size = models.IntegerField(null=True)
     made_at = models.DateTimeField(null=True)
     reason_zh = models.TextField()
@@ -96,6 +98,7 @@ class Report(models.Model):
             ),
             models.Index(fields=["expires_at"], name="report_expiring"),
             models.Index(fields=["digest"], name="report_by_file", condition=Q(digest__isnull=False)),
+            models.Index(fields=["pdf"], name="report_by_pdf", condition=Q(pdf__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["asked_by", "key"], name="report_asked_once"),
@@ -125,6 +128,11 @@ class Report(models.Model):
                 | (~Q(state="ready") & Q(made_at__isnull=True, digest__isnull=True, size__isnull=True)),
                 name="report_ready_has_its_file",
                 violation_error_message="制成的文书须有文件 · A ready report has its file",
+            ),
+            models.CheckConstraint(
+                condition=Q(pdf__isnull=True) | Q(state="ready"),
+                name="report_pdf_is_of_a_ready_one",
+                violation_error_message="只有制成的文书有 PDF · Only a ready report has a PDF",
             ),
             models.CheckConstraint(
                 condition=(Q(state="failed") & ~Q(reason_zh="") & ~Q(reason_en=""))

@@ -119,6 +119,7 @@ urlpatterns = [
     path("reports/templates/<slug:kind>/fields", templates.fields, name="document_template_fields"),
     path("reports/<uuid:report_id>", document.document, name="document"),
     path("reports/<uuid:report_id>/file", document.document_file, name="document_file"),
+    path("reports/<uuid:report_id>/pdf", document.document_pdf, name="document_pdf"),
     path("street", street.street, name="street"),
     path("street/<slug:kind>", matters.street_matters, name="street_matters"),
     path("street/<slug:kind>/export", workbooks.street_export, name="street_export"),

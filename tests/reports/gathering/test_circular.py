@@ -7,12 +7,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.core.lifecycle import scene
+from tests.factories import periods
 from tests.factories.city import found_city
+from tests.factories.periods import Course, score_rows
 from tests.factories.reports import ASSESSOR, MARCH
 from tests.factories.whistles import whistle_in
 
+from muster.assessment.entering import Asked, enter
 from muster.assessment.inputs import fill_missing
 from muster.assessment.models import OtherScore
+from muster.assessment.periods import store
 from muster.assessment.rating import rates_of
 from muster.assessment.sheets import sheets_of
 from muster.core.directory.actors import Actor, Role
@@ -141,3 +145,45 @@ def test_the_statements_do_not_grow_with_the_whistles(lives: None) -> None:
         circular()
 
     assert len(more) == len(few) <= 20
+
+
+@pytest.fixture
+def course(db: None) -> Course:
+    found_city()
+    score_rows(6)
+    score_rows(6, unit=scene.MARKET, late=2)
+    for unit in (scene.URBAN, scene.MARKET):
+        enter(
+            Asked(
+                by=periods.ASSESSOR, units=scene.BOOK, now=periods.IN_MARCH, key=f"other-{unit}", unit=unit,
+                span=month_of("2026-03"), value=Decimal("90.00"),
+            )
+        )  # fmt: skip
+    return Course()
+
+
+def test_a_locked_period_is_told_by_its_frozen_sheets(course: Course) -> None:
+    course.to_objections()
+    score_rows(3, unit=scene.MARKET, first=50)
+
+    told = circular()
+
+    assert told.standing.startswith("异议期")
+    assert [(row.rank, row.unit, row.sample) for row in told.ranking] == [
+        (1, "区城管局", 6), (2, "区市场监管局", 6),
+    ]  # fmt: skip
+
+
+def test_a_published_period_is_told_as_it_was_published(course: Course) -> None:
+    course.to_objections()
+    course.publish()
+
+    told = circular()
+
+    period = store.read(organisation=scene.COUNTY, period="2026-03")
+    assert period is not None
+    assert told.standing.startswith("已公布")
+    figures = {one.unit: (one.place, one.figure) for one in period.placed if one.place}
+    names = {scene.BOOK.get(unit).name: told for unit, told in figures.items()}
+    assert {row.unit: (row.rank, row.total) for row in told.ranking} == names
+    assert told.ranked_by == "部门总分 T、派出机构和企业街道评价得分 S"

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -160,3 +161,31 @@ def test_a_workbook_is_made_too() -> None:
     for kind in (ReportKind.CIRCULAR_TABLE, ReportKind.SCORE_TABLE):
         body = bytes(ReportFile.objects.get(digest=row(made(kind, MARCH, now=NOW)).digest).body)
         assert body.startswith(b"PK")
+
+
+def office(folder: Path, script: str) -> None:
+    """A machine that has this program for LibreOffice."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o700)
+
+
+def test_with_libreoffice_a_pdf_is_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office(tmp_path, 'for last; do :; done\nhead -c 2 "$last" >"$(dirname "$last")/document.pdf"')
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    document, table = row(made(now=NOW)), row(made(ReportKind.SCORE_TABLE, now=NOW))
+
+    assert bytes(ReportFile.objects.get(digest=document.pdf).body) == b"PK"
+    assert table.pdf is None
+    assert drop_expired(now=NOW + timedelta(days=90)) == 2
+    assert not ReportFile.objects.exists()
+
+
+def test_a_conversion_that_fails_leaves_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office(tmp_path, "exit 1")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    report = row(made(now=NOW))
+
+    assert (report.state, report.pdf) == (ReportState.READY, None)

@@ -8,6 +8,7 @@ from muster.assessment.models import OtherScore
 from muster.assessment.sheets import briefs_of
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
+from muster.core.period.process.parts import Placed
 from muster.core.period.span import Span
 from muster.core.score.figure import FigureCode
 from muster.core.score.indicators import INDICATORS
@@ -18,10 +19,12 @@ from muster.reports.contents import Busiest, Circular, Counts, Ranked, Topic
 from muster.reports.gathering.counted import Counted, Share, Tally, Tell, count
 from muster.reports.gathering.named import Named
 from muster.reports.gathering.period import last_day, period_name, read_period, within
+from muster.reports.gathering.snapshot import Snapshot, snapshot_of
 from muster.reports.gathering.topics import topics
 from muster.reports.gathering.words import UNPUBLISHED, day, name_of
 
 BUSIEST, TOPICS = 3, 8
+FROZEN_BY = "部门总分 T、派出机构和企业街道评价得分 S"
 _C = FigureCode
 
 
@@ -39,19 +42,19 @@ def gather_circular(*, subject: str, by: Actor, units: UnitBook, now: datetime, 
     asked = read_period(subject=subject, by=by, units=units, now=now)
     span, on = asked.span, last_day(asked.span, now)
     listed = [unit.id for unit in units.summonable(asked.organisation, on)]
+    snapshot = snapshot_of(organisation=asked.organisation, span=span)
     counted = count(
         organisation=asked.organisation,
         within=within(organisation=asked.organisation, units=units, on=on),
         units=listed,
         span=span,
-        now=now,
+        at=now if snapshot is None else snapshot.at,
         tell=lambda share: tell(share * 8 // 10),
     )
-    sheets = briefs_of(units=listed, span=span)
-    measure = _measure(sheets)
     tell(90)
     facts = directory.current()
     found = topics(organisation=asked.organisation, span=span, facts=facts)
+    ranking, ranked_by = _standings(snapshot, listed, span, units)
     name = name_of(asked.organisation, units)
     whole, table = counted.whole, _table(counted, units)
     return Circular(
@@ -60,7 +63,7 @@ def gather_circular(*, subject: str, by: Actor, units: UnitBook, now: datetime, 
         year=str(local_day(now).year),
         made_on=day(local_day(now)),
         period=period_name(span),
-        standing=UNPUBLISHED,
+        standing=UNPUBLISHED if snapshot is None else snapshot.standing,
         registered=len(whole.cases),
         closed=whole.whole.on_time + whole.whole.late,
         open=whole.whole.open,
@@ -85,8 +88,8 @@ def gather_circular(*, subject: str, by: Actor, units: UnitBook, now: datetime, 
         ),
         table=table,
         sums=_sums(counted),
-        ranking=_ranking(sheets, span, units, measure),
-        ranked_by=INDICATORS[measure].zh,
+        ranking=ranking,
+        ranked_by=ranked_by,
     )  # fmt: skip
 
 
@@ -140,6 +143,36 @@ def _row(tally: Tally, *, no: int, name: str, shares: Mapping[str, Share]) -> Co
         on_time_rate=shares["on_time"].percent,
         dissatisfied=shares["dissatisfied"].part,
         dissatisfied_rate=shares["dissatisfied"].percent,
+    )
+
+
+def _standings(
+    snapshot: Snapshot | None, listed: Sequence[int], span: Span, units: UnitBook
+) -> tuple[tuple[Ranked, ...], str]:
+    """The ranking and what it goes by: the frozen one, as the sheets stand now where nothing is frozen."""
+    if snapshot is not None:
+        return _frozen(snapshot, units), FROZEN_BY
+    sheets = briefs_of(units=listed, span=span)
+    measure = _measure(sheets)
+    return _ranking(sheets, span, units, measure), INDICATORS[measure].zh
+
+
+def _frozen(snapshot: Snapshot, units: UnitBook) -> tuple[Ranked, ...]:
+    """The units with a sample, as placed: departments first, then outposts and enterprises."""
+    shown = [one for one in snapshot.placed if snapshot.sheets[one.unit].sample]
+    return tuple(_frozen_row(snapshot, one, units) for one in shown)
+
+
+def _frozen_row(snapshot: Snapshot, placed: Placed, units: UnitBook) -> Ranked:
+    sheet = snapshot.sheets[placed.unit]
+    return Ranked(
+        rank=placed.place,
+        unit=name_of(placed.unit, units),
+        sample=sheet.sample,
+        street=sheet.street.value,
+        other=None if sheet.other is None else sheet.other.value,
+        total=sheet.total.value,
+        group=snapshot.group_of(placed),
     )
 
 

@@ -108,17 +108,16 @@ def count(
     within: Collection[int],
     units: Sequence[int],
     span: Span,
-    now: datetime,
+    at: datetime,
     tell: Tell,
 ) -> Counted:
-    """The whistles first blown in the period, as they stood at its end or stand now.
+    """The whistles first blown in the period, as they stood at `at`.
 
     `within` are the organisation and those below it. A unit's whistles are those on which it was summoned,
     as on its sheet. Histories are read `AT_ONCE` whistles at a time.
     """
     facts = directory.current()
     sources = _found(within, units, span)
-    at = min(now, span.ends)
     ids = list(sources)
     known: list[CaseFacts] = []
     for first in range(0, len(ids), AT_ONCE):

@@ -12,6 +12,7 @@ EXPIRED = """
 """
 ORPHANS = """
     DELETE FROM report_file f WHERE NOT EXISTS (SELECT FROM report r WHERE r.digest = f.digest)
+        AND NOT EXISTS (SELECT FROM report r WHERE r.pdf = f.digest)
 """
 
 

@@ -28,7 +28,7 @@ PAGE = 30
 OFFICIAL = [kind.value for kind, rule in KINDS.items() if rule.about is About.PERIOD]
 FACTS = """
     id, kind, subject, title, organisation, asked_by, asked_at, state, progress, size, made_at, reason_zh,
-    reason_en, expires_at
+    reason_en, expires_at, pdf IS NOT NULL
 """
 MINE = "(asked_by = %(by)s OR (kind = ANY(%(official)s) AND organisation = ANY(%(organisations)s::bigint[])))"
 LISTED = f"""
@@ -39,6 +39,7 @@ LISTED = f"""
 ONE = f"SELECT {FACTS} FROM report WHERE id = %(id)s AND {MINE} AND expires_at > %(now)s"  # noqa: S608
 CONTENT = "SELECT content::text FROM report WHERE id = %s AND state = 'ready'"
 FILE = "SELECT f.body FROM report r JOIN report_file f ON f.digest = r.digest WHERE r.id = %s"
+PDF = "SELECT f.body FROM report r JOIN report_file f ON f.digest = r.pdf WHERE r.id = %s"
 LAST = UUID(int=2**128 - 1)
 
 
@@ -60,6 +61,7 @@ class Listed:
     reason_zh: str
     reason_en: str
     expires_at: datetime
+    has_pdf: bool
 
     @property
     def under_way(self) -> bool:
@@ -112,8 +114,17 @@ def content_of(*, report: Listed) -> Content:
 
 def file_of(*, report: Listed) -> bytes:
     """The file of a document that is ready. Raises NotFound before that."""
+    return _file(FILE, report)
+
+
+def pdf_of(*, report: Listed) -> bytes:
+    """The same as PDF. Raises NotFound where there is none."""
+    return _file(PDF, report)
+
+
+def _file(statement: str, report: Listed) -> bytes:
     with connection.cursor() as cursor:
-        cursor.execute(FILE, [report.id])
+        cursor.execute(statement, [report.id])
         row = cursor.fetchone()
     if row is None:
         raise NotFound
@@ -137,7 +148,7 @@ def _read(statement: str, values: Mapping[str, Any]) -> list[Listed]:
         Listed(
             id=row[0], kind=ReportKind(row[1]), subject=row[2], title=row[3], organisation=row[4],
             asked_by=row[5], asked_at=row[6], state=ReportState(row[7]), progress=row[8], size=row[9],
-            made_at=row[10], reason_zh=row[11], reason_en=row[12], expires_at=row[13],
+            made_at=row[10], reason_zh=row[11], reason_en=row[12], expires_at=row[13], has_pdf=row[14],
         )
         for row in rows
     ]  # fmt: skip

@@ -17,9 +17,10 @@ from muster.directory import facts as directory
 from muster.directory.people import get_actor
 from muster.reports.drawing import DRAWN
 from muster.reports.keeping.templates import standing_template
-from muster.reports.kinds import ReportKind
+from muster.reports.kinds import KINDS, FileKind, ReportKind
 from muster.reports.refusals import BrokeDown, StoppedTooOften
 from muster.reports.writing.files import write
+from muster.reports.writing.pdf import NotConverted, converter, pdf_of
 
 log = structlog.get_logger("muster.reports")
 SILENT = timedelta(minutes=2)
@@ -44,7 +45,7 @@ KEEP = """
 """
 READY = f"""
     UPDATE report SET state = 'ready', progress = 100, content = %(content)s::jsonb, digest = %(digest)s,
-        size = %(size)s, made_at = %(now)s, template = %(template)s {MINE}
+        size = %(size)s, made_at = %(now)s, template = %(template)s, pdf = %(pdf)s {MINE}
 """  # noqa: S608
 FAILED = f"UPDATE report SET state = 'failed', reason_zh = %(zh)s, reason_en = %(en)s {MINE}"  # noqa: S608
 Clock = Callable[[], datetime]
@@ -118,9 +119,9 @@ def _make(claimed: Claimed, clock: Clock) -> None:
     tell(100)
     template = standing_template(organisation=claimed.organisation, kind=claimed.kind)
     body = write(kind=claimed.kind, content=content, template=None if template is None else template.body)
-    digest = hashlib.sha256(body).digest()
+    pdf = _pdf(claimed, body)
     with transaction.atomic():
-        _do(KEEP, {"digest": digest, "body": body, "size": len(body)})
+        digest = _kept(body)
         _do(
             READY,
             {
@@ -129,9 +130,29 @@ def _make(claimed: Claimed, clock: Clock) -> None:
                 "digest": digest,
                 "size": len(body),
                 "now": clock(),
+                "pdf": None if pdf is None else _kept(pdf),
                 "template": None if template is None else template.id,
             },
         )
+
+
+def _pdf(claimed: Claimed, body: bytes) -> bytes | None:
+    """The document as PDF; none of a workbook, without LibreOffice, or where it fails: that is no failure."""
+    program = converter() if KINDS[claimed.kind].file is FileKind.DOCUMENT else None
+    if program is None:
+        return None
+    try:
+        return pdf_of(document=body, program=program)
+    except NotConverted:
+        log.exception("no PDF", report=str(claimed.id), kind=claimed.kind.value)
+        return None
+
+
+def _kept(body: bytes) -> bytes:
+    """The digest of a file that is kept from now on."""
+    digest = hashlib.sha256(body).digest()
+    _do(KEEP, {"digest": digest, "body": body, "size": len(body)})
+    return digest
 
 
 def _fail(claimed: Claimed, why: Refusal) -> None:

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from muster.config.home import Home
+from muster.reports.writing.pdf import converter
 from muster.runtime.doctor.findings import Finding, ill, optional, well
 from muster.runtime.words import words
 
@@ -27,6 +28,7 @@ def look_at_machine(*, home: Home) -> Iterator[Finding]:
     yield _node()
     yield _chromium()
     yield _chinese_fonts()
+    yield _office()
 
 
 def _memory() -> Finding:
@@ -93,3 +95,11 @@ def _chinese_fonts() -> Finding:
             return well(what, fonts.stdout.split(":")[0])
     missing = words("没有；仅浏览器测试需要", "none; only browser tests need them")
     return optional(what, missing, "apt install fonts-noto-cjk")
+
+
+def _office() -> Finding:
+    found = converter()
+    if found:
+        return well("LibreOffice", found)
+    missing = words("没有；文书不另存 PDF，可用浏览器打印", "missing; documents get no PDF")
+    return optional("LibreOffice", missing, "apt install libreoffice-writer-nogui")

@@ -209,3 +209,16 @@ def _statements(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as caught:
         page(client, address)
     return len(caught)
+
+
+def test_a_pdf_is_offered_where_there_is_one(assessor: Client) -> None:
+    here = asked(assessor, kind="circular", subject=MARCH)
+    work()
+    assert "/pdf" not in page(assessor, here)
+    assert assessor.get(f"{here}/pdf").status_code == 404
+
+    Report.objects.update(pdf=Report.objects.get().digest)
+
+    assert f'href="{here}/pdf"' in page(assessor, here)
+    assert assessor.get(f"{here}/pdf")["Content-Type"] == "application/pdf"
+    assert signed_in(scene.DISPATCHER).get(f"{here}/pdf").status_code == 404

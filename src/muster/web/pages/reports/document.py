@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from muster.accounts.acting import Acting, acting_of
 from muster.directory import facts as directory
 from muster.reports.charts import charts_of
-from muster.reports.keeping.listing import Listed, content_of, file_of, get_report
+from muster.reports.keeping.listing import Listed, content_of, file_of, get_report, pdf_of
 from muster.reports.kinds import KINDS, MEDIA, FileKind
 from muster.reports.states import ReportState
 from muster.reports.writing.paper import paper_of
@@ -32,6 +32,7 @@ def document(request: HttpRequest, report_id: UUID) -> HttpResponse:
         here=reverse("document", args=[report.id]),
         expires_at=report.expires_at,
         again=draft_button(report.kind, report.subject, label=gettext("再制作一次")),
+        pdf_url=reverse("document_pdf", args=[report.id]) if report.has_pdf else "",
         paper=_paper(report),
     )
     return render(request, "web/screens/report.html", framed(request, acting, {"screen": screen}))
@@ -43,6 +44,13 @@ def document_file(request: HttpRequest, report_id: UUID) -> HttpResponseBase:
     report = _report(acting_of(request), report_id)
     kind = KINDS[report.kind].file
     return saved_as(body=file_of(report=report), name=report.file_name, media=MEDIA[kind])
+
+
+@require_safe
+def document_pdf(request: HttpRequest, report_id: UUID) -> HttpResponseBase:
+    """The document as PDF, where there is one."""
+    report = _report(acting_of(request), report_id)
+    return saved_as(body=pdf_of(report=report), name=f"{report.title}.pdf", media="application/pdf")
 
 
 def _report(acting: Acting, report_id: UUID) -> Listed:
