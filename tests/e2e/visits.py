@@ -103,6 +103,7 @@ NO_PAGES = {
     "document_template_default": "a file",
     "withdraw_document_template": "only sent to",
     "street_export": "a workbook",
+    "street_fund_export": "a workbook",
     "street_command": "sent to; shown on the matter's page",
     "enter_other": "sent to; shown on the score sheet",
     "period_command": "sent to; shown on the period's page",

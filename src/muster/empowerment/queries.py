@@ -9,6 +9,8 @@ import msgspec
 from django.db import connection
 
 from muster.core.empowerment.kind import Circle
+from muster.core.empowerment.kinds.fund.entries import Fund
+from muster.core.empowerment.kinds.fund.kind import NAME as FUNDS
 from muster.core.empowerment.matter import Event, Matter
 from muster.core.empowerment.seen import View
 from muster.core.ledger.text import TextRef
@@ -22,6 +24,10 @@ SEEN = """(
     OR (m.street = ANY(%s) AND 'county_units' = ANY(m.open_to))
 )"""
 ONE = f"SELECT m.kind, m.body::text FROM matter m WHERE m.id = %s::uuid AND m.kind = %s AND {SEEN}"  # noqa: S608
+FUND = f"""
+    SELECT m.kind, m.body::text FROM matter m
+    WHERE m.street = %s AND m.kind = %s AND m.body #>> '{{body,year}}' = %s AND {SEEN}
+"""  # noqa: S608
 LIST = """
     SELECT m.kind, m.body::text FROM matter m WHERE m.kind = %s AND {conditions}
     ORDER BY m.opened_at DESC, m.id DESC LIMIT %s
@@ -189,3 +195,9 @@ def _matters(statement: str, values: list[Any]) -> list[Matter[Any]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [decode_matter(kind=kind, body=body) for kind, body in cursor.fetchall()]
+
+
+def fund_of(*, street: int, year: int, view: View) -> Matter[Fund] | None:
+    """A street's fund of a year as this person sees it: one statement. None where there is none for them."""
+    found = _matters(FUND, [street, FUNDS, str(year), *_seen_by(view)])
+    return found[0] if found else None

@@ -43,8 +43,8 @@ from muster.web.pages.meetings.meeting import meeting_page
 from muster.web.pages.phone import home, sending, shell
 from muster.web.pages.reports import document, templates
 from muster.web.pages.reports import listing as documents
+from muster.web.pages.street import funds, matter, saying, workbooks
 from muster.web.pages.street import listing as matters
-from muster.web.pages.street import matter, saying, workbooks
 from muster.web.pages.street import overview as street
 from muster.web.residents import published
 from muster.web.residents.progress import asking
@@ -122,6 +122,7 @@ urlpatterns = [
     path("reports/<uuid:report_id>/pdf", document.document_pdf, name="document_pdf"),
     path("street", street.street, name="street"),
     path("street/<slug:kind>", matters.street_matters, name="street_matters"),
+    path("street/street_fund/<uuid:matter_id>/export", funds.street_fund_export, name="street_fund_export"),
     path("street/<slug:kind>/export", workbooks.street_export, name="street_export"),
     path("street/<slug:kind>/new/<slug:name>", saying.street_opening, name="street_opening"),
     path("street/<slug:kind>/<uuid:matter_id>", matter.street_matter, name="street_matter"),

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from muster.core.time.days import SHANGHAI, local_day
 from muster.intake.orders.columns import fields
-from muster.runtime.commands import matters, registers
+from muster.runtime.commands import funds, matters, registers
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
@@ -73,6 +73,9 @@ def add_to(app: typer.Typer) -> None:
     registers.add_to(group)
     group.command("matters", help=words("导入街道赋权事项", "Take matters of the street's registers in"))(
         matters.matters
+    )
+    group.command("fund", help=words("导入街道自主经费的年度收支", "Take a year of a street's fund in"))(
+        funds.fund
     )
     app.add_typer(group, name="import", rich_help_panel=PANEL)
 

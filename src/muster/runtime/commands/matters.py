@@ -30,7 +30,7 @@ By = Annotated[
 def matters(kind: KindName, file: File, by: By) -> None:
     """Columns are those of an export; good rows come in, the others are told; twice adds nothing."""
     if kind not in KINDS:
-        _refuse(words(f"没有“{kind}”这类事项：{KNOWN}", f"There is no kind {kind}: {KNOWN}"))
+        refuse(words(f"没有“{kind}”这类事项：{KNOWN}", f"There is no kind {kind}: {KNOWN}"))
     with application():
         from muster.directory.models import Person
         from muster.directory.people import get_actor
@@ -39,15 +39,15 @@ def matters(kind: KindName, file: File, by: By) -> None:
 
         person, now = Person.objects.filter(code=by).first(), database_now()
         if person is None:
-            _refuse(words(f"没有编码为 {by} 的人员。", f"Nobody has the code {by}."))
+            refuse(words(f"没有编码为 {by} 的人员。", f"Nobody has the code {by}."))
         actor = get_actor(person=person.pk, on=local_day(now))
         with console.status(words("导入中", "Importing")):
             found = import_matters(path=file, kind=KINDS[kind], by=actor, now=now)
-    _show(found)
+    show(found)
     raise typer.Exit(1 if found.problems else 0)
 
 
-def _show(found: "Imported") -> None:
+def show(found: "Imported") -> None:
     if found.problems:
         table = Table(box=None)
         table.add_column(words("行", "line"))
@@ -64,6 +64,6 @@ def _show(found: "Imported") -> None:
     )
 
 
-def _refuse(why: str) -> NoReturn:
+def refuse(why: str) -> NoReturn:
     console.print(why, style="red", markup=False, highlight=False)
     raise typer.Exit(1)

@@ -24,6 +24,7 @@ from muster.web.forms.street.registers import Offered, fields_of
 from muster.web.look.commands import CommandView, FieldView
 from muster.web.look.problems import ProblemView
 from muster.web.pages.frame import framed
+from muster.web.pages.street.funds import account_of
 from muster.web.pages.street.standing import Standing, kind_of, standing_of
 from muster.web.pages.street.versions import compared_with, versions_of
 from muster.web.screens.street.registers import MatterScreen
@@ -120,6 +121,7 @@ def show_matter(
     asked = asked_of(matter.kind)
     plain = [one for one in asked if one.name != "title" and one.answer is not Answer.ROWS]
     told = ((label(one), words.of(one, answer_of(matter=matter, question=one))) for one in plain)
+    account = account_of(matter=matter, words=words, standing=standing)
     screen = MatterScreen(
         kind=label(seen.kind),
         title=words.texts.get(matter.title.id) or gettext("（无标题）"),
@@ -129,12 +131,13 @@ def show_matter(
         state=state_tag(matter, on=standing.today),
         flags=flag_tags(matter, on=standing.today),
         facts=tuple((name, text) for name, text in told if text),
-        rows=tuple(_rows(seen)),
+        rows=tuple(_rows(seen)) if account is None else (),
         entries=tuple(
             entry_of_matter(one, kind=matter.kind, words=words, units=standing.known.units)
             for one in reversed(seen.happened)
         ),
         commands=tuple(_commands(standing, seen, returned)),
+        account=account,
         compared=compared_with(matter=matter, lists=seen.lists, words=words),
         versions=versions_of(matter=matter, lists=seen.lists, on=standing.today),
         problem=problem,

@@ -7,6 +7,7 @@ from muster.web.look.commands import CommandView, FieldView, OptionView
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.look.timeline import EntryView
+from muster.web.screens.street.funds import AccountView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,7 @@ class MatterScreen:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     entries: tuple[EntryView, ...]
     commands: tuple[CommandView, ...]
+    account: AccountView | None = None
     compared: Compared | None = None
     versions: tuple[LinkView, ...] = ()
     problem: ProblemView | None = None
