@@ -1,26 +1,35 @@
-// One photo made small on the device, with what its camera wrote of time and place: the server reads it and takes it out.
+// One photo made small on the device. Where what its camera wrote of time and place is to prove something, it is kept:
+// the server reads it and takes it out. Else it never leaves the device.
 const EDGE = 1920;
 const SMALL_ENOUGH = 900_000;
 const QUALITY = 0.84;
 
+// With the camera's notes; which way is up stays written in them.
 export async function shrunk(file) {
   if (file.size <= SMALL_ENOUGH || !/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
   try {
-    const drawn = await redrawn(file);
-    if (!drawn || drawn.size >= file.size) return file;
+    const small = await redrawn(file, EDGE, "none");
+    if (!small || small.size >= file.size) return file;
     const notes = file.type === "image/jpeg" ? notesOf(new Uint8Array(await file.slice(0, 131_072).arrayBuffer())) : null;
-    const parts = notes ? [drawn.slice(0, 2), notes, drawn.slice(2)] : [drawn];
-    const name = file.name.replace(/\.\w+$/, "") + ".jpg";
-    return new File(parts, name, { type: "image/jpeg", lastModified: file.lastModified });
+    return named(file, notes ? [small.slice(0, 2), notes, small.slice(2)] : [small]);
   } catch {
     return file;
   }
 }
 
-// Drawn as it lies in the file: which way is up stays written in its notes.
-async function redrawn(file) {
-  const bitmap = await createImageBitmap(file, { imageOrientation: "none" });
-  const scale = Math.min(1, EDGE / Math.max(bitmap.width, bitmap.height));
+// Without them, upright. What cannot be read here goes as it is; the server decides.
+export async function bared(file, edge) {
+  try {
+    const small = await redrawn(file, edge, "from-image");
+    return small && small.size < file.size ? named(file, [small]) : file;
+  } catch {
+    return file;
+  }
+}
+
+// A picture on a canvas, no longer than `edge`.
+export function drawn(bitmap, edge) {
+  const scale = Math.min(1, edge / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(bitmap.width * scale);
   canvas.height = Math.round(bitmap.height * scale);
@@ -28,8 +37,18 @@ async function redrawn(file) {
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+async function redrawn(file, edge, imageOrientation) {
+  const bitmap = await createImageBitmap(file, { imageOrientation });
+  const canvas = drawn(bitmap, edge);
   bitmap.close();
   return new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+}
+
+function named(file, parts) {
+  return new File(parts, `${file.name.replace(/\.\w+$/, "")}.jpg`, { type: "image/jpeg", lastModified: file.lastModified });
 }
 
 // The segment of a JPEG that holds its notes, or null.

@@ -27,6 +27,7 @@ from muster.ledger.models import Line
 
 pytestmark = pytest.mark.usefixtures("village")
 Write = Callable[..., Path]
+WITH_PHONE = "编码,名称,类别,层级,所属组织,值班电话"
 UNITS = "编码,名称,类别,层级,所属组织,上级,可召集于,职能"
 
 
@@ -281,3 +282,26 @@ def test_file_that_is_no_table_is_refused(tmp_path: Path, name: str, content: by
 
     with pytest.raises(UnreadableFile):
         load_people(path=path, by=None, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        pytest.param("0871-65312345", "0871-65312345", id="number"),
+        pytest.param("０８７１-65312345 转 8", "0871-65312345 转 8", id="full-width-with-a-word"),
+        pytest.param("", "", id="none"),
+    ],
+)
+def test_units_duty_phone_is_its_public_number(write: Write, written: str, kept: str) -> None:
+    path = write(WITH_PHONE, f"w,水务局,department,county,x,{written}")
+
+    assert list(load_units(path=path, by=None, now=NOW).problems) == []
+    assert facts.unit_book().get(unit_id("w")).duty_phone == kept
+
+
+@pytest.mark.parametrize("written", ["打总机", "x 0871", "12", "0871 6531"])
+def test_what_cannot_be_called_is_told_with_its_row(write: Write, written: str) -> None:
+    path = write(WITH_PHONE, f"w,水务局,department,county,x,{written}")
+
+    (problem,) = load_units(path=path, by=None, now=NOW).problems
+    assert (problem.line, problem.column) == (2, "duty_phone")

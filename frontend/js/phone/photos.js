@@ -1,4 +1,5 @@
 // Photos: shrunk on the phone before they are kept, so that they fit a weak network. Time and position go beside them.
+import { drawn } from "../shrink.js";
 import { lastPosition } from "./positions.js";
 import { button, element, icon, tell } from "./showing.js";
 import { newId } from "./ids.js";
@@ -61,11 +62,4 @@ async function shrunk(file) {
   const preview = drawn(picture, PREVIEW_EDGE).toDataURL("image/jpeg", QUALITY);
   picture.close();
   return { blob, preview };
-}
-
-function drawn(picture, edge) {
-  const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
-  const canvas = element("canvas", { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) });
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }

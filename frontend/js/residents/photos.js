@@ -1,22 +1,5 @@
-// Photos are shrunk on the device before they travel. What cannot be read here goes as it is; the server decides.
-const QUALITY = 0.85;
-
-async function shrunk(file, side) {
-  try {
-    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, side / Math.max(picture.width, picture.height));
-    if (scale === 1 && file.size < 600000) return file;
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    const made = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
-    return made && made.size < file.size ? new File([made], "photo.jpg", { type: "image/jpeg" }) : file;
-  } catch {
-    return file;
-  }
-}
+// Photos are shrunk on the device before they travel, without what the camera wrote into them.
+import { bared } from "../shrink.js";
 
 function preview(list, files) {
   for (const old of list.querySelectorAll("img")) URL.revokeObjectURL(old.src);
@@ -37,7 +20,7 @@ async function chosen(input) {
   const field = input.closest(".field");
   const most = Number(input.dataset.photos);
   const all = [...input.files];
-  const files = await Promise.all(all.slice(0, most).map((file) => shrunk(file, Number(input.dataset.side))));
+  const files = await Promise.all(all.slice(0, most).map((file) => bared(file, Number(input.dataset.side))));
   const carrier = new DataTransfer();
   for (const file of files) carrier.items.add(file);
   input.files = carrier.files;

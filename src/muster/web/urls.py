@@ -31,7 +31,6 @@ from muster.web.pages.assessing import (
     scores,
     whistle_score,
 )
-from muster.web.pages.desk import around, case, drafts, queue, taking
 from muster.web.pages.desks import approvals, board, dispatching, front, sampling, supervision
 from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers, pointing
@@ -41,6 +40,7 @@ from muster.web.pages.meetings.following import follow_up
 from muster.web.pages.meetings.listing import meeting_list
 from muster.web.pages.meetings.meeting import meeting_page
 from muster.web.pages.phone import home, sending, shell
+from muster.web.pages.reception import around, case, drafts, queue, taking
 from muster.web.pages.reports import document, templates
 from muster.web.pages.reports import listing as documents
 from muster.web.pages.street import funds, matter, saying, workbooks

@@ -20,7 +20,7 @@ from tests.factories.people import PASSWORD, account_for, signed_in
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle.states import WhistleState
-from muster.directory.models import Duty
+from muster.directory.models import Duty, Unit
 from muster.evidence.models import Photo
 from muster.intake.models import Appeal
 
@@ -230,3 +230,21 @@ def test_a_file_that_is_no_photo_comes_back_with_the_reason(city: None) -> None:
     assert answer.status_code == 422
     assert "第 1 张" in answer.content.decode()
     assert life.whistle.assignments[0].reported_in_at is None
+
+
+def test_a_units_duty_phone_is_called_from_the_task_the_roster_and_the_whistle(city: None) -> None:
+    for unit, number in ((scene.URBAN, "0871-55501234 示例"), (scene.STREET_CENTRE, "0871-55505678")):
+        Unit.objects.filter(id=unit).update(duty_phone=number)
+    now = datetime.now(tz=UTC)
+    life = whistles.whistle_in(WhistleState.SOUNDING, now=now - timedelta(hours=1))
+    on_duty = {"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(hours=3)}
+    account_for(HANDLER)
+    Duty.objects.create(unit_id=scene.URBAN, person_id=HANDLER.person, **on_duty)
+
+    page = page_of(HANDLER)
+    whistle = signed_in(HANDLER).get(f"/whistles/{life.id}").content.decode()
+
+    assert page.count('href="tel:0871-55501234"') == 2
+    assert page.count('href="tel:0871-55505678"') == 1
+    assert whistle.count('href="tel:0871-55501234"') == 1
+    assert "0871-55501234 示例</a>" in whistle

@@ -41,8 +41,9 @@ class Unit:
 
     `organisation` is the organisation of its level it belongs to (itself for an organisation); `stations` are
     the organisations at which it can be summoned; `number` is its official place in lists (序号); `functions`
-    are what it is charged with, e.g. `establishment` for 编办. `has_street_powers` is untrue
-    of towns and zones: they stand at the level of streets without a street's powers.
+    are what it is charged with, e.g. `establishment` for 编办. `has_street_powers` is untrue of
+    towns and zones: they stand at the level of streets without a street's powers. `duty_phone` is its public
+    number for duty, with a word behind it where it needs one, never a person's own.
     """
 
     id: int
@@ -58,6 +59,7 @@ class Unit:
     number: int = 0
     functions: tuple[str, ...] = ()
     has_street_powers: bool = True
+    duty_phone: str = ""
 
     def active_on(self, on: date) -> bool:
         """Whether the unit exists on a day."""

@@ -1,5 +1,7 @@
 """Units from a table."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -8,14 +10,14 @@ from muster.core.levels import Level
 from muster.directory.loading.cells import Row
 from muster.directory.loading.problems import Problem
 from muster.directory.loading.tables import Line
-from muster.directory.models.unit import COMMANDING, PlaceKind
+from muster.directory.models.unit import COMMANDING, PHONE, PlaceKind
 from muster.directory.storing.lines import UnitLine
 
 HEADERS = {
     "code": ("编码",), "name": ("名称",), "name_en": ("英文名称",), "kind": ("类别",), "level": ("层级",),
     "organisation": ("所属组织",), "number": ("序号",), "functions": ("职能",), "superiors": ("上级",),
     "stations": ("可召集于",), "since": ("起始日期",), "until": ("截止日期",), "place_kind": ("区划类别",),
-    "residents": ("常住人口",),
+    "residents": ("常住人口",), "duty_phone": ("值班电话",),
 }  # fmt: skip
 
 
@@ -93,6 +95,7 @@ def _unit(row: Row, before: UnitLine | None, default_since: date) -> UnitLine:
         until=until,
         place_kind=row.said("place_kind", _place_kind(row, kind, level), else_kept=kept.place_kind),
         residents=row.said("residents", row.whole("residents"), else_kept=kept.residents),
+        duty_phone=row.said("duty_phone", _duty_phone(row), else_kept=kept.duty_phone),
     )
 
 
@@ -103,6 +106,15 @@ def _organisation(row: Row, code: str, kind: UnitKind) -> str:
     if named and named == code:
         row.wrong("organisation", f"“{named}”", "所属层级组织的编码 · the code of its organisation")
     return named
+
+
+def _duty_phone(row: Row) -> str:
+    """The unit's public number; full-width figures are taken as plain ones."""
+    written = unicodedata.normalize("NFKC", row.text("duty_phone"))
+    if written and not re.fullmatch(PHONE, written):
+        row.wrong("duty_phone", f"“{written}”", "0871-65312345 · 0871-65312345 转 8")
+        return ""
+    return written
 
 
 def _place_kind(row: Row, kind: UnitKind, level: Level) -> str:

@@ -6,6 +6,8 @@ from muster.core.directory.units import UnitKind
 from muster.core.levels import Level
 from muster.directory.models.spans import ENDS_AFTER_IT_BEGINS, HOLDS
 
+PHONE = r"^[0-9+][0-9-]{2,19}( [^0-9 ].{0,15})?$"
+"""A number without blanks, then, if need be, a word: `0871-65312345 转 8`."""
 COMMANDING = (Level.CITY, Level.COUNTY, Level.STREET, Level.COMMUNITY)
 
 
@@ -34,6 +36,7 @@ class Unit(models.Model):
     successor = models.ForeignKey("self", on_delete=models.DO_NOTHING, null=True, related_name="+")
     place_kind = models.TextField(choices=PlaceKind.choices, blank=True, default="")
     residents = models.IntegerField(null=True)
+    duty_phone = models.TextField(blank=True, default="")
 
     class Meta:
         db_table = "unit"
@@ -78,6 +81,11 @@ class Unit(models.Model):
                 condition=Q(residents__isnull=True) | Q(residents__gte=0),
                 name="unit_residents_not_negative",
                 violation_error_message="常住人口不能为负 · Residents cannot be negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(duty_phone="") | Q(duty_phone__regex=PHONE),
+                name="unit_duty_phone_can_be_called",
+                violation_error_message="值班电话须以号码开头 · A duty phone begins with a number",
             ),
             models.CheckConstraint(
                 condition=Q(successor__isnull=True) | Q(until__isnull=False),

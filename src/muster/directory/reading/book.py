@@ -22,7 +22,7 @@ def read(*, version: int) -> UnitBook:
         stations[unit].append(organisation)
     columns = (
         "id", "code", "name", "kind", "level", "organisation_id", "since", "until", "number", "functions",
-        "place_kind",
+        "place_kind", "duty_phone",
     )  # fmt: skip
     units = {
         id_: Unit(
@@ -39,8 +39,22 @@ def read(*, version: int) -> UnitBook:
             number=number,
             functions=tuple(functions),
             has_street_powers=place_kind not in WITHOUT_POWERS,
+            duty_phone=phone,
         )
-        for id_, code, name, kind, level, organisation, since, until, number, functions, place_kind in (
+        for (
+            id_,
+            code,
+            name,
+            kind,
+            level,
+            organisation,
+            since,
+            until,
+            number,
+            functions,
+            place_kind,
+            phone,
+        ) in (  # fmt: skip
             models.Unit.objects.order_by("number", "id").values_list(*columns)
         )
     }

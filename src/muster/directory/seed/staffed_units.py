@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from zlib import crc32
 
 from muster.core.directory.units import UnitKind
 from muster.core.levels import Level
@@ -63,8 +64,9 @@ def _street_seats(street: Row, above: Mapping[str, str]) -> Iterator[Seat]:
 
 def _planned(row: Row, seat: Seat, number: int) -> Planned:
     superiors = tuple(_unit_code(name, seat) for name in split(row["superior"])) or (seat.organisation,)
+    code = f"{seat.organisation}-{row['key']}"
     unit = UnitLine(
-        code=f"{seat.organisation}-{row['key']}",
+        code=code,
         name=row["name"].format(**seat.words),
         name_en=row["name_en"].format(**seat.words),
         kind=UnitKind(row["kind"]),
@@ -75,8 +77,14 @@ def _planned(row: Row, seat: Seat, number: int) -> Planned:
         functions=split(row["functions"]),
         superiors=superiors,
         stations=tuple(seat.codes[level] for level in split(row["stations"])),
+        duty_phone=example_phone(code),
     )
     return Planned(unit=unit, title=row["title"], team=_team(row, seat) if row.get("part") else None)
+
+
+def example_phone(code: str) -> str:
+    """A made-up number, told as one: the same for a unit each time."""
+    return f"0871-5550{crc32(code.encode()) % 10_000:04} 示例"
 
 
 def _team(row: Row, seat: Seat) -> TeamLine:

@@ -26,6 +26,7 @@ class UnitLine:
     stations: tuple[str, ...] = ()
     place_kind: str = ""
     residents: int | None = None
+    duty_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

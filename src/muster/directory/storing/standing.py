@@ -45,6 +45,7 @@ def standing_units() -> dict[str, UnitLine]:
             until=unit.until,
             place_kind=unit.place_kind,
             residents=unit.residents,
+            duty_phone=unit.duty_phone,
         )
         for unit in Unit.objects.select_related("organisation")
     }

@@ -10,7 +10,7 @@ from muster.directory.storing.lines import Saved, TeamLine, UnitLine
 CHUNK = 1000
 COLUMNS = (
     "name", "name_en", "kind", "level", "organisation_id", "number", "functions", "since", "until",
-    "place_kind", "residents",
+    "place_kind", "residents", "duty_phone",
 )  # fmt: skip
 
 
@@ -85,6 +85,7 @@ def _values(line: UnitLine, ids: dict[str, int]) -> dict[str, object]:
         "until": line.until,
         "place_kind": line.place_kind,
         "residents": line.residents,
+        "duty_phone": line.duty_phone,
     }
 
 

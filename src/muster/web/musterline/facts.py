@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from muster.web.look.calling import CallView
 from muster.web.look.lights import LightView
 
 
@@ -27,7 +28,8 @@ class Round:
 class Track:
     """One summoned unit. `released_at`: verified or ended otherwise; the unit stays until then (人不撤).
 
-    `detail` stands under the name, `status` and `note` at the right end of the track.
+    `detail` stands under the name, `status` and `note` at the right end of the track;
+    `call` reaches the unit.
     """
 
     unit: str
@@ -43,6 +45,7 @@ class Track:
     detail: str = ""
     status: LightView | None = None
     note: str = ""
+    call: CallView | None = None
 
     @property
     def arrived_late(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from muster.web.look.calling import CallView
 from muster.web.look.commands import FieldView
 from muster.web.look.lights import LightView
 from muster.web.look.problems import EmptyView, ProblemView
@@ -64,6 +65,8 @@ class TaskView:
     forms: tuple[PhoneForm, ...]
     lon: str = ""
     lat: str = ""
+    lead_call: CallView | None = None
+    blower_call: CallView | None = None
     muster: SmallMusterLine | None = None
 
     @property
@@ -98,6 +101,7 @@ class TurnView:
     ends_at: datetime
     on: bool
     mine: bool
+    call: CallView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.clock import Clock, ClockKind
 from muster.core.time.days import SHANGHAI, local_day
 from muster.core.time.readings import Light
+from muster.web.look.calling import call_view
 from muster.web.look.lights import LightView, resting_light
 from muster.web.look.moments import shortly
 from muster.web.musterline.facts import Muster, Round, Span, Track
@@ -71,8 +72,9 @@ def closed_days(*, calendar: WorkingCalendar, since: datetime, until: datetime) 
 
 def _track(part: Assignment, units: UnitBook, now: datetime, readings: Collection[Reading]) -> Track:
     accept, arrive = _first(part, ClockKind.ACCEPT), _first(part, ClockKind.ARRIVE)
+    unit = units.get(part.unit)
     return Track(
-        unit=units.get(part.unit).name,
+        unit=unit.name,
         lead=part.part is Part.LEAD,
         since=part.dispatched_at,
         accept_due_at=None if accept is None else accept.due_at,
@@ -84,6 +86,7 @@ def _track(part: Assignment, units: UnitBook, now: datetime, readings: Collectio
         released_at=part.confirmed_at or part.ended_at,
         status=status_of(part, readings),
         note="" if part.reported_in_at is None else _came(part.reported_in_at, now),
+        call=call_view(unit),
     )
 
 

@@ -7,6 +7,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle import where
 from muster.core.time.days import local_day
 from muster.directory.people import Turn, turns_of_duty
+from muster.web.look.calling import call_view
 from muster.web.screens.phone import TurnView
 from muster.whistles.concerned import reach
 
@@ -33,4 +34,5 @@ def _view(turn: Turn, acting: Acting, units: UnitBook) -> TurnView:
         ends_at=turn.ends_at,
         on=turn.starts_at <= acting.now < turn.ends_at,
         mine=turn.person == acting.actor.person,
+        call=call_view(units.get(turn.unit)),
     )

@@ -12,12 +12,15 @@ from muster.accounts.acting import Acting
 from muster.core.catalogue.types import WhistleType
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
+from muster.core.directory.units import Unit
 from muster.core.lifecycle import commands as c
+from muster.core.lifecycle import where
 from muster.core.lifecycle.whistle import Whistle
 from muster.core.time.clock import ClockKind
 from muster.core.time.limits import LimitKind
 from muster.core.time.readings import Light
 from muster.ledger import texts
+from muster.web.look.calling import call_view
 from muster.web.look.lights import LightView, resting_light, running_light
 from muster.web.musterline.view import small_muster_line
 from muster.web.pages.phone.forms import task_forms
@@ -102,6 +105,8 @@ def _task(
         place=" · ".join([*_names(told, units), *([address] if address else [])]),
         lead="" if told.lead is None else units.get(told.lead.unit).name,
         blower=units.get(told.blower).name,
+        lead_call=None if told.lead is None else call_view(units.get(told.lead.unit)),
+        blower_call=call_view(_desk(told, units)),
         url=reverse("whistle", args=[told.id]),
         standard="" if detail.item is None else detail.item.standard,
         forms=_forms(first, detail),
@@ -109,6 +114,12 @@ def _task(
         lat="" if point is None else f"{point.lat / MILLION:.6f}",
         muster=None if muster is None else small_muster_line(muster),
     )
+
+
+def _desk(told: Whistle, units: UnitBook) -> Unit:
+    """Who answers for the blower: its desk, where that has a number of its own."""
+    desk = units.get(where.desk_of(told.blower, units))
+    return desk if desk.duty_phone else units.get(told.blower)
 
 
 def _forms(owed: Owed, detail: Detail) -> tuple[PhoneForm, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from muster.web.look.calling import CallView
 from muster.web.look.commands import FieldView
 from muster.web.look.lights import LightView
 from muster.web.look.problems import EmptyView, ProblemView
@@ -118,6 +119,7 @@ class DutyRow:
     unit: str
     person: str
     until: datetime
+    call: CallView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext
 from muster.core.directory.units import UnitKind
 from muster.directory.duty import on_duty
 from muster.intake.queue import Waiting, waiting
+from muster.web.look.calling import call_view
 from muster.web.look.problems import ProblemView
-from muster.web.pages.desk.place import AtWork
-from muster.web.pages.desk.queue import queue_of
 from muster.web.pages.frame import framed
+from muster.web.pages.reception.place import AtWork
+from muster.web.pages.reception.queue import queue_of
 from muster.web.screens.appeals import AppealScreen
 from muster.web.screens.desks.reception import DeskScreen, DutyRow, FormView
 
@@ -61,6 +62,11 @@ def _duty(work: AtWork) -> tuple[DutyRow, ...]:
         or (unit.kind is not UnitKind.ORGANISATION and not set(unit.stations).isdisjoint(work.desks))
     }
     return tuple(
-        DutyRow(unit=units.get(turn.unit).name, person=turn.person, until=turn.until)
+        DutyRow(
+            unit=units.get(turn.unit).name,
+            person=turn.person,
+            until=turn.until,
+            call=call_view(units.get(turn.unit)),
+        )
         for turn in on_duty(units=near, now=work.acting.now)
     )

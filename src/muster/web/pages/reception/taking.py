@@ -22,10 +22,10 @@ from muster.web.forms.offers import typed
 from muster.web.forms.reception import Reception, reception_of, told_of
 from muster.web.look.commands import FieldView
 from muster.web.look.problems import ProblemView
-from muster.web.pages.desk.drafts import as_form
-from muster.web.pages.desk.page import desk_page
-from muster.web.pages.desk.place import AtWork, at_work
 from muster.web.pages.giving import words_of
+from muster.web.pages.reception.drafts import as_form
+from muster.web.pages.reception.page import desk_page
+from muster.web.pages.reception.place import AtWork, at_work
 from muster.web.screens.desks.reception import FormView
 from muster.whistles.services.refusals import NotFound
 

@@ -16,7 +16,7 @@ from muster.intake.drafts import Draft, drafts_of
 from muster.intake.queue import MOST, Waiting, waiting
 from muster.web.look.lights import LightView, running_light
 from muster.web.look.problems import EmptyView
-from muster.web.pages.desk.place import AtWork, at_work
+from muster.web.pages.reception.place import AtWork, at_work
 from muster.web.screens.desks.reception import DraftRow, QueuePart, QueueRow, QueueView
 from muster.web.told.appeals import APPEAL_STATES, name_of, number_from, title_from
 

@@ -22,7 +22,7 @@ from muster.intake.queue import AtDesk, at_desk
 from muster.intake.tables.clean import clean_token
 from muster.web.forms.matter import items
 from muster.web.look.spans import limit_text
-from muster.web.pages.desk.place import AtWork, at_work
+from muster.web.pages.reception.place import AtWork, at_work
 from muster.web.screens.desks.reception import AroundView, Found, KnowledgeView
 from muster.web.told.appeals import APPEAL_STATES, number_from, title_from
 from muster.web.told.labels import ASKS, TYPES

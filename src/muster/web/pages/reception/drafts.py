@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from muster.intake.drafts import ChangedElsewhere, Draft, drop_draft, keep_draft
 from muster.web.forms import reception as form
-from muster.web.pages.desk.place import at_work
+from muster.web.pages.reception.place import at_work
 
 KEPT = (
     "name", "phone", "holder", "street", "community", "address", "point", "datum",

@@ -14,8 +14,8 @@ from muster.intake.queue import at_desk, waiting
 from muster.web.forms.appeals import label_of
 from muster.web.pages.appeals.appeal import NOTHING, Tried, detail_for, screen_of
 from muster.web.pages.appeals.handling import tried_on, unkept
-from muster.web.pages.desk.page import STAYS, desk_page
-from muster.web.pages.desk.place import AtWork, at_work
+from muster.web.pages.reception.page import STAYS, desk_page
+from muster.web.pages.reception.place import AtWork, at_work
 from muster.web.screens.appeals import AppealScreen
 from muster.whistles.queries.appeal_detail import AppealDetail
 from muster.whistles.services.refusals import NotFound
