@@ -25,37 +25,22 @@ def read(*, version: int) -> UnitBook:
         "place_kind", "duty_phone",
     )  # fmt: skip
     units = {
-        id_: Unit(
-            id=id_,
-            code=code,
-            name=name,
-            kind=UnitKind(kind),
-            level=Level(level),
-            organisation=organisation,
-            stations=tuple(stations[id_]),
-            superiors=tuple(superiors[id_]),
-            since=since,
-            until=until,
-            number=number,
-            functions=tuple(functions),
-            has_street_powers=place_kind not in WITHOUT_POWERS,
-            duty_phone=phone,
+        row.id: Unit(
+            id=row.id,
+            code=row.code,
+            name=row.name,
+            kind=UnitKind(row.kind),
+            level=Level(row.level),
+            organisation=row.organisation_id,
+            stations=tuple(stations[row.id]),
+            superiors=tuple(superiors[row.id]),
+            since=row.since,
+            until=row.until,
+            number=row.number,
+            functions=tuple(row.functions),
+            has_street_powers=row.place_kind not in WITHOUT_POWERS,
+            duty_phone=row.duty_phone,
         )
-        for (
-            id_,
-            code,
-            name,
-            kind,
-            level,
-            organisation,
-            since,
-            until,
-            number,
-            functions,
-            place_kind,
-            phone,
-        ) in (  # fmt: skip
-            models.Unit.objects.order_by("number", "id").values_list(*columns)
-        )
+        for row in models.Unit.objects.order_by("number", "id").values_list(*columns, named=True)
     }
     return UnitBook(units=units, version=version)
