@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from muster.web.look.calling import CallView
+from muster.web.calling import CallView
 from muster.web.look.lights import LightView
 
 

@@ -14,7 +14,7 @@ from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.clock import Clock, ClockKind
 from muster.core.time.days import SHANGHAI, local_day
 from muster.core.time.readings import Light
-from muster.web.look.calling import call_view
+from muster.web.calling import call_view
 from muster.web.look.lights import LightView, resting_light
 from muster.web.look.moments import shortly
 from muster.web.musterline.facts import Muster, Round, Span, Track

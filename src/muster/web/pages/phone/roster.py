@@ -7,7 +7,7 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle import where
 from muster.core.time.days import local_day
 from muster.directory.people import Turn, turns_of_duty
-from muster.web.look.calling import call_view
+from muster.web.calling import call_view
 from muster.web.screens.phone import TurnView
 from muster.whistles.concerned import reach
 

@@ -20,7 +20,7 @@ from muster.core.time.clock import ClockKind
 from muster.core.time.limits import LimitKind
 from muster.core.time.readings import Light
 from muster.ledger import texts
-from muster.web.look.calling import call_view
+from muster.web.calling import call_view
 from muster.web.look.lights import LightView, resting_light, running_light
 from muster.web.musterline.view import small_muster_line
 from muster.web.pages.phone.forms import task_forms

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from muster.core.directory.units import UnitKind
 from muster.directory.duty import on_duty
 from muster.intake.queue import Waiting, waiting
-from muster.web.look.calling import call_view
+from muster.web.calling import call_view
 from muster.web.look.problems import ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.reception.place import AtWork
