@@ -61,7 +61,7 @@ def test_an_assessor_makes_reads_and_saves_a_circular(visit_refused: Visit, tmp_
     page.get_by_role("button", name="检查并启用").click()
     expect(page.locator("main")).to_contain_text("使用中")
     page.goto("/reports")
-    page.get_by_role("link", name="通报 五华区").click()
+    page.get_by_role("link", name="通报 五华区 2026年3月", exact=True).click()
     page.get_by_role("button", name="再制作一次").click()
     work()
     expect(page.locator(".paper")).to_contain_text("五华区 2026年3月 通报")

@@ -160,6 +160,15 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     post: Annotated[str, _told("职务", "the post")]
 
 
+class FollowedUp(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a meeting asked of a unit."""
+
+    no: Row
+    unit: Name
+    text: Annotated[str, _told("跟进事项", "what is to be done")]
+    due: Annotated[str, _told("期限", "by which day")]
+
+
 class Minutes(Content, frozen=True, kw_only=True):
     """The minutes of a deliberation (会商纪要)."""
 
@@ -169,6 +178,7 @@ class Minutes(Content, frozen=True, kw_only=True):
     residents: Annotated[int, _told("居民人数", "number of residents")]
     finding: Annotated[str, _told("会商意见", "what was found")]
     decision: Annotated[str, _told("会商决定", "what was decided")]
+    follow_ups: Annotated[tuple[FollowedUp, ...], _told("跟进事项各行", "what follows of it")]
 
 
 class MonthResult(msgspec.Struct, frozen=True, kw_only=True):

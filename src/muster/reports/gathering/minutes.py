@@ -7,7 +7,8 @@ from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.time.days import local_day
 from muster.intake.deliberated import Deliberated, Sat, deliberations_behind
-from muster.reports.contents import Minutes, Sitting
+from muster.intake.meetings.reading import follow_ups
+from muster.reports.contents import FollowedUp, Minutes, Sitting
 from muster.reports.gathering.counted import Tell
 from muster.reports.gathering.named import Named, speaks_for
 from muster.reports.gathering.words import DECISIONS, ERASED, ROLES, day, name_of
@@ -41,6 +42,10 @@ def gather_minutes(*, subject: str, by: Actor, units: UnitBook, now: datetime, t
         residents=held.residents,
         finding=held.finding or ERASED,
         decision=DECISIONS[held.decision],
+        follow_ups=tuple(
+            FollowedUp(no=one.no, unit=name_of(one.unit, units), text=one.text or ERASED, due=day(one.due))
+            for one in follow_ups(meeting=held.id)
+        ),
     )
 
 

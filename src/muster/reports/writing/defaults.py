@@ -77,6 +77,15 @@ SAT = TableForm(
         Head(label="职务", field="post", share=30),
     ),
 )
+FOLLOW_UPS = TableForm(
+    rows="follow_ups",
+    heads=(
+        NO,
+        UNIT,
+        Head(label="跟进事项", field="text", share=40, words=True),
+        Head(label="期限", field="due", share=22),
+    ),
+)
 MONTHS = TableForm(
     rows="months",
     heads=(
@@ -191,7 +200,10 @@ def _minutes(page: Page) -> None:
     page.level_1("一、会商意见")
     page.text("{{ finding }}")
     page.level_1("二、会商决定")
-    page.text("{{ decision }}。")
+    page.text("{{ decision }}。", "{%p if follow_ups %}")
+    page.level_1("三、跟进事项")
+    add_table(page, FOLLOW_UPS)
+    page.text("{%p endif %}")
     page.signed()
 
 

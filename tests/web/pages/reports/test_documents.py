@@ -12,6 +12,7 @@ from docx import Document
 from tests.core.lifecycle import scene
 from tests.factories.city import found_city
 from tests.factories.people import signed_in
+from tests.factories.periods import Course
 from tests.factories.reports import ASSESSOR, MARCH
 from tests.factories.whistles import Life, whistle_in
 
@@ -222,3 +223,24 @@ def test_a_pdf_is_offered_where_there_is_one(assessor: Client) -> None:
     assert f'href="{here}/pdf"' in page(assessor, here)
     assert assessor.get(f"{here}/pdf")["Content-Type"] == "application/pdf"
     assert signed_in(scene.DISPATCHER).get(f"{here}/pdf").status_code == 404
+
+
+def test_a_period_offers_its_circular_and_tables_to_who_draws_them_up(assessor: Client) -> None:
+    course = Course()
+    course.open()
+    address = f"/periods/{scene.COUNTY}/{course.name}"
+
+    offered, others = (page(client, address) for client in (assessor, signed_in(scene.clerk(scene.URBAN))))
+
+    for kind in ("circular", "circular_table", "score_table"):
+        assert f'name="kind" value="{kind}"' in offered
+        assert f'name="kind" value="{kind}"' not in others
+
+
+def test_a_meeting_offers_its_minutes_to_those_who_held_it() -> None:
+    held = Life().deliberate()
+
+    shown = page(signed_in(scene.SECRETARY), f"/meetings/{held}")
+
+    assert 'name="kind" value="minutes"' in shown
+    assert f'name="subject" value="{held}"' in shown

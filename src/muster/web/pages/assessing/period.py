@@ -29,6 +29,7 @@ from muster.web.look.moments import stamp
 from muster.web.look.problems import ProblemView
 from muster.web.pages.assessing.periods import Look, look_of, period_asked
 from muster.web.pages.frame import framed
+from muster.web.pages.reports.telling import period_documents
 from muster.web.screens.assessing.period import (
     ExclusionView,
     LateView,
@@ -116,6 +117,7 @@ class _View:
             compare_url=reverse("period_compare", args=[period.organisation, period.name])
             if self.whole and period.cut is not None and span.begins.year > 1900
             else "",
+            documents=period_documents(period, by=self.look.acting.actor, units=units),
             now=self.look.acting.now,
         )
 

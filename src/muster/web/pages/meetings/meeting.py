@@ -23,6 +23,7 @@ from muster.web.forms.street.meetings import report_fields
 from muster.web.look.commands import CommandView
 from muster.web.pages.frame import framed
 from muster.web.pages.meetings.standing import convenes_for, seen_by
+from muster.web.pages.reports.telling import meeting_documents
 from muster.web.screens.street.meetings import FollowUpView, MeetingScreen, Step
 from muster.web.told.appeals import DECISIONS
 from muster.web.told.labels import ROLES
@@ -85,6 +86,7 @@ def show_meeting(
         follow_ups=tuple(_follow_up(one, seen, acting, failed) for one in seen.follow_ups),
         now=acting.now,
         appeal_url=reverse("appeal", args=[meeting.appeal]) if meeting.opens_appeal else "",
+        documents=meeting_documents([seen.sitting], by=acting.actor, units=units),
         take_up_url=f"{reverse('file_meeting')}?of={meeting.id}" if turn else "",
     )
     context = framed(request, acting, {"screen": screen})

@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.whistle import Whistle
+from muster.core.period.process.period import Period
 from muster.core.period.span import Span, SpanKind
 from muster.intake.deliberated import Deliberated
 from muster.reports.charts import Bars
 from muster.reports.gathering.cases import ORDERED, may_order_letter
 from muster.reports.gathering.named import speaks_for
+from muster.reports.gathering.period import organisations_of
 from muster.reports.keeping.listing import Listed
-from muster.reports.kinds import ReportKind
+from muster.reports.kinds import KINDS, About, ReportKind
 from muster.reports.states import ReportState
 from muster.reports.writing.paper import Leaf
 from muster.web.charts.bars import Bar, BarsView, draw_bars
@@ -103,10 +105,26 @@ def _case_documents(
         ):
             note = f"{name_of(int(str(order.facts['to'])), units)} · {shortly(order.occurred_at, now)}"
             yield draft_button(ReportKind.SUPERVISION_LETTER, f"{whistle.id}/{order.seq}", note=note)
-    for one in held:
-        if speaks_for(organisation=one.organisation, by=by, units=units):
-            note = f"{name_of(one.organisation, units)} · {one.held_on:%Y-%m-%d}"
-            yield draft_button(ReportKind.MINUTES, one.id, note=note)
+    yield from meeting_documents(held, by=by, units=units)
+
+
+def meeting_documents(held: Iterable[Deliberated], *, by: Actor, units: UnitBook) -> tuple[DraftButton, ...]:
+    """The minutes of these meetings that are this person's to draw up."""
+    return tuple(
+        draft_button(
+            ReportKind.MINUTES, one.id, note=f"{name_of(one.organisation, units)} · {one.held_on:%Y-%m-%d}"
+        )
+        for one in held
+        if speaks_for(organisation=one.organisation, by=by, units=units)
+    )
+
+
+def period_documents(period: Period, *, by: Actor, units: UnitBook) -> tuple[DraftButton, ...]:
+    """The circular and the tables of an organisation's period, for who draws them up."""
+    if period.organisation not in organisations_of(by=by, units=units):
+        return ()
+    subject = f"{period.organisation}/{period.name}"
+    return tuple(draft_button(kind, subject) for kind, rule in KINDS.items() if rule.about is About.PERIOD)
 
 
 def paper_leaves(leaves: Sequence[Leaf]) -> tuple[PaperLeaf, ...]:

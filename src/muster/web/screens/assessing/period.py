@@ -6,6 +6,7 @@ from datetime import datetime
 from muster.web.look.commands import CommandView
 from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.look.stages import StageView
+from muster.web.screens.reports.documents import DraftButton
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,7 @@ class PeriodScreen:
     commands: tuple[CommandView, ...]
     now: datetime
     compare_url: str = ""
+    documents: tuple[DraftButton, ...] = ()
     problem: ProblemView | None = None
 
 

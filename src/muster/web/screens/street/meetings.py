@@ -7,6 +7,7 @@ from muster.web.look.commands import CommandView, FieldView, OptionView
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.screens.inbox import Tab
+from muster.web.screens.reports.documents import DraftButton
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class MeetingScreen:
     now: datetime
     appeal_url: str = ""
     take_up_url: str = ""
+    documents: tuple[DraftButton, ...] = ()
     problem: ProblemView | None = None
 
 
