@@ -2,6 +2,8 @@
 
 from muster.api.appeals import deliberations, handling
 from muster.api.appeals import reads as appeals
+from muster.api.matters import commands as on_matters
+from muster.api.matters import reads as matters
 from muster.api.operation import Operation
 from muster.api.photos import OPERATIONS as PHOTOS
 from muster.api.reference import directory, locating, proposing, reports, scores, tokens
@@ -15,6 +17,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *appeals.OPERATIONS,
     *handling.OPERATIONS,
     *deliberations.OPERATIONS,
+    *matters.OPERATIONS,
+    *on_matters.OPERATIONS,
     *directory.OPERATIONS,
     *locating.OPERATIONS,
     *proposing.OPERATIONS,

@@ -14,6 +14,10 @@ def appeal_id_of(call: Call) -> str:
     return _uuid(call.path["appeal"])
 
 
+def matter_id_of(call: Call) -> str:
+    return _uuid(call.path["matter"])
+
+
 def deliberation_id_of(call: Call) -> str:
     return _uuid(call.path["deliberation"])
 

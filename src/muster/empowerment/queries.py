@@ -23,7 +23,7 @@ SEEN = """(
     OR (m.street = ANY(%s) AND 'communities' = ANY(m.open_to))
     OR (m.street = ANY(%s) AND 'county_units' = ANY(m.open_to))
 )"""
-ONE = f"SELECT m.kind, m.body::text FROM matter m WHERE m.id = %s::uuid AND m.kind = %s AND {SEEN}"  # noqa: S608
+ONE = f"SELECT m.kind, m.body::text FROM matter m WHERE m.id = %s::uuid AND {SEEN}"  # noqa: S608
 FUND = f"""
     SELECT m.kind, m.body::text FROM matter m
     WHERE m.street = %s AND m.kind = %s AND m.body #>> '{{body,year}}' = %s AND {SEEN}
@@ -93,7 +93,15 @@ class _Place(msgspec.Struct, frozen=True):
 
 def get_matter(*, kind: str, matter_id: str, view: View) -> Matter[Any]:
     """One statement. Raises NotFound where it does not exist, or not for this person."""
-    found = _matters(ONE, [matter_id, kind, *_seen_by(view)]) if is_id(matter_id) else []
+    found = find_matter(matter_id=matter_id, view=view)
+    if found.kind != kind:
+        raise NotFound
+    return found
+
+
+def find_matter(*, matter_id: str, view: View) -> Matter[Any]:
+    """The same of a matter of any kind."""
+    found = _matters(ONE, [matter_id, *_seen_by(view)]) if is_id(matter_id) else []
     if not found:
         raise NotFound
     return found[0]

@@ -1,0 +1,1 @@
+"""The street's registers over HTTP."""
