@@ -83,13 +83,18 @@ def _decide(doing: Doing, whistle: Whistle) -> object:
     big = whistle.type in BIG
     role = Role.SECRETARY if big else Role.LEADER
     approver = doing.cast.for_organisation(whistle.blower, role)
-    own = _item_of(whistle)
-    if (own is not None and own.own_duty) or chance(whistle.number, "decline").random() < DECLINES:
+    if _is_own_duty(whistle, doing) or chance(whistle.number, "decline").random() < DECLINES:
         return doing.give(whistle.id, approver, lambda say: c.Decline(reason=say(deeds.declined())))
     quoted = whistle.deliberation
     if big and quoted is None:
         quoted = doing.deliberate(whistle.blower, deeds.finding(whistle.number), passes_up=True)
     return doing.give(whistle.id, approver, lambda say: c.Blow(deliberation=quoted))
+
+
+def _is_own_duty(whistle: Whistle, doing: Doing) -> bool:
+    """Whether the matter is the blower's own, by the catalogue or because it was devolved to it."""
+    item = _item_of(whistle)
+    return item is not None and doing.known.as_held(item, holder=whistle.blower, on=doing.today).own_duty
 
 
 def _item_of(whistle: Whistle) -> CatalogueItem | None:

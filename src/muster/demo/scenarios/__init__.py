@@ -9,6 +9,7 @@ from muster.demo.scenarios.black_water import black_water
 from muster.demo.scenarios.open_desks import open_desks
 from muster.demo.scenarios.rainstorm import rainstorm
 from muster.demo.scenarios.square_noise import square_noise
+from muster.demo.scenarios.street_powers import street_powers
 
 SCENARIOS: tuple[Callable[[Play, datetime], Iterator[datetime]], ...] = (
     bar_street,
@@ -16,4 +17,5 @@ SCENARIOS: tuple[Callable[[Play, datetime], Iterator[datetime]], ...] = (
     rainstorm,
     black_water,
     open_desks,
+    street_powers,
 )
