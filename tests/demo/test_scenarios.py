@@ -40,8 +40,7 @@ def test_something_waits_at_every_desk() -> None:
     assert play.refused == 0
 
 
-@pytest.mark.django_db
-def test_every_register_has_something_to_show() -> None:
+def test_every_register_has_something_to_show(live_database: str) -> None:
     now = small.MONDAY + timedelta(days=2)
     begins = now - timedelta(days=400)
     found(now=begins)

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 from tests.core.empowerment.cast import CAST, TODAY
-from tests.core.empowerment.test_every_cell import PATHS
 from tests.core.lifecycle import scene
-from tests.empowerment.registers import list_in_force, walked
+from tests.empowerment.test_giving import everything
 from tests.factories.city import found_city
 
 from muster.core.directory.actors import Actor, Role
@@ -51,10 +50,7 @@ def view(actor: Actor) -> View:
 def registers(live_database: str) -> None:
     """A matter of every kind in every state."""
     found_city()
-    lists = list_in_force()
-    for where, path in PATHS.items():
-        if where != ("responsibility_list", "adopted"):
-            walked(*path, **({"item": f"{lists.id}/1"} if path[0][0] == "give_task" else {}))
+    everything()
 
 
 def test_rule_list_and_page_say_the_same(registers: None) -> None:
