@@ -85,6 +85,14 @@ def test_type_weights_and_shrinkage_are_told_apart() -> None:
     assert {one.lever for one in move.causes} == {Lever.TYPES, Lever.SHRINKAGE}
 
 
+def test_what_rounding_leaves_over_is_no_cause() -> None:
+    found = [*late(7), perfect("one", unit=7, blower=200), perfect("other", unit=7, blower=300, accept=LATE)]
+
+    causes = {one.lever for one in compared(found, HARSHER)[0].causes}
+
+    assert causes == {Lever.RESOLVED, Lever.FINISHED}
+
+
 def test_the_same_weights_move_nobody() -> None:
     assert all(not move.causes for move in compared([*late(7), *unsolved(8)], DEFAULT_WEIGHTS))
 

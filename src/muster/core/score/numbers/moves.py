@@ -14,6 +14,8 @@ from muster.core.score.numbers.tallies import Counts, Score
 from muster.core.score.weights import ScoreWeights
 
 _ZERO = Decimal(0)
+_NOISE = Decimal("1e-20")
+"""What divisions to 28 digits leave over moves nobody."""
 Progress = Callable[[int, int], None]
 
 
@@ -196,5 +198,5 @@ def _causes(
         if old.total is not None and old.street is not None and old.asked.other is not None:
             more = after.street_share - before.street_share
             found[Lever.STREET_SHARE] = more * (old.street - old.asked.other)
-    causes = (Cause(lever=lever, change=change) for lever, change in found.items() if change)
+    causes = (Cause(lever=lever, change=change) for lever, change in found.items() if abs(change) > _NOISE)
     return tuple(sorted(causes, key=lambda cause: (-abs(cause.change), cause.lever)))

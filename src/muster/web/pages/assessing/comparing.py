@@ -125,6 +125,7 @@ def _row(move: Move, units: UnitBook) -> MoveRow:
             f"{said(Bilingual(zh=LEVERS[one.lever][0], en=LEVERS[one.lever][1]))} "
             f"{to_cents(value=one.change):+f}"
             for one in move.causes[:CAUSES]
+            if to_cents(value=one.change)
         ),
     )
 
