@@ -6,7 +6,7 @@ from muster.api.matters import commands as on_matters
 from muster.api.matters import reads as matters
 from muster.api.operation import Operation
 from muster.api.photos import OPERATIONS as PHOTOS
-from muster.api.reference import directory, locating, proposing, reports, scores, tokens
+from muster.api.reference import directory, locating, periods, proposing, reports, scores, tokens
 from muster.api.voices import OPERATIONS as VOICES
 from muster.api.whistles import commands
 from muster.api.whistles import reads as whistles
@@ -24,6 +24,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *proposing.OPERATIONS,
     *scores.OPERATIONS,
     *reports.OPERATIONS,
+    *periods.OPERATIONS,
     *tokens.OPERATIONS,
     *PHOTOS,
     *VOICES,

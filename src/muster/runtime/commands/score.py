@@ -10,6 +10,7 @@ from rich.table import Table
 
 from muster.runtime.commands.score_compare import compare
 from muster.runtime.commands.score_explain import explain, rules
+from muster.runtime.commands.score_periods import lock, publish, ranking
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
@@ -47,6 +48,9 @@ def add_to(app: typer.Typer) -> None:
     )(compare)
     group.command("explain", help=words("打印得分的全部由来", "Print how a score came about."))(explain)
     group.command("rules", help=words("写出计分规则", "Write out what scores rest on."))(rules)
+    group.command("lock", help=words("锁定考核期", "Lock a period."))(lock)
+    group.command("publish", help=words("公布考核期", "Publish a period."))(publish)
+    group.command("ranking", help=words("打印名次", "Print the ranking."))(ranking)
     app.add_typer(group, name="score", rich_help_panel=PANEL)
 
 
