@@ -24,7 +24,7 @@ from muster.directory import facts as directory
 from muster.ledger import texts
 from muster.web.forms.assessing import periods as forms
 from muster.web.forms.offers import Failed
-from muster.web.look.commands import CommandView
+from muster.web.look.commands import CommandView, RefusedCommandView
 from muster.web.look.moments import stamp
 from muster.web.look.problems import ProblemView
 from muster.web.pages.assessing.periods import Look, look_of, period_asked
@@ -114,6 +114,7 @@ class _View:
                 if self.look.reader.reads_sheet(period=period, unit=unit)
             ),
             commands=self._again(self._commands()),
+            refused=tuple(self._refused()),
             compare_url=reverse("period_compare", args=[period.organisation, period.name])
             if self.whole and period.cut is not None and span.begins.year > 1900
             else "",
@@ -158,16 +159,29 @@ class _View:
 
     def _commands(self) -> Iterator[CommandView]:
         for name in WHOLE_COMMANDS:
-            if name in self.allowed and self._is_time(name):
+            if name in self.allowed and not self._not_yet(name):
                 yield forms.whole(name, self.period)
         if "apply_exclusion" in self.allowed:
             yield forms.applying(self.period, self._units())
 
-    def _is_time(self, name: str) -> bool:
+    def _not_yet(self, name: str) -> str:
+        """Why a command on the whole period cannot be given now; nothing where it can."""
         now, closes = self.look.acting.now, self.period.closes_at
-        if name == "lock_period":
-            return self.period.span.ends <= now
-        return name != "publish_period" or (closes is not None and closes <= now)
+        if name == "lock_period" and now < self.period.span.ends:
+            return gettext("考核期 %(at)s 结束后才能锁定") % {"at": stamp(self.period.span.ends)}
+        if name == "publish_period" and closes is not None and now < closes:
+            return gettext("异议期 %(at)s 结束后才能公布") % {"at": stamp(closes)}
+        if name != "open_objections" and self.period.waiting:
+            return gettext("还有 %(n)d 项异议或剔除申请待决定") % {"n": self.period.waiting}
+        return ""
+
+    def _refused(self) -> Iterator[RefusedCommandView]:
+        english = (get_language() or "").startswith("en")
+        for name in WHOLE_COMMANDS:
+            why = self._not_yet(name) if name in self.allowed else ""
+            if why:
+                row = PERIOD_BY_NAME[name]
+                yield RefusedCommandView(label=row.en if english else row.zh, why=why)
 
     def _units(self) -> list[Unit]:
         units, on = self.look.units, local_day(self.look.acting.now)

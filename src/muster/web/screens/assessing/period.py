@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from muster.web.look.commands import CommandView
+from muster.web.look.commands import CommandView, RefusedCommandView
 from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.look.stages import StageView
 from muster.web.screens.reports.documents import DraftButton
@@ -138,6 +138,7 @@ class PeriodScreen:
     own: tuple[tuple[str, str], ...]
     commands: tuple[CommandView, ...]
     now: datetime
+    refused: tuple[RefusedCommandView, ...] = ()
     compare_url: str = ""
     documents: tuple[DraftButton, ...] = ()
     problem: ProblemView | None = None
