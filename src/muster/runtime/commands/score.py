@@ -10,7 +10,7 @@ from rich.table import Table
 
 from muster.runtime.commands.score_compare import compare
 from muster.runtime.commands.score_explain import explain, rules
-from muster.runtime.commands.score_periods import lock, publish, ranking
+from muster.runtime.commands.scoring.periods import lock, publish, ranking
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 

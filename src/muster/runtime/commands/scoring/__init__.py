@@ -1,0 +1,1 @@
+"""`muster score`: the commands on assessment periods."""
