@@ -48,6 +48,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "street": (scene.LEADER, "/street"),
     "street_matters": (scene.COUNTY_LEADER, "/street/admission"),
     "street_matter": (scene.LEADER, "/street/admission/{matter}"),
+    "street_party": (scene.LEADER, "/street/party"),
     "street_opening": (scene.DISPATCHER, "/street/responsibility_list/new/draft_list"),
     "whistle_score": (scene.DISPATCHER, "/whistles/{whistle}/score"),
 }

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 
 from muster.accounts.acting import acting_of
 from muster.core.empowerment.kind import Kind
+from muster.core.empowerment.kinds.party.body import NAME as PARTY_BODIES
+from muster.core.empowerment.kinds.party.member import NAME as PART_TIME_MEMBERS
 from muster.core.empowerment.matter import Matter
 from muster.empowerment.queries import Filters, matters
 from muster.empowerment.telling import texts_of
@@ -94,6 +96,9 @@ def show_list(
         empty=EmptyView(
             title=gettext("没有符合条件的事项"), text=gettext("换一个状态或街道看看，或由有权的岗位发起。")
         ),
+        beside=(LinkView(label=gettext("党建一览"), url=reverse("street_party")),)
+        if kind.name in (PARTY_BODIES, PART_TIME_MEMBERS)
+        else (),
         problem=problem,
     )
     context = framed(request, standing.acting, {"screen": screen})

@@ -83,6 +83,7 @@ class MattersScreen:
     rows: tuple[MatterLine, ...]
     paging: PagingView
     empty: EmptyView
+    beside: tuple[LinkView, ...] = ()
     problem: ProblemView | None = None
 
 
