@@ -157,3 +157,20 @@ def test_facts_cost_one_statement_while_nothing_changes(
         assert facts.current() is known
     with django_assert_num_queries(0):
         assert facts.current(number=known.number) is known
+
+
+@pytest.mark.usefixtures("village")
+def test_units_are_read_anew_only_where_they_or_the_ways_between_them_changed() -> None:
+    before = facts.current()
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE dispatch_rule SET item_code = item_code")
+    elsewhere = facts.current()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE unit_superior SET since = since - 1")
+    between = facts.current()
+
+    assert before.number < elsewhere.number < between.number
+    assert elsewhere.units.units is before.units.units
+    assert (elsewhere.units.version, between.units.version) == (elsewhere.number, between.number)
+    assert between.units.units != before.units.units

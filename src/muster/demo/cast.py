@@ -25,7 +25,7 @@ class Cast:
     """Everybody who holds a post on a day, by unit and role."""
 
     def __init__(self, *, on: date, units: UnitBook) -> None:
-        self._units = units
+        self._on, self._units = on, units
         self._posts: dict[int, list[Post]] = {}
         self._holders: dict[tuple[int, Role], list[int]] = {}
         rows = PostRow.objects.order_by("id").values_list(
@@ -36,6 +36,10 @@ class Cast:
             if post.held_on(on):
                 self._posts.setdefault(person, []).append(post)
                 self._holders.setdefault((unit, post.role), []).append(person)
+
+    def fits(self, *, on: date, units: UnitBook) -> bool:
+        """Whether it is of that month, and of these very units."""
+        return units.units is self._units.units and (on.year, on.month) == (self._on.year, self._on.month)
 
     def in_unit(self, unit: int, *roles: Role, nth: int = 0) -> Actor:
         """Somebody who holds one of these roles in the unit, the first that anybody holds. Raises Nobody."""

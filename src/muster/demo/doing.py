@@ -36,25 +36,19 @@ class Doing:
     def __init__(self, *, now: datetime) -> None:
         self.now = now
         self._deeds = 0
-        self._known: directory.Facts | None = None
-        self._known_at: datetime | None = None
         self._cast: Cast | None = None
-        self._cast_number = -1
+        directory.current()
 
     @property
     def known(self) -> directory.Facts:
-        """The directory as it stands; looked at once in a moment."""
-        if self._known is None or self._known_at != self.now:
-            self._known, self._known_at = directory.current(), self.now
-        return self._known
+        """The directory as the services saw it last: they look anew with every deed."""
+        return directory.lately()
 
     @property
     def cast(self) -> Cast:
-        """Who holds which post."""
-        known = self.known
-        if self._cast is None or self._cast_number != known.number:
-            self._cast = Cast(on=self.today, units=known.units)
-            self._cast_number = known.number
+        """Who holds which post; looked up anew where units have changed, and each month."""
+        if self._cast is None or not self._cast.fits(on=self.today, units=self.known.units):
+            self._cast = Cast(on=self.today, units=self.known.units)
         return self._cast
 
     @property

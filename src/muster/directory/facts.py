@@ -40,6 +40,7 @@ class Facts:
 
     number: int
     units: UnitBook
+    units_mark: str
     rules: tuple[DispatchRule, ...]
     laid_down: tuple[versions.LaidDown, ...]
     own_duties: tuple[OwnDuty, ...] = ()
@@ -105,15 +106,17 @@ def current_number() -> int:
 
 
 def current(*, number: int | None = None) -> Facts:
-    """The directory now, or at least as new as `number`."""
+    """The directory now, or at least as new as `number`. Units that are as they were are not read again."""
     wanted = current_number() if number is None else number
     known = _facts.get(_database())
     if known is not None and known.number == wanted:
         return known
     # The number is read first: what is read after it can only be newer, and is then read once more.
+    mark = book.mark()
     loaded = Facts(
         number=wanted,
-        units=book.read(version=wanted),
+        units=_as_it_was(known, mark, version=wanted) or book.read(version=wanted),
+        units_mark=mark,
         rules=rules.read(),
         laid_down=versions.laid_down(),
         own_duties=rules.own_duties(),
@@ -121,6 +124,17 @@ def current(*, number: int | None = None) -> Facts:
     )
     _facts[_database()] = loaded
     return loaded
+
+
+def lately() -> Facts:
+    """The directory as this process read it last, without a query; now where it has not read it yet."""
+    return _facts.get(_database()) or current()
+
+
+def _as_it_was(known: Facts | None, mark: str, *, version: int) -> UnitBook | None:
+    if known is None or known.units_mark != mark:
+        return None
+    return UnitBook(units=known.units.units, version=version)
 
 
 def unit_book(*, number: int | None = None) -> UnitBook:

@@ -17,7 +17,17 @@ ROAD, KERB, LINE = "#6c6f73", "#9a9b97", "#d9d7cf"
 
 @cache
 def photo(corner: int, *, troubled: bool, seen: int = 0) -> bytes:
-    """A corner with its trouble or after the work; another `seen` is another moment of it."""
+    """A corner with its trouble or after the work; another `seen` is another light on it."""
+    light = 1 + (seen % 5 - 2) * 0.04
+    shown = _seen(corner, troubled=troubled).point(lambda value: min(255, int(value * light)))
+    written = io.BytesIO()
+    shown.save(written, "JPEG", quality=78)
+    return written.getvalue()
+
+
+@cache
+def _seen(corner: int, *, troubled: bool) -> Image.Image:
+    """The corner as a lens sees it: a little soft, with grain."""
     luck = Random(f"corner {corner}")  # noqa: S311 - a drawing
     picture = Image.new("RGB", (WIDTH, HEIGHT))
     draw = ImageDraw.Draw(picture)
@@ -28,14 +38,8 @@ def photo(corner: int, *, troubled: bool, seen: int = 0) -> bytes:
         _trouble(draw, luck, kind=corner % 3)
     else:
         _order(draw, luck)
-    light = 1 + (seen % 5 - 2) * 0.04
     grain = Image.effect_noise((WIDTH, HEIGHT), 18).convert("RGB")
-    shown = Image.blend(picture.filter(ImageFilter.GaussianBlur(0.8)), grain, 0.06).point(
-        lambda value: min(255, int(value * light))
-    )
-    written = io.BytesIO()
-    shown.save(written, "JPEG", quality=78)
-    return written.getvalue()
+    return Image.blend(picture.filter(ImageFilter.GaussianBlur(0.8)), grain, 0.06)
 
 
 def _sky(draw: ImageDraw.ImageDraw, *, dusk: bool) -> None:
