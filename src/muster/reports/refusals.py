@@ -7,6 +7,16 @@ class NothingToReport(Refusal):
     """There is nothing the document could tell."""
 
 
+class NotTheirs(Refusal):
+    """What the document is about does not exist, or is not this person's any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有这份文书的对象，或它已不归您办理",
+            "what the document is about does not exist, or is not yours any more",
+        )
+
+
 class NotBegun(Refusal):
     """The period has not begun."""
 

@@ -22,10 +22,9 @@ from muster.reports.keeping.dropping import drop_expired
 from muster.reports.keeping.making import MOST_TRIES, SILENT, make_next
 from muster.reports.kinds import ReportKind
 from muster.reports.models import Report, ReportFile
-from muster.reports.refusals import TooManyWaiting
+from muster.reports.refusals import NotTheirs, TooManyWaiting
 from muster.reports.states import ReportState
 from muster.runtime.serving.background import Worker
-from muster.whistles.services.refusals import NotFound
 
 NOW = scene.MONDAY + timedelta(days=3)
 
@@ -128,7 +127,7 @@ def test_whoever_lost_the_post_gets_no_document() -> None:
     make_next(clock=lambda: NOW)
 
     report = row(report_id)
-    assert (report.state, report.reason_zh) == (ReportState.FAILED, NotFound().zh)
+    assert (report.state, report.reason_zh) == (ReportState.FAILED, NotTheirs().zh)
     assert report.content is None
 
 

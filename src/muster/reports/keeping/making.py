@@ -18,9 +18,10 @@ from muster.directory.people import get_actor
 from muster.reports.drawing import DRAWN
 from muster.reports.keeping.templates import standing_template
 from muster.reports.kinds import KINDS, FileKind, ReportKind
-from muster.reports.refusals import BrokeDown, StoppedTooOften
+from muster.reports.refusals import BrokeDown, NotTheirs, StoppedTooOften
 from muster.reports.writing.files import write
 from muster.reports.writing.pdf import NotConverted, converter, pdf_of
+from muster.whistles.services.refusals import NotFound
 
 log = structlog.get_logger("muster.reports")
 SILENT = timedelta(minutes=2)
@@ -82,6 +83,8 @@ def make_next(*, clock: Clock) -> int:
         return 1
     try:
         _make(claimed, clock)
+    except NotFound:
+        _fail(claimed, NotTheirs())
     except Refusal as refusal:
         _fail(claimed, refusal)
     except Exception:

@@ -51,7 +51,9 @@ def make(kind: Kind, subject: Subject, account: Account, out: Target) -> None:
         from muster.directory.facts import unit_book
         from muster.reports.drawing import DRAWN
         from muster.reports.keeping.templates import standing_template
+        from muster.reports.refusals import NotTheirs
         from muster.reports.writing.files import write
+        from muster.whistles.services.refusals import NotFound
 
         known = _kind(kind)
         user = User.objects.filter(username=account).first()
@@ -62,7 +64,10 @@ def make(kind: Kind, subject: Subject, account: Account, out: Target) -> None:
         codes = {unit.code: str(unit.id) for unit in units.units.values()}
         first, dash, rest = subject.partition("/")
         asked = f"{codes.get(first, first)}{dash}{rest}"
-        named = DRAWN[known].named(subject=asked, by=acting.actor, units=units, now=acting.now)
+        try:
+            named = DRAWN[known].named(subject=asked, by=acting.actor, units=units, now=acting.now)
+        except NotFound:
+            raise NotTheirs from None
         content = DRAWN[known].gather(
             subject=asked, by=acting.actor, units=units, now=acting.now, tell=lambda _: None
         )
