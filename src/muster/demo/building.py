@@ -9,7 +9,9 @@ from pathlib import Path
 from django.db import connection
 
 from muster.core.catalogue.item import CatalogueItem
+from muster.core.period.span import month_at
 from muster.demo.accounts import COUNTY, open_accounts
+from muster.demo.assessing import assess
 from muster.demo.city import Spot, spots
 from muster.demo.founding import finish, found
 from muster.demo.orders import take_in
@@ -22,6 +24,8 @@ from muster.directory.seed.reference import load_reference
 DAYS = 30
 EARLIER = timedelta(days=400)
 APPEALS = 2_100
+EARLIER_APPEALS = 300
+"""So many in the days of the last full month before that, for a period with something to assess."""
 SPARSE_SWEEP = timedelta(hours=12)
 Progress = Callable[[str, int, int], None]
 
@@ -64,8 +68,13 @@ def _live_through(*, now: datetime, tell: Progress, orders: Path | None) -> Buil
     accounts = open_accounts(cast=play.doing.cast, units=play.doing.known.units)
     for scene in SCENARIOS:
         play.script(scene(play, now))
+    play.script(assess(play, now))
     start = now - timedelta(days=DAYS)
+    before = min(start, month_at(now).before.begins)
     play.sweep_every = SPARSE_SWEEP
+    play.run(until=before)
+    if orders is None:
+        plan(play, start=before, end=start, number=EARLIER_APPEALS, first=APPEALS + 1)
     play.run(until=start)
     play.sweep_every = SWEEP_EVERY
     appeals, mapped = _bring_appeals(play, start=start, end=now, orders=orders)
