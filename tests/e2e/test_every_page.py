@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 from tests import database
 from tests.core.lifecycle import scene
 from tests.e2e.visits import PAGES
-from tests.empowerment.registers import list_in_force, walked
+from tests.empowerment.registers import list_in_force, said, walked
 from tests.factories import whistles
 from tests.factories.appeals import received
 from tests.factories.browsing import SIZES, axe_findings, listen, wait_ready
@@ -64,6 +64,8 @@ def city(django_db_setup: None, migrated_template: str, django_db_blocker: Djang
         }
         list_in_force()
         known["matter"] = walked(("apply", "clerk"), money=Decimal(0), people=0).id
+        said("found_body", "party")
+        said("contribute", "police", matter=said("take_seat", "party"))
         known["meeting"] = met()
         with served(name=name) as (host, port):
             yield City(origin=f"http://{host}:{port}", known=known)
