@@ -9,11 +9,14 @@ from muster.core.lifecycle.states import WhistleState
 from muster.demo.doing import open_whistles
 from muster.demo.founding import found
 from muster.demo.play import Play
+from muster.demo.scenarios.five_levels import five_levels
+from muster.demo.scenarios.joint_operations import joint_operations
 from muster.demo.scenarios.open_desks import open_desks
 from muster.demo.scenarios.street_powers import street_powers
 from muster.directory.seed.reference import load_reference
 from muster.empowerment.models import MatterRow
 from muster.empowerment.replay import replay
+from muster.intake.models import Deliberation, FollowUp
 from muster.whistles.queries.timeline import timeline
 
 
@@ -61,3 +64,24 @@ def test_every_register_has_something_to_show(live_database: str) -> None:
         ("devolution", "in_force"),
     } <= shown
     assert replay().difference is None
+
+
+@pytest.mark.django_db
+def test_meetings_wait_and_an_operation_was_held() -> None:
+    now = small.MONDAY + timedelta(days=2)
+    begins = now - timedelta(days=26)
+    found(now=begins)
+    load_reference(now=begins)
+    play = Play(start=begins)
+    for scene in (five_levels, joint_operations):
+        play.script(scene(play, now))
+
+    play.run(until=now)
+
+    levels = [level for (level,) in Deliberation.objects.order_by("recorded_at").values_list("level")]
+    waiting = [one.agenda for one in Deliberation.objects.filter(passed_to__isnull=False)]
+    assert set(levels) == {"area_grid", "community", "street", "county", "city"}
+    assert len(waiting) == 3
+    assert FollowUp.objects.filter(done=True).count() == 2
+    assert FollowUp.objects.filter(done=None).count() == 2
+    assert sorted(MatterRow.objects.values_list("state", flat=True)) == ["closed", "planned"]

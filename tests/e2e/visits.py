@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "register": (scene.DISPATCHER, "/whistles"),
     "draft_whistle": (scene.DISPATCHER, "/whistles/new?appeal={appeal}"),
     "whistle": (scene.DISPATCHER, "/whistles/{whistle}"),
+    "platform": (scene.LEADER, "/street/platform"),
     "meetings": (scene.SECRETARY, "/meetings"),
     "file_meeting": (scene.SECRETARY, "/meetings/new"),
     "meeting": (scene.SECRETARY, "/meetings/{meeting}"),

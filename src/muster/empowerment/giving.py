@@ -1,5 +1,6 @@
 """Say something about a matter: one command, one transaction, at most eight statements, one answer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime
 
@@ -23,7 +24,7 @@ from muster.empowerment import store
 from muster.intake.ids import derived_id
 from muster.ledger.keys import Answer, Answered, Claim, claim
 from muster.ledger.relay import notify_after_commit
-from muster.whistles.queries.numbered import id_of_number
+from muster.whistles.queries.numbered import known_numbers
 from muster.whistles.services.refusals import NotFound as CaseNotFound
 from muster.whistles.services.texts import Texts, asked
 
@@ -187,16 +188,19 @@ def _floor(known: directory.Facts, street: int, year: int) -> Floor | None:
 
 def _whistles(request: Request, known: directory.Facts) -> frozenset[str]:
     """The whistles that the command names, as far as they exist for this person; no statement for none."""
-    asked_for = (
-        getattr(request.command, question.name)
-        for question in questions(type(request.command))
-        if question.answer is Answers.WHISTLE
-    )
-    return frozenset(
-        number
-        for number in asked_for
-        if number and id_of_number(number=number, by=request.by, units=known.units) is not None
-    )
+    named = {number for number in _named_whistles(request.command) if number}
+    return known_numbers(numbers=named, by=request.by, units=known.units) if named else frozenset()
+
+
+def _named_whistles(said: object) -> Iterator[str | None]:
+    """The numbers of whistles in what is said, in its rows too."""
+    for question in questions(type(said)):
+        answer = getattr(said, question.name)
+        if question.answer is Answers.WHISTLE:
+            yield answer
+        elif question.answer is Answers.ROWS:
+            for row in answer or ():
+                yield from _named_whistles(row)
 
 
 def _given(matter: Matter[object]) -> Given:

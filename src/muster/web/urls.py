@@ -46,6 +46,7 @@ from muster.web.pages.reports import listing as documents
 from muster.web.pages.street import funds, matter, party, saying, workbooks
 from muster.web.pages.street import listing as matters
 from muster.web.pages.street import overview as street
+from muster.web.pages.street.platform import platform
 from muster.web.residents import published
 from muster.web.residents.progress import asking
 from muster.web.residents.report import photos as residents_photos
@@ -122,6 +123,7 @@ urlpatterns = [
     path("reports/<uuid:report_id>/pdf", document.document_pdf, name="document_pdf"),
     path("street", street.street, name="street"),
     path("street/party", party.street_party, name="street_party"),
+    path("street/platform", platform, name="platform"),
     path("street/<slug:kind>", matters.street_matters, name="street_matters"),
     path("street/street_fund/<uuid:matter_id>/export", funds.street_fund_export, name="street_fund_export"),
     path("street/<slug:kind>/export", workbooks.street_export, name="street_export"),

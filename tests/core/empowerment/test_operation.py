@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.core.empowerment.cast import CAST, COMMANDS, PLAN, TEAMS, TODAY, after, of, say
+from tests.core.empowerment.cast import CAST, COMMANDS, PLAN, TEAMS, TODAY, WHISTLE, after, of, say
 from tests.core.lifecycle import scene
 
 from muster.core.empowerment.kinds.operation import Flag, Link, Participant, PlanOperation, RecordOperation
@@ -84,7 +84,7 @@ def test_an_operation_begins_on_its_day_and_not_before() -> None:
         pytest.param({"found": 9, "put_right": 7, "handed_over": 3}, True, id="more-than-found"),
         pytest.param({"found": -1, "put_right": 0, "handed_over": 0}, True, id="fewer-than-none"),
         pytest.param(
-            {"found": 1, "put_right": 1, "handed_over": 0, "links": (Link(case="W-1", what=WORDS),)},
+            {"found": 1, "put_right": 1, "handed_over": 0, "links": (Link(whistle=WHISTLE, what=WORDS),)},
             True,
             id="a-whistle-for-nothing-handed-over",
         ),
@@ -101,7 +101,7 @@ def test_the_figures_add_up(facts: dict[str, Any], refused: bool) -> None:
 
 def test_what_is_neither_put_right_nor_handed_over_is_flagged_until_closed() -> None:
     under_way = after(*UNDER_WAY)
-    links = (Link(case="W-1", what=WORDS),)
+    links = (Link(whistle=WHISTLE, what=WORDS),)
     left = say(under_way, record(found=9, put_right=6, handed_over=2, links=links), CAST["desk"])
     clean = say(under_way, record(found=9, put_right=6, handed_over=3), CAST["desk"])
     closed = say(left, COMMANDS["close_operation"], CAST["street"])

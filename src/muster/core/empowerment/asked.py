@@ -34,7 +34,6 @@ class Of(Enum):
     UNIT = "unit"
     CATALOGUE_ITEM = "catalogue_item"
     LIST_ITEM = "list_item"
-    CASE = "case"
     PARTY_BODY = "party_body"
     WHISTLE = "whistle"
 
@@ -60,7 +59,6 @@ class Answer(Enum):
     UNIT = "unit"
     CATALOGUE_ITEM = "catalogue_item"
     LIST_ITEM = "list_item"
-    CASE = "case"
     PARTY_BODY = "party_body"
     WHISTLE = "whistle"
 

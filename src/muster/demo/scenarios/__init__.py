@@ -6,6 +6,8 @@ from datetime import datetime
 from muster.demo.play import Play
 from muster.demo.scenarios.bar_street import bar_street
 from muster.demo.scenarios.black_water import black_water
+from muster.demo.scenarios.five_levels import five_levels
+from muster.demo.scenarios.joint_operations import joint_operations
 from muster.demo.scenarios.open_desks import open_desks
 from muster.demo.scenarios.rainstorm import rainstorm
 from muster.demo.scenarios.square_noise import square_noise
@@ -18,4 +20,6 @@ SCENARIOS: tuple[Callable[[Play, datetime], Iterator[datetime]], ...] = (
     black_water,
     open_desks,
     street_powers,
+    joint_operations,
+    five_levels,
 )

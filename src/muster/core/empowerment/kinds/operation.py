@@ -9,7 +9,7 @@ from muster.core.empowerment.asked import Asked, Choice, Of
 from muster.core.empowerment.authority import BY_STREET_DESK, BY_STREET_HEADS
 from muster.core.empowerment.context import Context
 from muster.core.empowerment.kind import Kind, Transition
-from muster.core.empowerment.kinds.guards import check_count, not_abolished
+from muster.core.empowerment.kinds.guards import check_count, check_whistle, not_abolished
 from muster.core.empowerment.matter import Command, Matter, Opening
 from muster.core.empowerment.refusals import NotOfThisStreet
 from muster.core.ledger.text import TextRef
@@ -45,9 +45,9 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A whistle or an appeal that goes on from the operation, by its number."""
+    """A whistle that carries on what the operation found, by its number."""
 
-    case: Annotated[str, Asked("哨件或诉求编号", "Number of the whistle or appeal", Of.CASE)]
+    whistle: Annotated[str, Asked("哨件编号", "Whistle", Of.WHISTLE)]
     what: Annotated[TextRef, Asked("交办内容", "What was handed over")]
 
 
@@ -63,7 +63,7 @@ class Operation:
     found: Annotated[int | None, Asked("发现问题（个）", "Problems found")] = None
     put_right: Annotated[int | None, Asked("当场整改（个）", "Put right on the spot")] = None
     handed_over: Annotated[int | None, Asked("移交办理（个）", "Handed over")] = None
-    links: Annotated[tuple[Link, ...], Asked("移交的哨件和诉求", "Whistles and appeals")] = ()
+    links: Annotated[tuple[Link, ...], Asked("移交的哨件", "Whistles")] = ()
     result: Annotated[TextRef | None, Asked("办结情况", "How it ended")] = None
     reason: Annotated[TextRef | None, Asked("取消原因", "Why cancelled")] = None
 
@@ -106,7 +106,7 @@ class RecordOperation(Command):
     found: Annotated[int, Asked("发现问题（个）", "Problems found")]
     put_right: Annotated[int, Asked("当场整改（个）", "Put right on the spot")]
     handed_over: Annotated[int, Asked("移交办理（个）", "Handed over")]
-    links: Annotated[tuple[Link, ...] | None, Asked("移交的哨件和诉求", "Whistles and appeals")] = None
+    links: Annotated[tuple[Link, ...] | None, Asked("移交的哨件", "Whistles")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,9 +171,9 @@ def _figures_add_up(
             "No more can be put right and handed over than was found.",
         )
     if len(command.links or ()) > command.handed_over:
-        raise Incomplete(
-            "移交的哨件和诉求不能多于移交办理数。", "No more whistles and appeals than were handed over."
-        )
+        raise Incomplete("移交的哨件不能多于移交办理数。", "No more whistles than were handed over.")
+    for link in command.links or ():
+        check_whistle(link.whistle, context)
 
 
 def _left(body: Operation) -> int:

@@ -26,13 +26,17 @@ from muster.web.told.street.registers import is_english, label
 TITLE_MOST = 200
 BETWEEN = re.compile("[\t|：:]")
 """What stands between the cells of a row: a tab as spreadsheets copy it, or a colon."""
-ROWS_HELP = _("每行一项，职能与事项之间用制表符或冒号隔开；可直接从 Excel 两列复制粘贴。")
+ROWS_HELP = _("每行一项，写作“%(wanted)s”，也可用制表符隔开；可直接从 Excel 复制粘贴。")
+TEAMS_SHOWN = 16
+"""Units that the help of rows names."""
 MONEY_HELP = _("以元为单位，至多两位小数")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """What a form offers to choose from. `begun` are answers to begin with, by field."""
+    """What a form offers to choose from. `teams` are units that rows may name; `begun` are answers to begin
+    with, by field.
+    """
 
     streets: Sequence[Unit] = ()
     units: Sequence[Unit] = ()
@@ -40,6 +44,7 @@ class Offered:
     communities: Sequence[Unit] = ()
     items: Mapping[str, CatalogueItem] = field(default_factory=dict)
     listed: Mapping[str, str] = field(default_factory=dict)
+    teams: Sequence[Unit] = ()
     begun: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,12 +86,16 @@ def _listed(question: Question, offered: Offered) -> FieldView:
 
 
 def _rows(question: Question, offered: Offered) -> FieldView:
-    known = "、".join(label(one) for cell in _cells(question) for one in _choices(cell))
+    cells = _cells(question)
+    known = [label(one) for cell in cells for one in _choices(cell)]
+    if any(cell.answer is Answer.UNIT for cell in cells):
+        known += [unit.name for unit in offered.teams[:TEAMS_SHOWN]]
+    wanted = ROWS_HELP % {"wanted": "：".join(label(cell) for cell in cells)}
     return FieldView(
         name=question.name,
         label=label(question),
         kind=FieldKind.LONG_TEXT,
-        help=f"{ROWS_HELP} {known}",
+        help=f"{wanted} {'、'.join(known)}",
         max_length=100_000,
     )
 
@@ -125,8 +134,11 @@ def _amount_checked(sent: FieldView, question: Question) -> FieldView:
     return sent
 
 
-def values_sent(row: Transition, form: QueryDict) -> dict[str, Any]:
-    """What was sent, as the command's values; rows are read from their lines. Raises BadRow."""
+def values_sent(row: Transition, form: QueryDict, *, teams: Sequence[Unit] = ()) -> dict[str, Any]:
+    """What was sent, as the command's values; rows are read from their lines, units in them by their names.
+
+    Raises BadRow.
+    """
     values = values_of(form)
     for question in questions(row.command):
         if question.name not in values:
@@ -134,7 +146,7 @@ def values_sent(row: Transition, form: QueryDict) -> dict[str, Any]:
         if question.answer is Answer.MONEY:
             values[question.name] = _amount(values[question.name])
         if question.answer is Answer.ROWS:
-            values[question.name] = rows_of(question, form.get(question.name, ""))
+            values[question.name] = rows_of(question, form.get(question.name, ""), teams)
     return values
 
 
@@ -146,25 +158,28 @@ class BadRow(ValueError):
     """A line of rows that cannot be read; `args` say which and why."""
 
 
-def rows_of(question: Question, text: str) -> list[dict[str, str]]:
+def rows_of(question: Question, text: str, teams: Sequence[Unit] = ()) -> list[dict[str, Any]]:
     """The rows of some lines. Raises BadRow with the number of the first line that is none."""
     lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), start=1))
-    return [_row(question, number, line) for number, line in lines if line]
+    return [_row(question, number, line, teams) for number, line in lines if line]
 
 
-def _row(question: Question, number: int, line: str) -> dict[str, str]:
+def _row(question: Question, number: int, line: str, teams: Sequence[Unit]) -> dict[str, Any]:
     cells = _cells(question)
     parts = [part.strip() for part in BETWEEN.split(line, maxsplit=len(cells) - 1)]
     if len(parts) != len(cells) or not all(parts):
         wanted = "：".join(label(cell) for cell in cells)
         raise BadRow(gettext("第 %(no)d 行应写作“%(wanted)s”。") % {"no": number, "wanted": wanted})
-    return {cell.name: _known(cell, part, number) for cell, part in zip(cells, parts, strict=True)}
+    return {cell.name: _known(cell, part, number, teams) for cell, part in zip(cells, parts, strict=True)}
 
 
-def _known(cell: Question, part: str, number: int) -> str:
-    """A choice by its words in either language, or by its code; anything else as it stands."""
-    if cell.answer is not Answer.CHOICE:
+def _known(cell: Question, part: str, number: int, teams: Sequence[Unit]) -> Any:
+    """A unit by its name, a choice by its words in either language or its code; other words as they are."""
+    if cell.answer not in (Answer.CHOICE, Answer.UNIT):
         return part
+    named = [unit.id for unit in teams if part in {unit.name, unit.code}]
+    if cell.answer is Answer.UNIT and len(named) == 1:
+        return named[0]
     for one in _choices(cell):
         if part in {one.zh, one.en, str(one)}:
             return str(one)

@@ -75,7 +75,7 @@ def show_list(
         page = matters(kind=kind.name, view=standing.view, filters=filters, cursor=asked.one("cursor"))
     except BadCursor:
         page = matters(kind=kind.name, view=standing.view, filters=filters)
-    words = texts_of([_titled(matter) for matter in page.items])
+    words = texts_of([titled(matter) for matter in page.items])
     beyond = asked.query(without=("cursor",))
     screen = MattersScreen(
         title=label(kind),
@@ -87,7 +87,7 @@ def show_list(
         streets=_streets(standing, asked),
         kept=tuple(asked.pairs(without=("street", "cursor"))),
         openings=openings_of(kind, standing),
-        rows=tuple(_line(matter, words, standing) for matter in page.items),
+        rows=tuple(line_of(matter, words, standing) for matter in page.items),
         paging=PagingView(
             shown=len(page.items),
             next_url=f"{here}?{asked.query(cursor=page.next)}" if page.next else None,
@@ -105,7 +105,7 @@ def show_list(
     return render(request, "web/screens/matters.html", context)
 
 
-def _titled(matter: Matter[Any]) -> Matter[Any]:
+def titled(matter: Matter[Any]) -> Matter[Any]:
     """The matter without its body: a list shows titles alone."""
     return Matter(
         id=matter.id,
@@ -154,7 +154,8 @@ def _streets(standing: Standing, asked: Asked) -> tuple[OptionView, ...]:
     return tuple(found)
 
 
-def _line(matter: Matter[Any], words: Mapping[str, str | None], standing: Standing) -> MatterLine:
+def line_of(matter: Matter[Any], words: Mapping[str, str | None], standing: Standing) -> MatterLine:
+    """The matter as a row of a list."""
     units, on = standing.known.units.units, standing.today
     return MatterLine(
         title=words.get(matter.title.id) or gettext("（无标题）"),

@@ -32,7 +32,7 @@ from muster.web.told.street.registers import entry_of_matter, flag_tags, is_engl
 
 MOST_BODIES = 2000
 """A large street has some 700 building groups."""
-DANGER = ("withdraw", "refuse", "return", "dismiss", "take_back", "reverse", "dissolve", "leave")
+DANGER = ("cancel", "withdraw", "refuse", "return", "dismiss", "take_back", "reverse", "dissolve", "leave")
 """How the names of commands begin that end a matter against somebody's wish."""
 
 
@@ -147,15 +147,17 @@ def show_matter(
 
 
 def _rows(seen: Seen) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """The rows of a body under what they are told by first, e.g. the items of a list by function."""
+    """The rows of a body: under a closed list's words, e.g. a list's items by function, else all together."""
     for question in questions(seen.kind.body):
         if question.answer is not Answer.ROWS or question.of is None:
             continue
-        head, *cells = questions(question.of)
         grouped: dict[str, list[str]] = {}
         for row in answer_of(matter=seen.matter, question=question) or ():
-            told = "：".join(seen.words.of(cell, getattr(row, cell.name)) for cell in cells)
-            grouped.setdefault(seen.words.of(head, getattr(row, head.name)), []).append(told)
+            head, *cells = (seen.words.of(it, getattr(row, it.name)) for it in questions(question.of))
+            if questions(question.of)[0].answer is Answer.CHOICE:
+                grouped.setdefault(head, []).append("：".join(cells))
+            else:
+                grouped.setdefault(label(question), []).append("：".join((head, *cells)))
         yield from ((name, tuple(told)) for name, told in grouped.items())
 
 
@@ -176,6 +178,7 @@ def offered_for(standing: Standing, seen: Seen, row: Transition) -> Offered:
     return Offered(
         named=standing.named,
         communities=standing.communities,
+        teams=standing.teams,
         items=seen.words.items,
         listed=seen.words.listed,
         begun=begun,

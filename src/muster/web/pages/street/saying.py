@@ -139,7 +139,9 @@ def _given(
     acting = standing.acting
     key = clean_token(request.POST.get("idempotency_key", ""))[:LONGEST_KEY] or str(uuid4())
     texts = Texts(key=key, now=acting.now)
-    command = build(kind=row.command, values=values_sent(row, request.POST), say=texts.refer)
+    command = build(
+        kind=row.command, values=values_sent(row, request.POST, teams=standing.teams), say=texts.refer
+    )
     return give(
         command=command,
         by=acting.actor,

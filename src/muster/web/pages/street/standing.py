@@ -23,6 +23,8 @@ from muster.web.forms.street.registers import Offered
 
 NAMED = frozenset({UnitKind.DEPARTMENT, UnitKind.OUTPOST, UnitKind.ENTERPRISE, UnitKind.ORGANISATION})
 """Units that devolve, act or give work."""
+CALLED = frozenset({UnitKind.TEAM, UnitKind.OUTPOST, UnitKind.OFFICE})
+"""Units that take part in a joint operation."""
 
 
 @dataclass
@@ -72,6 +74,15 @@ class Standing:
         found = [it for it in found if it.kind is UnitKind.ORGANISATION and it.active_on(on)]
         return tuple(sorted(found, key=lambda it: (it.number, it.code)))
 
+    @cached_property
+    def teams(self) -> tuple[Unit, ...]:
+        """Units that can be called out at the reader's streets, their teams first, in official order."""
+        units, on = self.known.units, self.today
+        streets = {street.id for street in self.streets}
+        called = (it for it in units.units.values() if it.active_on(on) and it.kind in CALLED)
+        found = [it for it in called if not streets.isdisjoint({it.organisation, *it.stations})]
+        return tuple(sorted(found, key=lambda it: (it.kind is not UnitKind.TEAM, it.number, it.code)))
+
     def openings(self, kind: Kind) -> tuple[Transition, ...]:
         """The rows by which the reader may begin a matter of this kind."""
         return tuple(row for row in kind.table if row.opens and next(self._units(kind, row), None))
@@ -81,7 +92,13 @@ class Standing:
         units = tuple(self._units(kind, row))
         if not units:
             raise NotFound
-        return Offered(streets=self.streets, units=units, named=self.named, communities=self.communities)
+        return Offered(
+            streets=self.streets,
+            units=units,
+            named=self.named,
+            communities=self.communities,
+            teams=self.teams,
+        )
 
     def _units(self, kind: Kind, row: Transition) -> Iterator[Unit]:
         """The units for which the reader may begin a matter at one of the streets."""

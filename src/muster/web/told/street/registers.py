@@ -23,6 +23,7 @@ ICONS: Mapping[str, str] = {
     "county_act": "scale",
     "admission": "log-in",
     "unadmitted_work": "flag",
+    "operation": "users",
     "consultation": "message-square-text",
     "street_fund": "wallet",
     "party_body": "building-2",
