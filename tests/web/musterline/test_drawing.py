@@ -1,5 +1,6 @@
 """What the muster line draws: dotted while waiting, solid while working, red from the limit on."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from tests.web.preview import musters
@@ -105,6 +106,18 @@ def test_shared_limits_are_named_once_and_beyond_the_edge_with_their_moment() ->
         ("arrive", False),
         ("finish", True),
     ]
+
+
+def test_a_limit_beyond_the_edge_is_not_named_over_one_close_to_it() -> None:
+    known = musters.bar_street()
+    tracks = tuple(
+        replace(track, accept_due_at=None, arrive_due_at=known.now + (known.now - known.since) / 3)
+        for track in known.tracks
+    )
+
+    line = large_muster_line(replace(known, tracks=tracks))
+
+    assert [due.name for due in line.dues] == ["arrive"]
 
 
 def test_small_line_stacks_at_most_eight_tracks() -> None:

@@ -11,6 +11,8 @@ from muster.web.musterline.facts import Muster, Track
 
 _MOST_SMALL_TRACKS = 8
 _APART = 15
+_APART_BEYOND = 30
+"""Percent of the axis that a name takes; one that bears its moment takes more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +130,8 @@ def _shared_dues(*, muster: Muster, axis: Axis) -> list[Due]:
     for name, at in sorted(known, key=lambda due: due[1] > axis.end):
         if muster.closed_at is not None and at > axis.end:
             continue
-        share = axis.share(at)
-        if all(abs(share - other) >= _APART for other, _, _ in named):
+        share, takes = axis.share(at), _APART_BEYOND if at > axis.end else _APART
+        if all(abs(share - other) >= takes for other, _, _ in named):
             named.append((share, name, at))
     return [
         Due(name=name, x=percent(share), anchor=_anchor(share), at=at, beyond=at > axis.end)
