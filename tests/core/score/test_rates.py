@@ -8,6 +8,7 @@ import pytest
 from tests.core.score.assignments import LATE, NEVER, ON_TIME, finished
 from tests.core.score.cases import BLOWN, SHELF, UNTIL, answer, case, part
 
+from muster.core.score.blowing.rates import blower_rates
 from muster.core.score.cases import CaseFacts, Dispute, Standing
 from muster.core.score.figure import FigureCode, NullReason
 from muster.core.score.inputs import PromptFact, Resolved, Satisfied
@@ -66,7 +67,9 @@ def test_rate_names_the_cases_it_counts_and_divides_by() -> None:
 
 @pytest.mark.parametrize("code", [code for code in FigureCode if code.endswith(("_rate", "_share"))])
 def test_rate_of_nothing_is_null(code: FigureCode) -> None:
-    rate = rate_of(code)
+    of_units = rates(cases=(), at=UNTIL, shelved_days_counted=SHELF)
+    of_blowers = blower_rates(cases=(), at=UNTIL, minimum_sample=1).rates
+    rate = next(one for one in (*of_units, *of_blowers) if one.code is code)
 
     assert (rate.value, rate.rounded, rate.worked) == (None, None, None)
     assert rate.null is NullReason.NOTHING_TO_COUNT

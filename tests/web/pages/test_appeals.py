@@ -459,4 +459,4 @@ def test_pages_take_the_same_statements_whatever_the_rows(city: None, number: in
             assert desk.get(page).status_code == 200
         counts.append(len(queries))
 
-    assert counts == [8, 13]
+    assert counts == [5, 10]

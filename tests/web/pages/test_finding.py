@@ -36,7 +36,7 @@ def test_a_keystroke_reads_no_unit_from_the_database() -> None:
     ) as seen:
         desk.get("/units/search?q=swj")
 
-    assert len(seen) == 3, [query["sql"][:80] for query in seen]
+    assert len(seen) == 2, [query["sql"][:80] for query in seen]
     assert not any('"unit"' in query["sql"] for query in seen)
 
 

@@ -228,7 +228,7 @@ def test_a_file_that_is_no_photo_comes_back_with_the_reason(city: None) -> None:
     answer = signed_in(HANDLER).post(f"/m/whistles/{life.id}/report_in", form)
 
     assert answer.status_code == 422
-    assert "第 1 张" in answer.content.decode()
+    assert "第 1 个" in answer.content.decode()
     assert life.whistle.assignments[0].reported_in_at is None
 
 

@@ -90,6 +90,8 @@ def bar_music(*, revealed: bool = False) -> AppealScreen:
                 number="530102001-2026-0311", title="文林街酒吧街噪声", url="whistles.html", state="已撤哨"
             ),
         ),
+        photos=(),
+        voices=(),
         entries=(
             EntryView(
                 seq=3,
@@ -174,5 +176,6 @@ def reception(*, wrong: bool = False) -> ReceptionScreen:
         ),
         where=(FieldView(name="address", label="详细地址"),),
         person=(FieldView(name="name", label="诉求人姓名"), FieldView(name="phone", label="诉求人电话")),
+        shown=(),
         problem=ProblemView(title="还不能这样登记", detail="编号 SQ-1 的诉求已登记。") if wrong else None,
     )

@@ -2,29 +2,14 @@
 
 from tests.web.preview.moments import NOW
 
-from muster.web.charts.bars import Bar, draw_bars
-from muster.web.charts.lines import Line, Value, draw_lines
-from muster.web.charts.parts import Part, draw_parts
 from muster.web.screens.score import (
     AssignmentScore,
     PeriodChoice,
-    RateView,
     ScoreFigure,
     ScoreScreen,
     StreetScore,
 )
 from muster.web.screens.signin import DemoAccount, SignInScreen
-
-SCORES = (78.2, 83.0, None, 80.4, 81.2, 84.5)
-MADE_OF = (("A 按时接哨", 10, 9.6), ("B 按时报到", 20, 17.4), ("C 按时办结", 30, 26.5), ("返工", 0, -10.0))
-
-
-def month_score(score: float | None) -> Value:
-    return Value(value=score, text="" if score is None else f"{score:.2f}", url="#")
-
-
-def made(name: str, most: float, points: float) -> Part:
-    return Part(name=name, most=most, points=points, text=f"{points:.1f}", share="", value="", why="按时 100")
 
 
 def figure(text: str | None, flag: str = "") -> ScoreFigure:
@@ -32,14 +17,6 @@ def figure(text: str | None, flag: str = "") -> ScoreFigure:
 
 
 def sheet() -> ScoreScreen:
-    rates = (
-        RateView(name="结案率", figure=figure("95.65 %"), fraction="44 / 46"),
-        RateView(name="按时结案率", figure=figure("86.96 %"), fraction="40 / 46"),
-        RateView(name="响应率", figure=figure("99.00 %"), fraction="99 / 100"),
-        RateView(name="解决率", figure=figure("88.90 %"), fraction="80 / 90"),
-        RateView(name="满意率", figure=figure("93.20 %"), fraction="82 / 88"),
-        RateView(name="返工率", figure=figure("6.82 %"), fraction="3 / 44"),
-    )
     streets = tuple(
         StreetScore(
             street=name, scored=figure(n), mean=figure(mean), shrunk=figure(shrunk), share=float(shrunk)
@@ -124,39 +101,11 @@ def sheet() -> ScoreScreen:
             ("S 其他", figure("92.00")),
             ("权重 w", ScoreFigure(text="0.30")),
         ),
-        rates=rates,
         streets=streets,
         assignments=tuple(assignments),
         periods=periods,
         counted_at=NOW,
-        compared="比上月 81.20 高 3.30",
-        trend=draw_lines(
-            title="街道评价得分 S 近六个月",
-            labels=[f"2026-{month:02}" for month in range(6, 12)],
-            lines=[Line(name="S", tone="accent", values=tuple(map(month_score, SCORES)))],
-            from_zero=False,
-        ),
-        peers=draw_bars(
-            title="同类单位得分 S",
-            measure="S",
-            most=100,
-            bars=[
-                Bar(
-                    name=name,
-                    value=score,
-                    text=f"{score:.2f}",
-                    url="#",
-                    note="12 件",
-                    here=score == SCORES[-1],
-                )
-                for name, score in (
-                    ("五华区水务局", 91.3),
-                    ("五华区城市管理局", 84.5),
-                    ("五华区住建局", 79.8),
-                )
-            ],
-        ),
-        made_of=draw_parts(title="五项平均", total="84.5", parts=[made(*one) for one in MADE_OF]),
+        around_url="score_around.html",
         notes=("丰宁街道只有 1 件计分任务，收缩均值向本单位均值 86.67 靠拢（k = 5）。",),
     )
 

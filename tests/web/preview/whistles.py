@@ -260,6 +260,7 @@ def bar_street(*, problem: ProblemView | None = None) -> WhistleScreen:
         evidence=evidence,
         pairs=(),
         photos=(),
+        voices=(),
         deliberations=(),
         disputes=(),
         entries=entries(),
