@@ -16,7 +16,7 @@ from muster.core.lifecycle.states import WhistleState
 
 __all__ = ["seeds"]
 SCREENS: dict[str, tuple[Actor, str]] = {
-    "inbox": (scene.clerk(scene.URBAN), "/"),
+    "inbox": (scene.clerk(scene.URBAN), "/inbox"),
     "register": (scene.COUNTY_DISPATCHER, "/whistles"),
     "whistle": (scene.COUNTY_DISPATCHER, "/whistles/{whistle}"),
     "overview": (scene.COUNTY_DISPATCHER, "/overview"),
