@@ -40,7 +40,7 @@ SHOWN = 12
 def overview(request: HttpRequest) -> HttpResponse:
     """The page for the organisation the person works in or for; who reads no cases has none."""
     acting = acting_of(request)
-    units = directory.unit_book()
+    units = directory.unit_book(number=acting.directory)
     if not reach(by=acting.actor, units=units):
         raise NotFound
     organisation = home_of(acting, units)

@@ -28,7 +28,7 @@ from muster.whistles.queries.seen import seen
 def score_around(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     """The part of the sheet's page, or a page of its own. What one may not see is not there."""
     acting = acting_of(request)
-    units = directory.unit_book()
+    units = directory.unit_book(number=acting.directory)
     span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
     context = {"around": _around(unit, span, acting, units)}
     if request.headers.get("HX-Request"):

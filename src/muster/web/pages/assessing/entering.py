@@ -30,7 +30,7 @@ LONGEST_KEY = 200
 def enter_other(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     """Enter the score, or say at the form why not. For whoever may not, there is no such form."""
     acting = acting_of(request)
-    units = directory.unit_book()
+    units = directory.unit_book(number=acting.directory)
     span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
     if not may_enter(by=acting.actor, unit=unit, units=units, on=local_day(acting.now)):
         raise NotFound

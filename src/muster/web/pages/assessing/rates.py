@@ -25,7 +25,7 @@ from muster.whistles.services.refusals import NotFound
 def rate(request: HttpRequest, unit: int, period: str, code: str) -> HttpResponse:
     """The cases of a rate. A sheet one may not see, or a rate that is none, is not there."""
     acting = acting_of(request)
-    units = directory.unit_book()
+    units = directory.unit_book(number=acting.directory)
     span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
     rates = rates_of(unit=unit, span=span, now=acting.now).rates
     found = next((one for one in rates if one.code == code), None)

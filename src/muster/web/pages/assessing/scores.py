@@ -66,7 +66,7 @@ ROWS = 20
 def scores(request: HttpRequest) -> HttpResponse:
     """The units whose sheet this person may see, the best first; for an assessor all departments below."""
     acting = acting_of(request)
-    units = directory.unit_book()
+    units = directory.unit_book(number=acting.directory)
     span = month_at(acting.now)
     mine = visible(acting, units)
     wanted = {one for one in scored_units(span=span) if one in mine} | _awaiting(acting, units)
@@ -110,7 +110,7 @@ def visible(acting: Acting, units: UnitBook) -> set[int]:
 def score(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     """One unit's sheet of a period. What one may not see is not there."""
     acting = acting_of(request)
-    units = directory.unit_book()
+    units = directory.unit_book(number=acting.directory)
     span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
     return show(request, unit=unit, span=span, acting=acting)
 
