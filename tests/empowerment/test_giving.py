@@ -229,7 +229,7 @@ def test_replay_names_what_was_changed_and_rebuilding_mends_it() -> None:
         assert difference is not None
         assert (difference.table, difference.column) == (table, column)
         if column != "id" or table == "matter":
-            assert difference.matter == given.id
+            assert difference.subject == given.id
         rebuild()
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM own_duty WHERE matter NOT IN (SELECT id FROM matter)")

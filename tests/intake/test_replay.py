@@ -95,7 +95,7 @@ def test_row_without_a_ledger_is_named(lived: str) -> None:
     found = replay().difference
 
     assert found is not None
-    assert (found.appeal, found.ledger, found.stored) == (stray, None, stray)
+    assert (found.subject, found.ledger, found.stored) == (stray, None, stray)
 
 
 def test_columns_are_rebuilt_from_the_ledger(lived: str) -> None:

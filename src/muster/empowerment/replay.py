@@ -13,6 +13,7 @@ from muster.core.empowerment.matter import Matter
 from muster.core.empowerment.register import KINDS
 from muster.empowerment.store import COLUMNS, own_duty_of, place, place_own_duty, row_of
 from muster.empowerment.wire import decode_event
+from muster.ledger.verification.difference import Difference
 from muster.ledger.verification.sharing import one_moment
 
 AT_A_TIME = 500
@@ -35,21 +36,6 @@ ORPHANS = """
         SELECT FROM matter m WHERE m.id = d.matter
     ) ORDER BY 1, 2 LIMIT 1
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """Where a table first says something else than the ledger; None stands for what is not there."""
-
-    matter: str
-    table: str
-    column: str
-    ledger: object
-    stored: object
-
-    @property
-    def where(self) -> str:
-        return f"{self.matter} {self.table} {self.column}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +111,7 @@ def _orphan() -> Difference | None:
 
 
 def _difference(matter_id: str, table: str, column: str, ledger: object, stored: object) -> Difference:
-    return Difference(matter=matter_id, table=table, column=column, ledger=ledger, stored=stored)
+    return Difference(subject=matter_id, table=table, column=column, ledger=ledger, stored=stored)
 
 
 def _rows(statement: str, ids: list[str]) -> list[tuple[Any, ...]]:

@@ -14,6 +14,7 @@ from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.events import EVENT_TYPES, Event
 from muster.core.appeals.fold import fold
 from muster.intake.projection import COLUMNS, IDS, REBUILD, row_of
+from muster.ledger.verification.difference import Difference
 from muster.ledger.verification.sharing import one_moment
 
 AT_A_TIME = 1_000
@@ -43,21 +44,6 @@ UNSAID = """
         ORDER BY l.seq DESC LIMIT 1
     ) l ON true WHERE o.done IS DISTINCT FROM l.done ORDER BY 1, o.no LIMIT 1
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """Where a table says something else than the ledger; None stands for a row that is not there."""
-
-    appeal: str
-    table: str
-    column: str
-    ledger: object
-    stored: object
-
-    @property
-    def where(self) -> str:
-        return f"{self.appeal} {self.table} {self.column}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,17 +143,17 @@ def _orphans() -> Iterator[Difference]:
         cursor.execute(ORPHAN)
         for (appeal_id,) in cursor.fetchall():
             yield Difference(
-                appeal=appeal_id, table="intake_appeal", column="id", ledger=None, stored=appeal_id
+                subject=appeal_id, table="intake_appeal", column="id", ledger=None, stored=appeal_id
             )
         cursor.execute(UNSAID)
         for meeting, ledger, stored in cursor.fetchall():
             yield Difference(
-                appeal=meeting, table="intake_follow_up", column="done", ledger=ledger, stored=stored
+                subject=meeting, table="intake_follow_up", column="done", ledger=ledger, stored=stored
             )
 
 
 def _difference(appeal: Appeal, table: str, column: str, ledger: object, stored: object) -> Difference:
-    return Difference(appeal=appeal.id, table=table, column=column, ledger=ledger, stored=stored)
+    return Difference(subject=appeal.id, table=table, column=column, ledger=ledger, stored=stored)
 
 
 def _grouped(rows: list[tuple[Any, ...]]) -> dict[str, dict[str, str]]:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from muster.core.ledger.streams import Stream
     from muster.core.ledger.verification.findings import Finding
     from muster.core.ledger.verification.rows import StoredHead
-    from muster.empowerment.replay import Difference as MatterDifference
-    from muster.intake.replay import Difference as AppealDifference
-    from muster.whistles.replay import Difference
+    from muster.ledger.verification.difference import Difference
+    from muster.whistles.replay import Difference as WhistleDifference
 
 PANEL = words("全留痕", "Ledger")
 console = Console()
@@ -155,7 +154,7 @@ def _show(findings: list["Finding"]) -> None:
         console.print(Text.assemble(("✗ ", "red"), words(finding.zh, finding.en)), highlight=False)
 
 
-def _show_difference(found: "AppealDifference | Difference | MatterDifference | ScoreDifference") -> None:
+def _show_difference(found: "Difference | ScoreDifference | WhistleDifference") -> None:
     console.print("✗", found.where, style="red", markup=False)
     console.print(words("  台账", "  ledger"), repr(found.ledger), markup=False)
     console.print(words("  表中", "  table"), repr(found.stored), markup=False)
