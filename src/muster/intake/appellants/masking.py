@@ -2,8 +2,6 @@
 
 import re
 
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
 _PHONE = re.compile(r"\+?[\d\s()-]{7,24}")
 
 
@@ -18,12 +16,6 @@ def mask_phone(phone: str) -> str:
     if len(digits) >= 11:
         return f"{digits[:-8]}****{digits[-4:]}"
     return f"{'*' * max(len(digits) - 2, 1)}{digits[-2:]}" if len(digits) > 2 else "*" * len(digits)
-
-
-def mask_within(text: str) -> str:
-    """A text with the numbers of mobile phones and identity cards in it masked."""
-    masked = _IDENTITY.sub(lambda found: f"{found[0][:4]}{'*' * 10}{found[0][-4:]}", text)
-    return _MOBILE.sub(lambda found: f"{found[0][:3]}****{found[0][-4:]}", masked)
 
 
 def plain_phone(phone: str) -> str:

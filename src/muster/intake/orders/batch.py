@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from django.db import IntegrityError, connection, transaction
 
 from muster.intake.appellants import register
-from muster.intake.appellants.masking import mask_within
 from muster.intake.orders.desk import OrderDesk
 from muster.intake.orders.making import Made, Own
 from muster.intake.projection import COLUMNS
 from muster.intake.services.receiving import is_known_number
 from muster.ledger.bulk import begin
+from muster.text.quality.personal import masked
 
 UNBOUNDED = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"
 """A batch on a busy machine, or behind another import, may take longer than a page or command."""
@@ -146,8 +146,8 @@ def _said(orders: Sequence[Made]) -> dict[str, _Said]:
 
 def _sort_own(found: _SortedOut, made: Made, own: Own, said: _Said) -> None:
     """An exported row says the same again, or was changed in the file; persons were never in it."""
-    same_words = mask_within(own.text) == mask_within(said.text) and (
-        not said.title or mask_within(own.title) == mask_within(said.title)
+    same_words = masked(own.text) == masked(said.text) and (
+        not said.title or masked(own.title) == masked(said.title)
     )
     if same_words and own.made_at == said.received_at.replace(microsecond=0):
         found.same += 1

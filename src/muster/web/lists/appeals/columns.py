@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from muster.core.appeals.parts import Channel
 from muster.core.appeals.states import Outcome
 from muster.core.directory.book import UnitBook
-from muster.intake.appellants.masking import mask_within
 from muster.intake.queries import AppealView
+from muster.text.quality.personal import masked
 from muster.web.lists.columns import Column, Kind
 from muster.web.told.appeals import (
     APPEAL_STATES,
@@ -43,7 +43,7 @@ APPEAL_COLUMNS: tuple[Column[AppealRow], ...] = (
         key="number", label=_("编号"), value=lambda row: number_of(row.appeal), width=20, frozen=True
     ),
     Column(
-        key="title", label=_("诉求"), value=lambda row: mask_within(title_of(row.appeal)), width=30,
+        key="title", label=_("诉求"), value=lambda row: masked(title_of(row.appeal)), width=30,
         frozen=True, on_paper=_("标题"),
     ),
     Column(
@@ -51,7 +51,7 @@ APPEAL_COLUMNS: tuple[Column[AppealRow], ...] = (
         code=lambda row: tone_of_state(row.appeal.state), width=9,
     ),
     Column(
-        key="text", label=_("内容"), value=lambda row: mask_within(row.appeal.text or ""), width=44
+        key="text", label=_("内容"), value=lambda row: masked(row.appeal.text or ""), width=44
     ),
     Column(
         key="source", label=_("哨源"), width=16,
