@@ -23,6 +23,7 @@ from muster.core.lifecycle.states import WhistleState
 from muster.core.period.span import month_of
 from muster.core.score.figure import FigureCode, Flag
 from muster.core.score.inputs import AssignmentInputs, Resolved, Satisfied
+from muster.directory.facts import unit_book
 from muster.directory.models import Unit
 
 MARCH = month_of("2026-03")
@@ -83,7 +84,7 @@ def test_an_abolished_units_scores_stay_and_are_carried_to_its_last_successor(ci
 
     assert [(one.sample, one.street.rounded) for one in (old, last)] == [(1, Decimal("94.00"))] * 2
     assert alone == last
-    assert scored_units(span=MARCH) == [scene.WATER, scene.URBAN, scene.MARKET]
+    assert scored_units(span=MARCH, units=unit_book()) == [scene.WATER, scene.URBAN, scene.MARKET]
 
 
 def test_an_entered_score_lies_in_range(city: None) -> None:

@@ -18,10 +18,11 @@ def readable(*, by: Actor, units: UnitBook, on: date) -> set[int]:
         for post in by.posts
         if post.role in ASSESSING and post.unit in units.units
     }
-    return {
-        unit.id
-        for unit in units.units.values()
-        if unit.id in mine
-        or mine & units.superiors_of(unit.id, on)
-        or lies_in(unit=unit, organisations=assessed, units=units, on=on)
-    }
+    found = set(units.under(mine, on))
+    if assessed:
+        found |= {
+            unit.id
+            for unit in units.units.values()
+            if lies_in(unit=unit, organisations=assessed, units=units, on=on)
+        }
+    return found

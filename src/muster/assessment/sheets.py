@@ -3,18 +3,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
 from muster.assessment.counting.counts import counts_between
 from muster.assessment.inputs import read_inputs
 from muster.assessment.models import OtherScore, ScoreInput
+from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.period.span import Span
 from muster.core.score.unit import SheetUnit, UnitSheet, brief_sheets, score_units
 from muster.core.score.weights import DEFAULT_WEIGHTS, ScoreWeights
 from muster.directory import facts as directory
-from muster.directory.models import Unit
 
 ENTERPRISES = (UnitKind.ENTERPRISE,)
 
@@ -51,20 +52,20 @@ def _rows(counted: Collection[int], span: Span) -> QuerySet[ScoreInput]:
     ).order_by("closed_at", "whistle", "no")
 
 
-def sheet_unit(*, unit: int) -> SheetUnit:
+def sheet_unit(*, unit: int, units: UnitBook) -> SheetUnit:
     """A unit as the rules score it, without the other score."""
-    known = directory.unit_book().get(unit)
+    known = units.get(unit)
     return SheetUnit(
         unit=unit,
         level=known.level,
         enterprise=known.kind in ENTERPRISES,
-        predecessors=tuple(carried_units().get(unit, ())),
+        predecessors=units.predecessors_of(unit),
     )
 
 
-def weights_in(*, unit: int, span: Span) -> ScoreWeights:
+def weights_in(*, unit: int, span: Span, facts: directory.Facts) -> ScoreWeights:
     """The weights in force for a unit as a period begins."""
-    return weights_of(version=policy_version(facts=directory.current(), unit=unit, span=span))
+    return weights_of(version=policy_version(facts=facts, unit=unit, span=span))
 
 
 def sheets_of(*, units: Collection[int], span: Span) -> tuple[UnitSheet, ...]:
@@ -72,27 +73,34 @@ def sheets_of(*, units: Collection[int], span: Span) -> tuple[UnitSheet, ...]:
 
     A unit without sample takes the median of its level, for which its peers' inputs are read too.
     """
-    return _under_their_policies(units, span, _explained)
+    return _under_their_policies(units, span, _explained, directory.current())
 
 
-def briefs_of(*, units: Collection[int], span: Span) -> tuple[UnitSheet, ...]:
-    """The same values and formulas without the assignments behind them, however many there are."""
-    return _under_their_policies(units, span, _brief)
+def briefs_of(
+    *, units: Collection[int], span: Span, facts: directory.Facts | None = None
+) -> tuple[UnitSheet, ...]:
+    """The same values and formulas without the assignments behind them, however many there are.
+
+    Two statements where the directory has been read already; two more where a unit has no sample.
+    """
+    return _under_their_policies(units, span, _brief, facts or directory.current())
 
 
-def _under_their_policies(units: Collection[int], span: Span, draw: Draw) -> tuple[UnitSheet, ...]:
-    facts = directory.current()
+def _under_their_policies(
+    units: Collection[int], span: Span, draw: Draw, facts: directory.Facts
+) -> tuple[UnitSheet, ...]:
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for unit in set(units):
         groups[policy_version(facts=facts, unit=unit, span=span)].append(unit)
     found = []
     for version, group in groups.items():
         weights = weights_of(version=version)
-        drawn = draw(asked_units(units=group, span=span), span, weights)
+        drawn = draw(asked_units(units=group, span=span, book=facts.units), span, weights)
         lacking = {sheet.level for sheet in drawn if not sheet.sample}
         if lacking:
             peers = {unit.id for unit in facts.units.units.values() if unit.level in lacking}
-            drawn = draw(asked_units(units={*group, *peers}, span=span), span, weights)
+            asked = asked_units(units={*group, *peers}, span=span, book=facts.units)
+            drawn = draw(asked, span, weights)
         found += [sheet for sheet in drawn if sheet.unit in group]
     return tuple(sorted(found, key=lambda sheet: sheet.unit))
 
@@ -102,17 +110,12 @@ def weights_of(*, version: int) -> ScoreWeights:
     return directory.weights(version=version) if version else DEFAULT_WEIGHTS
 
 
-def asked_units(*, units: Collection[int], span: Span) -> list[SheetUnit]:
-    """The units as the rules score them, with their other scores: two statements."""
-    book = directory.unit_book()
+def asked_units(*, units: Collection[int], span: Span, book: UnitBook) -> list[SheetUnit]:
+    """The units as the rules score them, with their other scores: one statement."""
     others = {row.unit: row for row in OtherScore.objects.filter(unit__in=units, period=span.name)}
-    carried = carried_units()
     return [
-        SheetUnit(
-            unit=unit,
-            level=book.get(unit).level,
-            enterprise=book.get(unit).kind in ENTERPRISES,
-            predecessors=tuple(carried.get(unit, ())),
+        replace(
+            sheet_unit(unit=unit, units=book),
             other=others[unit].value if unit in others else None,
             other_events=(others[unit].version,) if unit in others else (),
         )
@@ -138,19 +141,6 @@ def _brief(asked: Sequence[SheetUnit], span: Span, weights: ScoreWeights) -> tup
     return brief_sheets(units=asked, counts=counts, weights=weights)
 
 
-def carried_units() -> dict[int, list[int]]:
-    """The abolished units whose scores are carried to a unit, directly or through another: one statement."""
-    successors = dict(Unit.objects.exclude(successor=None).values_list("id", "successor"))
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for unit in sorted(successors):
-        heir, met = successors[unit], {unit}
-        while heir is not None and heir not in met:
-            met.add(heir)
-            found[heir].append(unit)
-            heir = successors.get(heir)
-    return found
-
-
 def policy_version(*, facts: directory.Facts, unit: int, span: Span) -> int:
     """The version of the policy in force for a unit; 0, the usual weights, where there is none yet."""
     organisation = facts.units.get(unit).organisation
@@ -160,10 +150,10 @@ def policy_version(*, facts: directory.Facts, unit: int, span: Span) -> int:
         return DEFAULT_WEIGHTS.version
 
 
-def scored_units(*, span: Span) -> list[int]:
-    """The units with anything on their sheet in a period, of their own or carried: three statements."""
+def scored_units(*, span: Span, units: UnitBook) -> list[int]:
+    """The units with anything on their sheet in a period, of their own or carried: two statements."""
     rows = ScoreInput.objects.filter(closed_at__gte=span.begins, closed_at__lt=span.ends)
     named = {unit for row in rows.values_list("unit", "department").distinct() for unit in row}
-    heirs = {heir for heir, before in carried_units().items() if not named.isdisjoint(before)}
+    heirs = units.heirs_of(named)
     entered = set(OtherScore.objects.filter(period=span.name).values_list("unit", flat=True))
     return sorted(unit for unit in named | heirs | entered if unit is not None)

@@ -7,6 +7,7 @@ from muster.assessment.counting.counts import counts_in_each
 from muster.assessment.sheets import counted_on, sheet_unit, weights_in
 from muster.core.period.span import BadPeriod, Span
 from muster.core.score.unit import brief_sheets
+from muster.directory import facts as directory
 
 SPANS = 6
 
@@ -31,14 +32,15 @@ def spans_to(*, span: Span, number: int = SPANS) -> tuple[Span, ...]:
     return tuple(reversed(found))
 
 
-def past_of(*, unit: int, span: Span) -> tuple[Past, ...]:
+def past_of(*, unit: int, span: Span, facts: directory.Facts) -> tuple[Past, ...]:
     """The unit's S in this period and the five before it."""
     spans = spans_to(span=span)
-    asked = sheet_unit(unit=unit)
+    asked = sheet_unit(unit=unit, units=facts.units)
     edges = [spans[0].begins, *(one.ends for one in spans)]
     found = []
     for one, counts in zip(spans, counts_in_each(edges=edges, units=counted_on(units=[asked])), strict=True):
-        [sheet] = brief_sheets(units=[asked], counts=counts, weights=weights_in(unit=unit, span=one))
+        weights = weights_in(unit=unit, span=one, facts=facts)
+        [sheet] = brief_sheets(units=[asked], counts=counts, weights=weights)
         street = sheet.street.rounded if sheet.sample else None
         found.append(Past(span=one, street=street, sample=sheet.sample))
     return tuple(found)

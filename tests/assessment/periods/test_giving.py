@@ -520,7 +520,7 @@ def test_a_lock_takes_the_same_statements_for_any_number(number: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         course.lock()
 
-    assert len(queries) == 20
+    assert len(queries) == 19
     within = [one["sql"] for one in queries.captured_queries]
     begun = next(nth for nth, sql in enumerate(within) if sql == "BEGIN")
     assert len(within[begun:]) - 2 <= 8

@@ -1,6 +1,6 @@
 """Score sheets and rates of a month, every figure with its cases and events; the other score is entered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated
 
@@ -12,9 +12,10 @@ from muster.api.paths import number_of
 from muster.api.problems.details import FieldError, invalid, not_found
 from muster.assessment import others
 from muster.assessment.entering import LONGEST_REASON, Asked, OtherEntered, enter
-from muster.assessment.rating import rates_of
+from muster.assessment.rating import UnitRates, rates_of
 from muster.assessment.scope import readable
 from muster.assessment.sheets import briefs_of, counted_on, scored_units, sheet_unit, sheets_of
+from muster.assessment.supervised import Counted as CountedActs
 from muster.assessment.supervised import supervised
 from muster.core.period.span import BadPeriod, Span, month_at, month_of
 from muster.core.score.figure import Bilingual, Component, Figure, FigureCode, Flag, NullReason
@@ -129,7 +130,9 @@ def _list(call: Call) -> Reply:
     sought: MonthSought = call.query
     month = month_at(call.acting.now) if sought.month is None else _sought(sought.month)
     mine = _readable(call)
-    drawn = briefs_of(units=[unit for unit in scored_units(span=month) if unit in mine], span=month)
+    facts = directory.current(number=call.acting.directory)
+    scored = [unit for unit in scored_units(span=month, units=facts.units) if unit in mine]
+    drawn = briefs_of(units=scored, span=month, facts=facts)
     items = tuple(
         UnitScored(unit=one.unit, sample=one.sample, street=one.street.rounded, total=one.total.rounded)
         for one in drawn
@@ -141,7 +144,9 @@ def _one(call: Call) -> Reply:
     unit, month = _asked_for(call)
     (sheet,) = sheets_of(units=[unit], span=month)
     found = rates_of(unit=unit, span=month, now=call.acting.now)
-    return Reply(body=_sheet(sheet, month, found.rates, found.means))
+    units = directory.unit_book(number=call.acting.directory)
+    counted = counted_on(units=[sheet_unit(unit=unit, units=units)])
+    return Reply(body=_sheet(sheet, month, found, supervised(units=counted, span=month)))
 
 
 def _enter(call: Call) -> Reply:
@@ -189,8 +194,9 @@ def _sought(written: str) -> Span:
         ) from None
 
 
-def _sheet(sheet: UnitSheet, month: Span, rates: Iterable[Rate], means: Iterable[MeanTime]) -> SheetTold:
-    counted = counted_on(units=[sheet_unit(unit=sheet.unit)])
+def _sheet(
+    sheet: UnitSheet, month: Span, found: UnitRates, acts: Mapping[Supervised, CountedActs]
+) -> SheetTold:
     return SheetTold(
         unit=sheet.unit,
         month=month.name,
@@ -203,9 +209,9 @@ def _sheet(sheet: UnitSheet, month: Span, rates: Iterable[Rate], means: Iterable
         total=_figure(sheet.total),
         blowers=tuple(_blower(one) for one in sheet.blowers),
         assignments=tuple(_figure(one) for one in sheet.assignments),
-        rates=tuple(_share(one, one.numerator, one.denominator) for one in rates),
-        mean_times=tuple(_share(one, one.counted, one.counted) for one in means),
-        supervised={act: one.number for act, one in supervised(units=counted, span=month).items()},
+        rates=tuple(_share(one, one.numerator, one.denominator) for one in found.rates),
+        mean_times=tuple(_share(one, one.counted, one.counted) for one in found.means),
+        supervised={act: one.number for act, one in acts.items()},
     )
 
 

@@ -50,7 +50,7 @@ def blowing_of(*, blower: int, span: Span, now: datetime) -> Blowing:
         rates=blower_rates(
             cases=_cases(blower, span, at),
             at=at,
-            minimum_sample=weights_in(unit=blower, span=span).minimum_sample,
+            minimum_sample=weights_in(unit=blower, span=span, facts=directory.current()).minimum_sample,
         ),
         peers=peers_of(blower=blower, span=span),
     )

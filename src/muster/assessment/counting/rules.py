@@ -16,7 +16,7 @@ ENCODER = msgspec.json.Encoder(decimal_format="string", enc_hook=dict)
 def rules_of(*, span: Span) -> Rules:
     """Every unit with its weights, and every calendar: public data, no persons, no cases."""
     facts = directory.current()
-    asked = asked_units(units=list(facts.units.units), span=span)
+    asked = asked_units(units=list(facts.units.units), span=span, book=facts.units)
     versions = {one.unit: policy_version(facts=facts, unit=one.unit, span=span) for one in asked}
     return Rules(
         period=span.name,

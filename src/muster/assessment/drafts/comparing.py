@@ -32,7 +32,9 @@ def in_force(*, organisation: int, span: Span) -> ScoreWeights:
 def compared(*, organisation: int, span: Span, draft: ScoreWeights, progress: Progress) -> Comparison:
     """What the draft changes for the units that lie in the organisation under the same policy as itself."""
     before = in_force(organisation=organisation, span=span)
-    units = asked_units(units=_judged(organisation, span, before), span=span)
+    facts = directory.current()
+    judged = _judged(organisation, span, before, facts)
+    units = asked_units(units=judged, span=span, book=facts.units)
     counts = counts_between(since=span.begins, until=span.ends, units=counted_on(units=units))
     found = moves(units=units, counts=counts, before=before, after=draft, progress=progress)
     last = len(found) + 1
@@ -40,11 +42,10 @@ def compared(*, organisation: int, span: Span, draft: ScoreWeights, progress: Pr
     return Comparison(span=span, before=before, after=draft, moves=tuple(ranked))
 
 
-def _judged(organisation: int, span: Span, before: ScoreWeights) -> Collection[int]:
-    facts = directory.current()
+def _judged(organisation: int, span: Span, before: ScoreWeights, facts: directory.Facts) -> Collection[int]:
     return [
         unit
-        for unit in scored_units(span=span)
+        for unit in scored_units(span=span, units=facts.units)
         if _lies(unit, organisation, facts.units, span)
         and policy_version(facts=facts, unit=unit, span=span) == before.version
     ]

@@ -1,11 +1,8 @@
 """Does this count on that sheet, and did that come back?"""
 
-from collections.abc import Mapping
-
 from django.db import connection
 
 from muster.assessment.inputs import department_of
-from muster.assessment.sheets import carried_units
 from muster.core.directory.book import UnitBook
 from muster.core.ledger.streams import is_id
 from muster.core.period.process.period import Period
@@ -31,7 +28,7 @@ RECURS = """
 
 
 def counts(*, period: Period | None, unit: int, whistle: str, assignment: str, units: UnitBook) -> bool:
-    """Whether a whistle, or one assignment of it, counts for the unit in the period: two statements.
+    """Whether a whistle, or one assignment of it, counts for the unit in the period: one statement.
 
     The unit's own work, that of its outposts and teams, and what an abolished unit left to it.
     """
@@ -44,7 +41,7 @@ def counts(*, period: Period | None, unit: int, whistle: str, assignment: str, u
             {
                 "whistle": whistle,
                 "no": int(no) if no else 0,
-                "units": _working_for(unit, units, carried_units()),
+                "units": _working_for(unit, units),
                 "begins": period.span.begins,
                 "ends": period.span.ends,
             },
@@ -65,7 +62,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 6
 
 
-def _working_for(unit: int, units: UnitBook, carried: Mapping[int, list[int]]) -> list[int]:
-    own = {unit, *carried.get(unit, ())}
+def _working_for(unit: int, units: UnitBook) -> list[int]:
+    own = {unit, *units.predecessors_of(unit)}
     below = {one for one in units.units if department_of(one, units=units) in own}
     return sorted(own | below)

@@ -12,7 +12,7 @@ from django.db import connection
 from muster.assessment.inputs import department_of, read_inputs
 from muster.assessment.models import ScoreInput
 from muster.assessment.rating import BY_GRID
-from muster.assessment.sheets import carried_units, weights_of
+from muster.assessment.sheets import weights_of
 from muster.core.lifecycle.counting import case_facts
 from muster.core.lifecycle.events import Event
 from muster.core.lifecycle.fold import fold
@@ -73,7 +73,7 @@ def cases(*, span: Span, cut: Cut, units: Collection[int]) -> tuple[CohortCase, 
     the cut-off are looked at too.
     """
     wanted: Sought = {
-        "units": sorted({*units, *_heirs(units)}),
+        "units": sorted({*units, *directory.unit_book().heirs_of(units)}),
         "begins": span.begins,
         "ends": span.ends,
         "at": cut.at,
@@ -143,8 +143,3 @@ def _case(
     if facts is None:
         return None
     return CohortCase(facts=facts, units=frozenset(part.unit for part in folded.assignments))
-
-
-def _heirs(units: Collection[int]) -> set[int]:
-    wanted = set(units)
-    return {heir for heir, before in carried_units().items() if not wanted.isdisjoint(before)}

@@ -1,11 +1,9 @@
 """Whose sheets does an organisation draw up, and by which weights?"""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from muster.assessment.inputs import department_of
 from muster.assessment.periods.entered import others_entered
-from muster.assessment.sheets import carried_units
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import UnitKind
 from muster.core.period.process.parts import AssessedUnit, Category, Cut
@@ -22,12 +20,12 @@ CATEGORIES = {
 
 
 def cut_for(*, organisation: int, span: Span, at: datetime, facts: directory.Facts) -> Cut:
-    """What a lock fixes: two statements.
+    """What a lock fixes: one statement.
 
     The units that can be summoned at the organisation and existed within the period, whose outposts count
     for which department today, the policy in force as the period begins, and the other scores entered.
     """
-    units = _assessed(organisation, span, facts.units, carried_units())
+    units = _assessed(organisation, span, facts.units)
     weights = policy_of(organisation=organisation, span=span, facts=facts)
     return Cut(
         at=at,
@@ -46,16 +44,14 @@ def policy_of(*, organisation: int, span: Span, facts: directory.Facts) -> int:
         return 0
 
 
-def _assessed(
-    organisation: int, span: Span, units: UnitBook, carried: Mapping[int, Sequence[int]]
-) -> list[AssessedUnit]:
+def _assessed(organisation: int, span: Span, units: UnitBook) -> list[AssessedUnit]:
     first, last = local_day(span.begins), local_day(span.ends)
     return [
         AssessedUnit(
             unit=unit.id,
             level=unit.level,
             category=CATEGORIES[unit.kind],
-            predecessors=tuple(carried.get(unit.id, ())),
+            predecessors=units.predecessors_of(unit.id),
         )
         for unit in units.units.values()
         if organisation in unit.stations

@@ -1,7 +1,7 @@
 """How do the units stand to each other on a given day?"""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,7 @@ class UnitBook:
     _functions: dict[tuple[int, str], Unit] = field(init=False, repr=False, compare=False)
     _stationed: dict[int, list[Unit]] = field(init=False, repr=False, compare=False)
     _inferiors: dict[int, list[Unit]] = field(init=False, repr=False, compare=False)
+    _predecessors: dict[int, list[int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         organs: dict[tuple[int, UnitKind], Unit] = {}
@@ -40,6 +41,7 @@ class UnitBook:
         object.__setattr__(self, "_functions", functions)
         object.__setattr__(self, "_stationed", stationed)
         object.__setattr__(self, "_inferiors", inferiors)
+        object.__setattr__(self, "_predecessors", self._carried())
 
     def get(self, unit: int) -> Unit:
         """The unit of this id. Raises UnknownUnit."""
@@ -55,6 +57,15 @@ class UnitBook:
     def with_function(self, organisation: int, function: str) -> Unit | None:
         """The organisation's unit that is charged with a function."""
         return self._functions.get((organisation, function))
+
+    def predecessors_of(self, unit: int) -> tuple[int, ...]:
+        """The abolished units whose work and scores this one carries on, directly or through another."""
+        return tuple(self._predecessors.get(unit, ()))
+
+    def heirs_of(self, units: Collection[int | None]) -> frozenset[int]:
+        """The units that carry on the work and scores of one of these."""
+        found = (heir for heir, before in self._predecessors.items() if not set(before).isdisjoint(units))
+        return frozenset(found)
 
     def superiors_of(self, unit: int, on: date) -> frozenset[int]:
         """Every unit above this one on a day, through however many steps, without itself."""
@@ -94,6 +105,16 @@ class UnitBook:
         """The units that can be summoned at an organisation on a day, in official order."""
         found = (unit for unit in self._stationed.get(organisation, ()) if unit.active_on(on))
         return tuple(sorted(found, key=lambda unit: (unit.number, unit.code)))
+
+    def _carried(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for unit in sorted(unit.id for unit in self.units.values() if unit.successor is not None):
+            heir, met = self.units[unit].successor, {unit}
+            while heir is not None and heir not in met:
+                met.add(heir)
+                found.setdefault(heir, []).append(unit)
+                heir = self.units[heir].successor if heir in self.units else None
+        return found
 
     def _upwards(self, unit: int, on: date) -> Iterable[int]:
         """The unit and everything above it, nearest first."""

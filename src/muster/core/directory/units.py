@@ -43,7 +43,8 @@ class Unit:
     the organisations at which it can be summoned; `number` is its official place in lists (序号); `functions`
     are what it is charged with, e.g. `establishment` for 编办. `has_street_powers` is untrue of
     towns and zones: they stand at the level of streets without a street's powers. `duty_phone` is its public
-    number for duty, with a word behind it where it needs one, never a person's own.
+    number for duty, with a word behind it where it needs one, never a person's own. `successor` took on what
+    an abolished unit left.
     """
 
     id: int
@@ -60,6 +61,7 @@ class Unit:
     functions: tuple[str, ...] = ()
     has_street_powers: bool = True
     duty_phone: str = ""
+    successor: int | None = None
 
     def active_on(self, on: date) -> bool:
         """Whether the unit exists on a day."""

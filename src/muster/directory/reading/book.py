@@ -39,7 +39,7 @@ def read(*, version: int) -> UnitBook:
         stations[unit].append(organisation)
     columns = (
         "id", "code", "name", "kind", "level", "organisation_id", "since", "until", "number", "functions",
-        "place_kind", "duty_phone",
+        "place_kind", "duty_phone", "successor_id",
     )  # fmt: skip
     units = {
         row.id: Unit(
@@ -57,6 +57,7 @@ def read(*, version: int) -> UnitBook:
             functions=tuple(row.functions),
             has_street_powers=row.place_kind not in WITHOUT_POWERS,
             duty_phone=row.duty_phone,
+            successor=row.successor_id,
         )
         for row in models.Unit.objects.order_by("number", "id").values_list(*columns, named=True)
     }

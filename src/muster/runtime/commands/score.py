@@ -88,7 +88,7 @@ def score(
         if unit and unit not in by_code:
             console.print(words(f"没有编码为 {unit} 的单位", f"No unit has the code {unit}"), style="red")
             raise typer.Exit(2)
-        wanted = [by_code[unit]] if unit else sheets.scored_units(span=span)
+        wanted = [by_code[unit]] if unit else sheets.scored_units(span=span, units=units)
         drawn = sheets.sheets_of(units=wanted, span=span)
         rates = rating.rates_of(unit=wanted[0], span=span, now=now).rates if unit else ()
     if as_json:

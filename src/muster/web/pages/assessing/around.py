@@ -1,5 +1,7 @@
 """What stands around a score sheet: its rates, the periods before, and the peers; drawn after the sheet."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,18 +30,20 @@ from muster.whistles.queries.seen import seen
 def score_around(request: HttpRequest, unit: int, period: str) -> HttpResponse:
     """The part of the sheet's page, or a page of its own. What one may not see is not there."""
     acting = acting_of(request)
-    units = directory.unit_book(number=acting.directory)
-    span = sheet_asked(unit=unit, period=period, acting=acting, units=units)
-    context = {"around": _around(unit, span, acting, units)}
+    facts = directory.current(number=acting.directory)
+    span = sheet_asked(unit=unit, period=period, acting=acting, units=facts.units)
+    context = {"around": _around(unit, span, acting, facts)}
     if request.headers.get("HX-Request"):
         return render(request, "web/components/score_around.html", context)
     return render(request, "web/screens/score_around.html", framed(request, acting, context))
 
 
-def _around(unit: int, span: Span, acting: Acting, units: UnitBook) -> ScoreAround:
-    past = past_of(unit=unit, span=span)
-    sheets = briefs_of(units=_peers(unit, acting, units), span=span)
-    counted = counted_on(units=[sheet_unit(unit=unit)])
+def _around(unit: int, span: Span, acting: Acting, facts: directory.Facts) -> ScoreAround:
+    units = facts.units
+    past = past_of(unit=unit, span=span, facts=facts)
+    sheets = briefs_of(units=_peers(unit, acting, units), span=span, facts=facts)
+    counted = counted_on(units=[sheet_unit(unit=unit, units=units)])
+    weights = weights_in(unit=unit, span=span, facts=facts)
     return ScoreAround(
         unit=units.get(unit).name,
         period=span.name,
@@ -51,20 +55,21 @@ def _around(unit: int, span: Span, acting: Acting, units: UnitBook) -> ScoreArou
         compared=against_last(past),
         trend=trend_of(past, unit=unit),
         peers=among_peers(sheets, unit=unit, period=span.name, units=units),
-        supervised=_supervised(unit, span, acting, units),
+        supervised=_supervised(span, counted, weights.version, acting, units),
         made_of=mean_parts(
             counts=counts_between(since=span.begins, until=span.ends, units=counted),
-            weights=weights_in(unit=unit, span=span),
+            weights=weights,
             title=gettext("五项平均"),
         ),
     )
 
 
-def _supervised(unit: int, span: Span, acting: Acting, units: UnitBook) -> SupervisedView:
+def _supervised(
+    span: Span, units_counted: Collection[int], version: int, acting: Acting, units: UnitBook
+) -> SupervisedView:
     """Two statements: what happened, and which of its whistles the reader may open."""
-    counted = supervised(units=counted_on(units=[sheet_unit(unit=unit)]), span=span)
+    counted = supervised(units=units_counted, span=span)
     named = {whistle for one in counted.values() for whistle in one.whistles}
-    version = weights_in(unit=unit, span=span).version
     return supervised_view(
         counted,
         seen=seen(ids=named, by=acting.actor, units=units) if named else (),

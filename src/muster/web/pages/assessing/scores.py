@@ -66,11 +66,11 @@ ROWS = 20
 def scores(request: HttpRequest) -> HttpResponse:
     """The units whose sheet this person may see, the best first; for an assessor all departments below."""
     acting = acting_of(request)
-    units = directory.unit_book(number=acting.directory)
-    span = month_at(acting.now)
+    facts = directory.current(number=acting.directory)
+    units, span = facts.units, month_at(acting.now)
     mine = visible(acting, units)
-    wanted = {one for one in scored_units(span=span) if one in mine} | _awaiting(acting, units)
-    sheets = briefs_of(units=wanted, span=span)
+    wanted = {one for one in scored_units(span=span, units=units) if one in mine} | _awaiting(acting, units)
+    sheets = briefs_of(units=wanted, span=span, facts=facts)
     ranked = sorted(sheets, key=lambda sheet: (-(sheet.street.value or Decimal(0)), sheet.unit))
     rows = [
         {
@@ -125,10 +125,11 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The sheet as this person sees it, with the form that failed where one did."""
-    units = directory.unit_book(number=acting.directory)
+    facts = directory.current(number=acting.directory)
+    units = facts.units
     stands = standing(unit=unit, period=span.name)
-    (sheet,) = briefs_of(units=[unit], span=span)
-    counted = counted_on(units=[sheet_unit(unit=unit)])
+    (sheet,) = briefs_of(units=[unit], span=span, facts=facts)
+    counted = counted_on(units=[sheet_unit(unit=unit, units=units)])
     after = request.GET.get("after", "")
     rows = page_of_inputs(units=counted, span=span, most=ROWS + 1, after=after)
     screen = _screen(sheet, rows, span, acting, units, stands)

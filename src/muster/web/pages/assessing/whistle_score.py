@@ -33,16 +33,18 @@ from muster.whistles.queries.seen import get_seen
 def whistle_score(request: HttpRequest, whistle_id: UUID) -> HttpResponse:
     """What each unit scored in it, as far as this person may read. A foreign one is not there."""
     acting = acting_of(request)
-    units = directory.unit_book(number=acting.directory)
+    facts = directory.current(number=acting.directory)
+    units = facts.units
     whistle = get_seen(whistle_id=str(whistle_id), by=acting.actor, units=units)
-    screen = _screen(whistle, acting, units)
+    screen = _screen(whistle, acting, facts)
     context = framed(request, acting, {"screen": screen})
     return render(request, "web/screens/whistle_score.html", context)
 
 
-def _screen(whistle: Whistle, acting: Acting, units: UnitBook) -> WhistleScoreScreen:
+def _screen(whistle: Whistle, acting: Acting, facts: directory.Facts) -> WhistleScoreScreen:
+    units, month = facts.units, month_at(whistle.closed_at or acting.now)
     titles = texts.get(ids=[whistle.title.id])
-    weights = weights_in(unit=whistle.blower, span=month_at(whistle.closed_at or acting.now))
+    weights = weights_in(unit=whistle.blower, span=month, facts=facts)
     muster = muster_of(whistle, units, acting.now)
     known = inputs_of_whistle(whistle=whistle.id)
     shown = [one for one in known if _may_read(one, whistle, acting, units)]
