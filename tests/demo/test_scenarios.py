@@ -10,12 +10,10 @@ from muster.demo.doing import open_whistles
 from muster.demo.founding import found
 from muster.demo.play import Play
 from muster.demo.scenarios.five_levels import five_levels
-from muster.demo.scenarios.joint_operations import joint_operations
 from muster.demo.scenarios.open_desks import open_desks
-from muster.demo.scenarios.street_powers import street_powers
+from muster.demo.scenarios.street.operations import joint_operations
 from muster.directory.seed.reference import load_reference
 from muster.empowerment.models import MatterRow
-from muster.empowerment.replay import replay
 from muster.intake.models import Deliberation, FollowUp
 from muster.whistles.queries.timeline import timeline
 
@@ -41,29 +39,6 @@ def test_something_waits_at_every_desk() -> None:
     happened = {one.type for one in timeline(whistle_id=worked_on.id)}
     assert {"supervision_ordered", "interview_recorded"} <= happened
     assert play.refused == 0
-
-
-def test_every_register_has_something_to_show(live_database: str) -> None:
-    now = small.MONDAY + timedelta(days=2)
-    begins = now - timedelta(days=400)
-    found(now=begins)
-    load_reference(now=begins)
-    play = Play(start=begins)
-    play.sweep_every = timedelta(days=30)
-    play.script(street_powers(play, now))
-
-    play.run(until=now)
-
-    shown = set(MatterRow.objects.values_list("kind", "state"))
-    told = {"responsibility_list", "task", "devolution", "county_act", "admission", "unadmitted_work"}
-    assert {kind for kind, _ in shown} >= told
-    assert {
-        ("task", "stopped"),
-        ("task", "refused"),
-        ("admission", "admitted"),
-        ("devolution", "in_force"),
-    } <= shown
-    assert replay().difference is None
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from muster.demo.assessing import assess
 from muster.demo.city import Spot, spots
 from muster.demo.founding import finish, found
 from muster.demo.orders import take_in
+from muster.demo.people.numbers import people_the_streets
 from muster.demo.people.residents import Arrival, bring_in, handle, handled_after
 from muster.demo.play import SWEEP_EVERY, Play
 from muster.demo.scenarios import SCENARIOS
@@ -63,6 +64,7 @@ def _live_through(*, now: datetime, tell: Progress, orders: Path | None) -> Buil
     tell("directory", 0, 1)
     found(now=now)
     load_reference(now=now - EARLIER)
+    people_the_streets(now=now - EARLIER)
     tell("directory", 1, 1)
     play = Play(start=now - EARLIER)
     accounts = open_accounts(cast=play.doing.cast, units=play.doing.known.units)

@@ -10,10 +10,10 @@ from muster.core.empowerment.matter import Command
 from muster.demo.doing import Say
 from muster.demo.play import Play
 from muster.demo.scenarios.scene import DESK, Scene, Story
+from muster.demo.scenarios.street.hands import STREET
 from muster.empowerment.giving import Given, give
 from muster.whistles.services.texts import Texts
 
-STREET = "530102001"
 PARTS = ("劝导占道经营、暂扣违规物品", "检查证照和食品安全", "维护现场秩序", "检查消防通道", "清运垃圾")
 Build = Callable[[Say], Command]
 

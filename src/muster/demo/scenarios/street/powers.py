@@ -1,25 +1,17 @@
 """(f) 华山街道 and its registers: lists, tasks in and outside them, a devolved matter, work let in."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
-from muster.core.directory.actors import Actor, Role
-from muster.core.directory.units import UnitKind
+from muster.core.directory.actors import Role
 from muster.core.empowerment.kinds import admission, county_act, devolution, responsibility, task, unadmitted
 from muster.core.empowerment.kinds.functions import Function
 from muster.core.empowerment.matter import Command
-from muster.core.levels import Level
-from muster.demo.cast import ANSWERS
 from muster.demo.doing import Say
 from muster.demo.play import Play
 from muster.demo.scenarios.scene import Scene, Story
-from muster.empowerment.giving import give
-from muster.whistles.services.texts import Texts
+from muster.demo.scenarios.street.hands import STREET, Registers
 
-STREET = "530102001"
 ITEMS = (
     (Function.PARTY, "落实基层党建责任，统筹社区大党委建设"),
     (Function.PARTY, "教育管理监督党员，发展党员"),
@@ -35,48 +27,10 @@ ITEMS = (
 LATER = ((Function.CITY, "统筹共享单车停放秩序"), (Function.SERVICE, "组织老旧小区适老化服务"))
 
 
-@dataclass(slots=True, kw_only=True)
-class Registers:
-    """The hands of this story: matters go through the service, as a page's would."""
-
-    scene: Scene
-    said: int = 0
-
-    def say(self, by: Actor, command: Callable[[Say], Command], matter: str | None = None) -> str:
-        """Say something about a matter, or begin one; its id."""
-        self.said += 1
-        doing = self.scene.doing
-        key = f"demo/registers/{self.scene.street_code}/{self.said}"
-        texts = Texts(key=key, now=doing.now)
-        built = command(texts.refer)
-        return give(command=built, by=by, key=key, now=doing.now, matter_id=matter, texts=texts).id
-
-    def street(self, role: Role = Role.LEADER) -> Actor:
-        return self.scene.doing.cast.for_organisation(self.scene.street, role)
-
-    def county(self) -> Actor:
-        return self.scene.doing.cast.for_organisation(self.scene.county(""), Role.LEADER)
-
-    def office(self, key: str) -> Actor:
-        return self.scene.doing.cast.in_unit(self.scene.county(key), *ANSWERS)
-
-    def community(self) -> tuple[int, Actor]:
-        """The first community of the street, and somebody who works there."""
-        units, on = self.scene.doing.known.units, self.scene.doing.today
-        below = (units.get(one) for one in sorted(units.under([self.scene.street], on)))
-        home = next(it for it in below if it.level is Level.COMMUNITY and it.kind is UnitKind.ORGANISATION)
-        return home.id, self.scene.doing.cast.for_organisation(home.id, Role.COMMUNITY_WORKER)
-
-    def opening(self, say: Say, title: str, key: str | None) -> dict[str, Any]:
-        """What every opening says; put forward by a unit of the county, or by the street itself."""
-        unit = self.scene.street if key is None else self.scene.county(key)
-        return {"street": self.scene.street, "unit": unit, "title": say(title)}
-
-
 def street_powers(play: Play, now: datetime) -> Story:
     """A year of registers, so that every list has something in every light."""
     scene = Scene(doing=play.doing, street_code=STREET, spot="华山街道")
-    its = Registers(scene=scene)
+    its = Registers(scene=scene, story="powers")
     yield now - timedelta(days=300)
     first = _list(its, "职责清单（示例）", ITEMS)
     yield scene.later(days=3)
