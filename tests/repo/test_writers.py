@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from tests.repo.sources import imported, modules, within
 
-RULED = ("ledger", "evidence", "intake", "whistles", "assessment", "empowerment")
+RULED = ("ledger", "evidence", "intake", "whistles", "assessment", "empowerment", "search")
 """Apps whose tables follow from the ledger, or are it."""
 WRITERS = {
     "ledger": ("muster.ledger",),
@@ -22,6 +22,7 @@ WRITERS = {
     "intake_appealwhistle": ("muster.intake.store",),
     "intake_appealgrams": ("muster.intake.search",),
     "whistle_grams": ("muster.whistles.search",),
+    "search_entry": ("muster.insight.search.indexing", "muster.insight.search.verifying"),
     "intake_appellant": ("muster.intake.appellants", "muster.intake.orders.batch"),
     "intake_keptdraft": ("muster.intake.drafts",),
     "intake_deliberation": ("muster.intake.store",),

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def indexer() -> Indexer:
-    return Indexer(fill=fill_grams, index="appeals")
+    return Indexer(fill=lambda after, now: fill_grams(after=after), index="appeals")
 
 
 def test_everything_is_indexed_at_the_start() -> None:

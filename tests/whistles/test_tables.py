@@ -95,7 +95,7 @@ def test_superior_comes_and_goes_with_its_dates() -> None:
         seen.append(len(register(by=gas, units=current_facts(now=now).units, now=now).items))
 
     assert seen == [0, 1, 0]
-    assert follower.step(now=now) == 0
+    assert follower.step(now=now) == frozenset()
 
 
 @pytest.mark.usefixtures("live_city")

@@ -9,6 +9,7 @@ OURS = (
     "muster.whistles",
     "muster.assessment",
     "muster.empowerment",
+    "muster.insight.search",
     "muster.reports",
     "muster.demo",
     "muster.web",

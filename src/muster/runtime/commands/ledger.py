@@ -84,6 +84,7 @@ def replay(rebuild: Rebuild = False) -> None:
     with application():
         from muster.assessment import replay as of_scores
         from muster.empowerment import replay as of_matters
+        from muster.insight.search import verifying as of_search
         from muster.intake import replay as of_appeals
         from muster.ledger.moment import database_now
         from muster.whistles import replay as of_whistles
@@ -95,12 +96,16 @@ def replay(rebuild: Rebuild = False) -> None:
             if rebuild:
                 whistles = of_whistles.rebuild(now=now)
                 of_scores.rebuild()
+                of_search.rebuild(now=now)
             else:
                 whistles = of_whistles.replay(now=now, processes=os.cpu_count() or 1)
             scores = None if rebuild else of_scores.replay()
+            search = None if rebuild else of_search.replay(now=now).difference
         events = appeals.events + matters.events + whistles.events
         rate = events / max(perf_counter() - begun, 1e-9)
-    found = [one for one in (appeals.difference, matters.difference, whistles.difference, scores) if one]
+    found = [
+        one for one in (appeals.difference, matters.difference, whistles.difference, scores, search) if one
+    ]
     for difference in found:
         _show_difference(difference)
     console.print(

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from muster.accounts.keeping import drop_sessions
 from muster.assessment.inputs import fill_missing
 from muster.evidence.sweeping import drop_files, drop_waiting
+from muster.insight.search.following import SearchFollower, ViewerFollower
+from muster.insight.search.indexing import fill_appeals, fill_whistles
 from muster.intake import search as appeals
 from muster.intake.drafts import sweep_drafts
 from muster.ledger import keys, relay
@@ -14,7 +16,6 @@ from muster.reports.keeping.making import make_next
 from muster.runtime.serving.indexing import Indexer
 from muster.runtime.starting.server import check_skew, read_facts
 from muster.whistles import search as whistles
-from muster.whistles.services.refreshing import Follower
 from muster.whistles.sweep import sweep
 
 PURGE_EVERY = timedelta(hours=1)
@@ -25,10 +26,12 @@ class Worker:
 
     def __init__(self) -> None:
         self._indexers = (
-            Indexer(fill=appeals.fill_grams, index="appeals"),
-            Indexer(fill=whistles.fill_grams, index="whistles"),
+            Indexer(fill=lambda after, now: appeals.fill_grams(after=after), index="appeals"),
+            Indexer(fill=lambda after, now: whistles.fill_grams(after=after), index="whistles"),
+            Indexer(fill=fill_appeals, index="search of appeals"),
+            Indexer(fill=fill_whistles, index="search of whistles"),
         )
-        self._follower = Follower()
+        self._followers = (ViewerFollower(), SearchFollower())
         self._purged_at: datetime | None = None
         self._purges = 0
 
@@ -39,7 +42,7 @@ class Worker:
         """
         now = database_now()
         indexed = sum(indexer.step(now=now) for indexer in self._indexers)
-        followed = self._follower.step(now=now) + fill_missing()
+        followed = sum(follower.step(now=now) for follower in self._followers) + fill_missing()
         relayed = relay.relay_once(now=now)
         return relayed + indexed + followed + self._purge(now) + make_next(clock=database_now)
 

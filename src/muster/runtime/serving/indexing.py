@@ -19,7 +19,8 @@ Fill = Callable[..., str | None]
 class Indexer:
     """Looks at recent records each time, and at all of them at the start and now and then.
 
-    `fill` indexes a batch after an id and gives the id to go on after; `index` names it among the workers.
+    `fill` indexes a batch after an id, as things stand `now`, and gives the id to go on after; `index` names
+    it among the workers.
     """
 
     def __init__(self, *, fill: Fill, index: str) -> None:
@@ -34,7 +35,7 @@ class Indexer:
                 cursor.execute(ALONE, [self._index])
                 if not cursor.fetchone()[0]:
                     return 0
-            after = self._fill(after=self._after)
+            after = self._fill(after=self._after, now=now)
         if after:
             self._after = after
             return BATCH

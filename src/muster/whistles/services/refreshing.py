@@ -14,14 +14,14 @@ class Follower:
     def __init__(self) -> None:
         self._seen: tuple[int, date] | None = None
 
-    def step(self, *, now: datetime) -> int:
-        """Refresh where something may have changed; says for how many units it had."""
+    def step(self, *, now: datetime) -> frozenset[int]:
+        """Refresh where something may have changed; says for which units it had."""
         facts = current_facts(now=now)
         if self._seen == (facts.known.number, facts.today):
-            return 0
+            return frozenset()
         changed = refresh_concerns(now=now)
         self._seen = (facts.known.number, facts.today)
-        return len(changed)
+        return changed
 
 
 def refresh_concerns(*, now: datetime) -> frozenset[int]:
