@@ -1,17 +1,16 @@
 """Enter the other score (S_other) of a unit for a period: one command, one event, one answer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 import msgspec
-from django.db import transaction
 
 from muster.assessment import others
 from muster.assessment.periods.reading import cut_off_of
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
-from muster.core.ledger.chain import GENESIS, TICK, Head
+from muster.core.ledger.chain import GENESIS, Head, moment_after
 from muster.core.lifecycle.refusals import Incomplete
 from muster.core.period.entering import Entry, enter_other
 from muster.core.period.events import EVENT_NAMES, OtherScoreEntered
@@ -22,7 +21,7 @@ from muster.intake.tables.clean import clean_text
 from muster.ledger import entries
 from muster.ledger.append import append
 from muster.ledger.heads import lock_heads
-from muster.ledger.keys import Answer, Answered, Claim, claim, fingerprint
+from muster.ledger.keys import Claim, Outcome, answered, fingerprint, once
 from muster.ledger.texts import Text, new_text, put
 
 LONGEST_REASON = 2_000
@@ -44,23 +43,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OtherEntered:
-    """The score that stands after the entry; `repeated` says the key had been answered before."""
+class OtherEntered(Outcome):
+    """The score that stands after the entry."""
 
     unit: int
     month: str
     value: Decimal
     version: int
-    repeated: bool = False
 
 
 def enter(asked: Asked) -> OtherEntered:
     """Put the entry on the ledger and into its row. Raises Refusal."""
-    with transaction.atomic(durable=True):
-        mine = _claim(asked)
-        stored = claim(claim=mine)
-        if stored is not None:
-            return replace(msgspec.json.decode(stored.body, type=OtherEntered), repeated=True)
+
+    def work(mine: Claim) -> OtherEntered:
         stream = others.stream(unit=asked.unit, period=asked.span.name)
         head = lock_heads(streams=[stream]).get(stream, GENESIS)
         reason = _reason(asked)
@@ -71,13 +66,11 @@ def enter(asked: Asked) -> OtherEntered:
         entry = entries.Entry(
             stream=stream, type=EVENT_NAMES[type(event)], decision=event.decision, event=event
         )
-        append(
-            entries=[entry],
-            heads={stream: head},
-            answered=Answered(claim=mine, answer=Answer(status=200, body=msgspec.json.encode(told))),
-        )
+        append(entries=[entry], heads={stream: head}, answered=answered(mine=mine, told=told))
         others.place(event=event, version=told.version)
-    return told
+        return told
+
+    return once(mine=_claim(asked), answer=OtherEntered, work=work)
 
 
 def _decided(asked: Asked, head: Head, reason: Text | None) -> OtherScoreEntered:
@@ -97,7 +90,7 @@ def _decided(asked: Asked, head: Head, reason: Text | None) -> OtherScoreEntered
         units=asked.units,
         on=local_day(asked.now),
         now=asked.now,
-        recorded_at=asked.now if head.recorded_at is None else max(asked.now, head.recorded_at + TICK),
+        recorded_at=moment_after(head.recorded_at, now=asked.now),
     )
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime
-
-import msgspec
-from django.db import transaction
+from functools import partial
 
 from muster.core.directory.actors import Actor
 from muster.core.empowerment.asked import Answer as Answers
@@ -22,13 +20,10 @@ from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.empowerment import store
 from muster.intake.ids import derived_id
-from muster.ledger.keys import Answer, Answered, Claim, claim
-from muster.ledger.relay import notify_after_commit
+from muster.ledger.keys import CREATED, OK, Claim, Outcome, answered, once
 from muster.whistles.queries.numbered import known_numbers
 from muster.whistles.services.refusals import NotFound as CaseNotFound
 from muster.whistles.services.texts import Texts, asked
-
-CREATED, OK = 201, 200
 
 
 class NotFound(CaseNotFound):
@@ -36,14 +31,13 @@ class NotFound(CaseNotFound):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """Where the matter stands after the command; `repeated` says the key had been answered before."""
+class Given(Outcome):
+    """Where the matter stands after the command."""
 
     id: str
     kind: str
     state: str
     version: int
-    repeated: bool = False
 
 
 class StaleVersion(RuleStaleVersion):
@@ -88,22 +82,16 @@ def give(
     """
     request = Request(command=command, matter_id=matter_id, by=by, key=key, now=now, seen=seen, texts=texts)
     known = directory.current(number=directory_number)
-    with transaction.atomic(durable=True):
-        given = _carry_out(request, known)
-    notify_after_commit()
-    return given
-
-
-def _carry_out(request: Request, known: directory.Facts) -> Given:
     mine = Claim(
-        actor=request.by.person,
-        key=request.key,
-        fingerprint=asked(command=request.command, about=request.matter_id, texts=request.texts),
-        now=request.now,
+        actor=by.person,
+        key=key,
+        fingerprint=asked(command=command, about=matter_id, texts=texts),
+        now=now,
     )
-    stored = claim(claim=mine)
-    if stored is not None:
-        return replace(msgspec.json.decode(stored.body, type=Given), repeated=True)
+    return once(mine=mine, answer=Given, work=partial(_carry_out, request, known))
+
+
+def _carry_out(request: Request, known: directory.Facts, mine: Claim) -> Given:
     locked = _locked(request, known)
     now = store.moment_for(locked=locked, now=request.now)
     matter = locked.matter if locked else None
@@ -117,11 +105,10 @@ def _carry_out(request: Request, known: directory.Facts) -> Given:
         raise StaleVersion(refusal, current=_given(matter)) from refusal
     change = store.Change(locked, events)
     given = _given(change.after)
-    answer = Answer(status=OK if matter else CREATED, body=msgspec.json.encode(given))
     store.write(
         change=change,
         texts=request.texts.kept if request.texts else (),
-        answered=Answered(claim=mine, answer=answer),
+        answered=answered(mine=mine, told=given, status=OK if matter else CREATED),
     )
     return given
 

@@ -14,7 +14,7 @@ from muster.core.catalogue.own_duty import OwnDuty
 from muster.core.empowerment.fold import evolve
 from muster.core.empowerment.matter import Event, Matter
 from muster.core.empowerment.register import KINDS, entry_of
-from muster.core.ledger.chain import GENESIS, TICK, Head
+from muster.core.ledger.chain import GENESIS, Head, moment_after
 from muster.empowerment.wire import decode_matter, encode_matter, stream
 from muster.ledger.append import append
 from muster.ledger.entries import Entry, Notice
@@ -92,8 +92,7 @@ def standing(*, street: int, kinds: Collection[str], locked: bool = False) -> tu
 
 def moment_for(*, locked: Locked | None, now: datetime) -> datetime:
     """`now`, raised where needed to stand after the last record."""
-    last = locked.head.recorded_at if locked else None
-    return now if last is None else max(now, last + TICK)
+    return moment_after(locked.head.recorded_at if locked else None, now=now)
 
 
 def write(*, change: Change, texts: Sequence[Text], answered: Answered) -> None:

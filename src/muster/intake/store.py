@@ -15,7 +15,7 @@ from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.events import EVENT_NAMES, EVENT_TYPES, Event, WhistleEnded, WhistleLinked
 from muster.core.appeals.fold import evolve, fold
 from muster.core.appeals.parts import Deliberation
-from muster.core.ledger.chain import GENESIS, TICK, Head
+from muster.core.ledger.chain import GENESIS, Head, moment_after
 from muster.core.ledger.streams import Stream, StreamKind
 from muster.intake.projection import UPSERT, row_of
 from muster.ledger.append import append
@@ -114,13 +114,7 @@ def family_of(*, appeal_id: str) -> list[str]:
 
 def moment_for(*, locked: Iterable[Locked], now: datetime) -> datetime:
     """`now`, raised where needed to stand after the last record of every stream."""
-    return max((moment_after(one.head, now=now) for one in locked), default=now)
-
-
-def moment_after(head: Head, *, now: datetime) -> datetime:
-    """`now`, raised where needed to stand after the last record of this stream."""
-    last = head.recorded_at
-    return now if last is None or now > last else last + TICK
+    return max((moment_after(one.head.recorded_at, now=now) for one in locked), default=now)
 
 
 def write(*, changes: Sequence[Change], texts: Sequence[Text] = (), answered: Answered | None = None) -> None:

@@ -1,15 +1,19 @@
 """Idempotency keys: a command given twice is done once and answered twice the same."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connection
+import msgspec
+from django.db import connection, transaction
 
 from muster.ledger.refusals import KeyReused
+from muster.ledger.relay import notify_after_commit
 
 KEPT_FOR = timedelta(days=30)
+CREATED, OK = 201, 200
 
 # Named fragments for the caller's own WITH. Not claimed (no row in `claim`) means: stored_answer() has it.
 # A second command with the same key waits here until the first one commits or rolls back.
@@ -62,6 +66,16 @@ class Answered:
         return (self.answer.status, self.answer.body, self.claim.actor, self.claim.key)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a command is answered; `repeated` says the key had been answered before."""
+
+    repeated: bool = False
+
+
+Told = TypeVar("Told", bound=Outcome)
+
+
 def fingerprint(*, command: str, body: bytes) -> bytes:
     """What tells two commands with the same key apart."""
     return sha256(b"%b\x00%b" % (command.encode(), body)).digest()
@@ -100,6 +114,26 @@ def store_answer(*, answered: Answered) -> None:
             "UPDATE command_key SET status = %s, answer = %s WHERE actor = %s AND key = %s",
             answered.parameters,
         )
+
+
+def once(*, mine: Claim, answer: type[Told], work: Callable[[Claim], Told]) -> Told:
+    """Do `work` in a transaction of its own, or give the stored answer. Must not run inside a transaction.
+
+    `work` writes what it answers beside the key (`answered`). Raises KeyReused and whatever `work` refuses,
+    which leaves nothing behind and gives the key back.
+    """
+    with transaction.atomic(durable=True):
+        stored = claim(claim=mine)
+        if stored is not None:
+            return replace(msgspec.json.decode(stored.body, type=answer), repeated=True)
+        told = work(mine)
+    notify_after_commit()
+    return told
+
+
+def answered(*, mine: Claim, told: Outcome, status: int = OK) -> Answered:
+    """What the caller is told, for the ledger to keep beside the key."""
+    return Answered(claim=mine, answer=Answer(status=status, body=msgspec.json.encode(told)))
 
 
 def purge(*, now: datetime) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import DataError, IntegrityError, transaction
 
-from muster.core.ledger.chain import TICK
+from muster.core.ledger.chain import moment_after
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.lifecycle.whistle import Whistle
@@ -84,7 +84,7 @@ def _sweep_batch(*, now: datetime, whistles: list[Whistle]) -> Swept:
 
 
 def _judge(work: Work, whistle: Whistle, now: datetime, swept: Swept) -> None:
-    work.now = now if whistle.recorded_at is None else max(now, whistle.recorded_at + TICK)
+    work.now = moment_after(whistle.recorded_at, now=now)
     try:
         work.carry_out(c.Sweep(), whistle_id=whistle.id, by=None, related={})
     except (Refusal, LookupError, ValueError):

@@ -1,8 +1,11 @@
 """An event's hash depends on everything before it and on its place."""
 
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from muster.core.ledger.chain import NO_HASH, event_hash
+import pytest
+
+from muster.core.ledger.chain import NO_HASH, event_hash, moment_after
 from muster.core.ledger.streams import Stream
 from muster.core.ledger.text import refer
 
@@ -27,6 +30,21 @@ def test_event_hash_differs_with_each_part() -> None:
     ]
 
     assert len(set(variants)) == len(variants)
+
+
+@pytest.mark.parametrize(
+    ("last", "after"),
+    [
+        pytest.param(None, timedelta(0), id="the-first-of-its-stream"),
+        pytest.param(timedelta(minutes=-1), timedelta(0), id="one-before"),
+        pytest.param(timedelta(0), timedelta(microseconds=1), id="one-at-this-very-moment"),
+        pytest.param(timedelta(seconds=2), timedelta(seconds=2, microseconds=1), id="one-by-a-fast-clock"),
+    ],
+)
+def test_a_record_stands_after_the_last_one(last: timedelta | None, after: timedelta) -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    assert moment_after(None if last is None else now + last, now=now) == now + after
 
 
 def test_refer_pins_the_text_and_depends_on_the_salt() -> None:

@@ -5,11 +5,10 @@ that is read can change meanwhile. Between BEGIN and COMMIT there are at most se
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from django.db import transaction
 
 from muster.assessment.periods import store, workshop
 from muster.assessment.periods.asking import build_command
@@ -21,7 +20,7 @@ from muster.assessment.periods.reading import standing_spans
 from muster.assessment.periods.wire import stream
 from muster.assessment.periods.workshop import Workshop
 from muster.core.directory.actors import Actor
-from muster.core.ledger.chain import GENESIS, TICK, Head
+from muster.core.ledger.chain import GENESIS, Head, moment_after
 from muster.core.lifecycle.refusals import Refusal
 from muster.core.period.policy import DEFAULT_PERIOD_POLICY
 from muster.core.period.process import commands as c
@@ -40,7 +39,7 @@ from muster.directory import facts as directory
 from muster.ledger import entries, texts
 from muster.ledger.append import append
 from muster.ledger.heads import lock_heads
-from muster.ledger.keys import Answer, Answered, Claim, claim, fingerprint
+from muster.ledger.keys import Claim, Outcome, answered, fingerprint, once
 from muster.ledger.refusals import StaleStream
 from muster.whistles.services.refusals import NotFound
 from muster.whistles.services.texts import Texts
@@ -64,14 +63,13 @@ class AskedOfPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodStanding:
-    """Where the period stands after the command; `repeated`: the key had been answered before."""
+class PeriodStanding(Outcome):
+    """Where the period stands after the command."""
 
     organisation: int
     period: str
     state: PeriodState
     version: int
-    repeated: bool = False
 
 
 def give(asked: AskedOfPeriod) -> PeriodStanding:
@@ -84,18 +82,15 @@ def give(asked: AskedOfPeriod) -> PeriodStanding:
         name=asked.command, values={**asked.values, **named}, say=said.refer, seen=asked.seen
     )
     prepared = _prepared(asked, facts, before, command)
-    with transaction.atomic(durable=True):
-        mine = _claim(asked)
-        stored = claim(claim=mine)
-        if stored is not None:
-            return replace(msgspec.json.decode(stored.body, type=PeriodStanding), repeated=True)
+
+    def work(mine: Claim) -> PeriodStanding:
         if isinstance(prepared, Refusal):
             raise prepared
         of = stream(organisation=asked.organisation, period=asked.period)
         head = lock_heads(streams=[of]).get(of, GENESIS)
         if head.seq != (0 if before is None else before.version):
             raise StaleStream
-        event = decide(before, command, prepared.context, _moment(asked.now, head))
+        event = decide(before, command, prepared.context, moment_after(head.recorded_at, now=asked.now))
         after = evolve(before, event)
         told = PeriodStanding(
             organisation=after.organisation, period=after.name, state=after.state, version=after.version
@@ -106,7 +101,9 @@ def give(asked: AskedOfPeriod) -> PeriodStanding:
         store.save(period=after)
         marks: Sequence[SheetMark] = getattr(event, "sheets", ())
         store.add_sheets(period=after, marks=marks, drawn=prepared.drawn, at=event.recorded_at)
-    return told
+        return told
+
+    return once(mine=_claim(asked), answer=PeriodStanding, work=work)
 
 
 def _visible(asked: AskedOfPeriod, facts: directory.Facts) -> Period | None:
@@ -211,10 +208,6 @@ def _calendar(asked: AskedOfPeriod, facts: directory.Facts) -> WorkingCalendar |
         return None
 
 
-def _moment(now: datetime, head: Head) -> datetime:
-    return now if head.recorded_at is None else max(now, head.recorded_at + TICK)
-
-
 def _claim(asked: AskedOfPeriod) -> Claim:
     body = {
         "organisation": asked.organisation,
@@ -235,8 +228,4 @@ def _claim(asked: AskedOfPeriod) -> Claim:
 def _write(event: PeriodEvent, head: Head, mine: Claim, told: PeriodStanding) -> None:
     of = stream(organisation=event.unit, period=event.period)
     entry = entries.Entry(stream=of, type=PERIOD_NAMES[type(event)], decision=event.decision, event=event)
-    append(
-        entries=[entry],
-        heads={of: head},
-        answered=Answered(claim=mine, answer=Answer(status=200, body=msgspec.json.encode(told))),
-    )
+    append(entries=[entry], heads={of: head}, answered=answered(mine=mine, told=told))

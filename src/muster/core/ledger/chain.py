@@ -8,7 +8,6 @@ from muster.core.ledger.streams import Stream
 
 PREFIX = b"whistle-event-v1"
 NO_HASH = bytes(32)
-# Two records of a stream never share a moment: a store raises `now` to the last one's plus a tick.
 TICK = timedelta(microseconds=1)
 
 
@@ -22,6 +21,11 @@ class Head:
 
 
 GENESIS = Head(seq=0, hash=NO_HASH, recorded_at=None)
+
+
+def moment_after(last: datetime | None, *, now: datetime) -> datetime:
+    """`now`, raised where needed to a tick after the last record: two of a stream never share a moment."""
+    return now if last is None else max(now, last + TICK)
 
 
 def event_hash(

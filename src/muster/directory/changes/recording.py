@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from muster.core.directory.events import BatchLoaded, DirectoryEvent, Register
-from muster.core.ledger.chain import GENESIS, TICK
+from muster.core.ledger.chain import GENESIS, moment_after
 from muster.core.ledger.streams import Stream, StreamKind
 from muster.directory.storing.lines import Saved
 from muster.ledger.append import append
@@ -21,8 +21,7 @@ POLICY = Stream(StreamKind.POLICY, "policy")
 
 def lock(*, stream: Stream, now: datetime) -> datetime:
     """Lock a stream until the transaction ends; `now`, raised to just after its last event."""
-    last = lock_heads(streams=[stream]).get(stream, GENESIS).recorded_at
-    return now if last is None else max(now, last + TICK)
+    return moment_after(lock_heads(streams=[stream]).get(stream, GENESIS).recorded_at, now=now)
 
 
 def record(*, stream: Stream, type: str, event: DirectoryEvent) -> None:  # noqa: A002

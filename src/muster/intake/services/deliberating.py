@@ -20,10 +20,10 @@ from muster.directory.models import Grid
 from muster.intake import store
 from muster.intake.ids import derived_id
 from muster.intake.meetings.owing import waits_at
-from muster.intake.services.once import Asked, Filed, answered, kept_text, level_of, locked_appeal, once
+from muster.intake.services.once import Asked, Filed, kept_text, level_of, locked_appeal, once
 from muster.ledger.append import append
 from muster.ledger.entries import Entry
-from muster.ledger.keys import Claim
+from muster.ledger.keys import Claim, answered
 from muster.ledger.texts import Text, put
 
 
@@ -68,7 +68,9 @@ def deliberate(asked: Asked, *, appeal_id: str, held: Held) -> Filed:
         events = decide(locked.appeal, c.Deliberate(deliberation=deliberation), context, now)
         filed = Filed(id=deliberation.id)
         store.write(
-            changes=[store.Change(locked, tuple(events))], texts=texts, answered=answered(mine, filed)
+            changes=[store.Change(locked, tuple(events))],
+            texts=texts,
+            answered=answered(mine=mine, told=filed),
         )
         store.record_deliberation(held=deliberation, appeal_id=appeal_id, by=events[0].by, now=now)
         return filed
@@ -95,7 +97,7 @@ def deliberate_apart(asked: Asked, *, held: Held) -> Filed:
                 )
             ],
             heads={},
-            answered=answered(mine, filed),
+            answered=answered(mine=mine, told=filed),
         )
         store.record_deliberation(held=deliberation, appeal_id=None, by=event.by, now=asked.now)
         return filed

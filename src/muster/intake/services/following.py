@@ -7,9 +7,9 @@ from muster.core.appeals.fold import fold
 from muster.core.ledger.chain import TICK
 from muster.core.lifecycle.refusals import UnknownReference
 from muster.intake import store
-from muster.intake.services.once import Asked, Handled, answered, handled, once
+from muster.intake.services.once import Asked, Handled, handled, once
 from muster.intake.services.receiving import Told, appeal_id_of, begun, numbered_once
-from muster.ledger.keys import Claim
+from muster.ledger.keys import Claim, answered
 
 
 def follow(asked: Asked, *, told: Told, kept_id: str) -> Handled:
@@ -33,7 +33,7 @@ def follow(asked: Asked, *, told: Told, kept_id: str) -> Handled:
         own = store.Change(None, (*received, *merged))
         followed = handled(own.appeal)
         changes = [own, store.Change(kept, tuple(joined))]
-        store.write(changes=changes, texts=texts, answered=answered(mine, followed))
+        store.write(changes=changes, texts=texts, answered=answered(mine=mine, told=followed))
         return followed
 
     return numbered_once(told, lambda: once(asked, name="Follow", body=body, answer=Handled, work=work))

@@ -6,8 +6,8 @@ from muster.core.appeals.context import Context
 from muster.core.appeals.decide import decide
 from muster.core.lifecycle.refusals import UnknownReference
 from muster.intake import store
-from muster.intake.services.once import Asked, Handled, answered, handled, kept_text, once
-from muster.ledger.keys import Claim
+from muster.intake.services.once import Asked, Handled, handled, kept_text, once
+from muster.ledger.keys import Claim, answered
 
 
 def merge(asked: Asked, *, appeal_id: str, into: str, reason: str) -> Handled:
@@ -26,7 +26,7 @@ def merge(asked: Asked, *, appeal_id: str, into: str, reason: str) -> Handled:
             both[into], tuple(decide(both[into].appeal, c.Join(appeal=appeal_id), context, now))
         )
         told = handled(merged.appeal)
-        store.write(changes=[merged, kept], texts=[text], answered=answered(mine, told))
+        store.write(changes=[merged, kept], texts=[text], answered=answered(mine=mine, told=told))
         return told
 
     body = {"appeal": appeal_id, "into": into, "reason": reason}
@@ -53,7 +53,7 @@ def tell(asked: Asked, *, appeal_id: str, text: str) -> Handled:
             changes.append(store.Change(family[below], tuple(events)))
             told[below] = changes[-1].appeal
         outcome = handled(changes[0].appeal)
-        store.write(changes=changes, texts=[said], answered=answered(mine, outcome))
+        store.write(changes=changes, texts=[said], answered=answered(mine=mine, told=outcome))
         return outcome
 
     return once(asked, name="Tell", body={"appeal": appeal_id, "text": text}, answer=Handled, work=work)

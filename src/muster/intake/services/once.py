@@ -1,13 +1,11 @@
-"""One command, one transaction, one answer: the frame of every service on appeals."""
+"""The frame of every service on appeals: who asks, what they are told, one command to one appeal."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 import msgspec
-from django.db import transaction
 
 from muster.core.appeals import commands as c
 from muster.core.appeals.appeal import Appeal
@@ -22,8 +20,8 @@ from muster.intake import store
 from muster.intake.appellants.cipher import appellant_cipher
 from muster.intake.ids import derived_id
 from muster.intake.tables.clean import clean_text
-from muster.ledger.keys import Answer, Answered, Claim, claim
-from muster.ledger.relay import notify_after_commit
+from muster.ledger.keys import Claim, Outcome, Told, answered
+from muster.ledger.keys import once as done_once
 from muster.ledger.texts import Text, new_text
 
 TEXT_LIMIT = 50_000
@@ -46,24 +44,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handled:
-    """Where the appeal stands after the command; `repeated` says the key had been answered before."""
+class Handled(Outcome):
+    """Where the appeal stands after the command."""
 
     id: str
     state: AppealState
     seq: int
-    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class Filed(Outcome):
     """The id under which a record can be quoted."""
 
     id: str
-    repeated: bool = False
-
-
-Answering = TypeVar("Answering", Handled, Filed)
 
 
 def once(
@@ -71,34 +64,23 @@ def once(
     *,
     name: str,
     body: Mapping[str, object],
-    answer: type[Answering],
-    work: Callable[[Claim], Answering],
-) -> Answering:
+    answer: type[Told],
+    work: Callable[[Claim], Told],
+) -> Told:
     """Do `work` in a transaction of its own, or give the stored answer. Raises KeyReused and Refusals."""
-    with transaction.atomic(durable=True):
-        mine = Claim(
-            actor=asked.by.person if asked.by else NOBODY,
-            key=asked.key,
-            fingerprint=_fingerprint(name, body),
-            now=asked.now,
-        )
-        stored = claim(claim=mine)
-        if stored is not None:
-            return replace(msgspec.json.decode(stored.body, type=answer), repeated=True)
-        told = work(mine)
-    notify_after_commit()
-    return told
+    mine = Claim(
+        actor=asked.by.person if asked.by else NOBODY,
+        key=asked.key,
+        fingerprint=_fingerprint(name, body),
+        now=asked.now,
+    )
+    return done_once(mine=mine, answer=answer, work=work)
 
 
 def _fingerprint(name: str, body: Mapping[str, object]) -> bytes:
     """Keyed, for a body may name a person: nobody without the key finds out by trying names and phones."""
     asked = msgspec.json.encode(body, order="sorted").decode()
     return appellant_cipher().fingerprint(f"appeal.{name}", asked)
-
-
-def answered(mine: Claim, told: Handled | Filed) -> Answered:
-    """What the caller is told, for the ledger to keep beside the key."""
-    return Answered(claim=mine, answer=Answer(status=200, body=msgspec.json.encode(told)))
 
 
 def handled(appeal: Appeal) -> Handled:
@@ -124,7 +106,7 @@ def give(
         context = Context(actor=asked.by, units=asked.units, handles=handles, seen=asked.seen)
         change = store.Change(locked, tuple(decide(locked.appeal, built, context, now)))
         told = handled(change.appeal)
-        store.write(changes=[change], texts=texts, answered=answered(mine, told))
+        store.write(changes=[change], texts=texts, answered=answered(mine=mine, told=told))
         return told
 
     return once(asked, name=name, body={"appeal": appeal_id, **body}, answer=Handled, work=work)

@@ -19,9 +19,9 @@ from muster.intake import store
 from muster.intake.appellants.register import Person, put_appellant
 from muster.intake.ids import derived_id
 from muster.intake.items import check_item
-from muster.intake.services.once import NOBODY, Asked, Handled, answered, handled, kept_text, level_of, once
+from muster.intake.services.once import NOBODY, Asked, Handled, handled, kept_text, level_of, once
 from muster.intake.tables.clean import clean_text, clean_token
-from muster.ledger.keys import Claim
+from muster.ledger.keys import Claim, answered
 from muster.ledger.texts import Text
 
 NOWHERE = Place()
@@ -62,7 +62,7 @@ def receive(asked: Asked, *, told: Told) -> Handled:
         texts, events = begun(asked, told=told, appeal_id=appeal_id)
         change = store.Change(None, events)
         received = handled(change.appeal)
-        store.write(changes=[change], texts=texts, answered=answered(mine, received))
+        store.write(changes=[change], texts=texts, answered=answered(mine=mine, told=received))
         return received
 
     return numbered_once(told, lambda: once(asked, name="Receive", body=body, answer=Handled, work=work))

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from muster.core.directory.actors import Actor
-from muster.core.ledger.chain import TICK
+from muster.core.ledger.chain import moment_after
 from muster.core.ledger.streams import is_id
 from muster.core.lifecycle import commands as c
 from muster.core.lifecycle import where
@@ -142,8 +142,8 @@ def _lock(request: Request, claim: Claim, facts: Facts) -> Locked:
 
 def _moment(now: datetime, locked: Locked) -> datetime:
     """`now`, raised where needed to stand after the last record of every whistle at hand."""
-    last = (whistle.recorded_at for whistle in locked.whistles.values() if whistle.recorded_at)
-    return max((now, *(moment + TICK for moment in last)))
+    last = (whistle.recorded_at for whistle in locked.whistles.values())
+    return max((moment_after(moment, now=now) for moment in last), default=now)
 
 
 def _related(request: Request, locked: Locked) -> Mapping[str, Whistle]:
