@@ -1,6 +1,8 @@
 """A unit's trays: each open assignment lies where the unit's next step is."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -99,6 +101,47 @@ def test_a_tray_is_paged_through_once_the_earliest_first(city: None) -> None:
 
     assert found[0] == earlier.whistle.number
     assert (len(found), len(set(found))) == (62, 62)
+
+
+def test_counting_stops_where_a_tray_says_that_there_are_more(city: None) -> None:
+    multiply(whistle_in(S.SOUNDING, assists=()), 2 * tasks.MOST)
+
+    counts = tasks.counts(units=(scene.URBAN,), now=NOW + timedelta(minutes=50))
+
+    assert (counts[Tray.RESPOND], counts[Tray.NEAR], counts[Tray.COME]) == (tasks.MOST, tasks.MOST, 0)
+
+
+def test_a_tray_reads_a_page_of_its_own_rows_however_many_there_are(city: None) -> None:
+    multiply(whistle_in(S.SOUNDING, assists=()), 300)
+    multiply(whistle_in(S.IN_HAND, assists=()), 300)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE assignment, whistle")
+
+    with CaptureQueriesContext(connection) as taken:
+        for tray in Tray:
+            tasks.tasks_in(tray, units=(scene.URBAN,), now=NOW - timedelta(days=1), cursor=None)
+
+    read = {tray: assignments_read(one["sql"]) for tray, one in zip(Tray, taken, strict=True)}
+    full = {Tray.RESPOND, Tray.COME}
+    assert read == {tray: tasks.PAGE + 1 if tray in full else 0 for tray in Tray}
+
+
+def assignments_read(sql: str) -> int:
+    """How many rows of `assignment` a statement looks at, those it passes over among them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}")
+        [[plan]] = cursor.fetchall()
+    return sum(
+        round(node["Actual Loops"] * (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)))
+        for node in nodes(plan[0]["Plan"])
+        if node.get("Relation Name") == "assignment"
+    )
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes(below)
 
 
 def test_each_is_one_statement(city: None) -> None:

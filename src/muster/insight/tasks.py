@@ -17,6 +17,9 @@ from muster.whistles.queries.paging import Page
 from muster.whistles.wire import decode_whistle
 
 PAGE = 40
+MOST = 100
+"""Counting stops here: a tray says 99+."""
+START = datetime.fromisoformat("0001-01-03T00:00:00+00:00")
 
 
 class Tray(StrEnum):
@@ -30,37 +33,55 @@ class Tray(StrEnum):
     ASKED = "asked"
 
 
+OPEN = "a.state IN ('dispatched', 'accepted', 'objected', 'arrived')"
+"""As the indexes of the open assignments say it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lying:
+    """What lies in a tray: the states of assignments, and of these which."""
+
+    states: tuple[str, ...]
+    which: str = "true"
+
+
+EVERY = ("dispatched", "accepted", "objected", "arrived")
 IN_TRAY = {
-    Tray.RESPOND: "a.state = 'dispatched'",
-    Tray.COME: "a.state = 'accepted' AND a.round = 1",
-    Tray.FEED_BACK: "a.state = 'arrived' AND a.round = 1",
-    Tray.RETURNED: "a.round > 1 AND a.state IN ('accepted', 'arrived')",
-    Tray.NEAR: """EXISTS (
-        SELECT FROM clock c WHERE c.whistle_id = a.whistle_id AND c.ref = a.no::text AND c.stopped_at IS NULL
-          AND c.amber_at <= %(now)s AND (c.paused_until IS NULL OR c.paused_until <= %(now)s))""",
-    Tray.ASKED: """(a.state = 'objected' OR w.asks && '{extension,excuse}' AND (
-        w.body::jsonb -> 'assignments' -> (a.no - 1) ->> 'extension_asked_at' IS NOT NULL
-        OR w.body::jsonb -> 'assignments' -> (a.no - 1) ->> 'excuse_asked_at' IS NOT NULL))""",
+    Tray.RESPOND: _Lying(states=("dispatched",)),
+    Tray.COME: _Lying(states=("accepted",), which="a.round = 1"),
+    Tray.FEED_BACK: _Lying(states=("arrived",), which="a.round = 1"),
+    Tray.RETURNED: _Lying(states=("accepted", "arrived"), which="a.round > 1"),
+    Tray.NEAR: _Lying(states=EVERY, which="a.near_at <= %(now)s"),
+    Tray.ASKED: _Lying(states=EVERY, which="a.asked"),
 }
-OURS = """
-    FROM assignment a JOIN whistle w ON w.id = a.whistle_id
-    WHERE a.unit = ANY(%(units)s::bigint[]) AND a.state IN ('dispatched', 'accepted', 'objected', 'arrived')
-      AND w.state IN ('sounding', 'in_hand', 'escalated', 'shelved')
-"""
-FILTERS = ", ".join(f"count(*) FILTER (WHERE {tray})" for tray in IN_TRAY.values())
-COUNTS = f"SELECT {FILTERS} {OURS}"
-DUE = """(
-        SELECT min(c.due_at) FROM clock c
-        WHERE c.whistle_id = a.whistle_id AND c.ref = a.no::text AND c.stopped_at IS NULL
-    )"""
-READ = f"""
-    SELECT mine.due_at, mine.no, mine.body, t.body FROM (
-        SELECT {DUE} AS due_at, a.no, w.id, w.body::text AS body, w.title {OURS} AND {{tray}}
-    ) mine LEFT JOIN ledger_text t ON t.id = mine.title
-    WHERE (coalesce(mine.due_at, 'infinity'), mine.id, mine.no)
-        > (%(due_at)s::timestamptz, %(whistle)s, %(no)s)
-    ORDER BY coalesce(mine.due_at, 'infinity'), mine.id, mine.no LIMIT %(limit)s
+# Each state of each unit gives its next ones from an index; together they give the next of all.
+FOUND = f"""
+    FROM unnest(%(units)s::bigint[]) AS mine (unit), unnest({{states}}) AS step (state), LATERAL (
+        SELECT a.due_at, a.whistle_id, a.no FROM assignment a JOIN whistle w ON w.id = a.whistle_id
+        WHERE a.unit = mine.unit AND a.state = step.state AND {OPEN} AND {{which}}
+          AND w.state IN ('sounding', 'in_hand', 'escalated', 'shelved') {{after}}
+        ORDER BY a.due_at, a.whistle_id, a.no LIMIT {{limit}}
+    ) lying
 """  # noqa: S608 - our own conditions
+AFTER = "AND (a.due_at, a.whistle_id, a.no) > (%(due_at)s, %(whistle)s, %(no)s)"
+READ = """
+    SELECT page.due_at, page.no, w.body::text, t.body FROM (
+        SELECT lying.* {found} ORDER BY due_at, whistle_id, no LIMIT {limit}
+    ) page JOIN whistle w ON w.id = page.whistle_id LEFT JOIN ledger_text t ON t.id = w.title
+    ORDER BY page.due_at, page.whistle_id, page.no
+"""
+
+
+def _found(tray: Tray, *, after: str, limit: int) -> str:
+    lying = IN_TRAY[tray]
+    states = ", ".join(f"'{state}'" for state in lying.states)
+    return FOUND.format(states=f"ARRAY[{states}]", which=lying.which, after=after, limit=limit)
+
+
+COUNTED = "(SELECT count(*) FROM (SELECT {found} LIMIT {limit}) counted)"
+COUNTS = "SELECT " + ", ".join(
+    COUNTED.format(found=_found(tray, after="", limit=MOST), limit=MOST) for tray in Tray
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,31 +94,33 @@ class Task:
 
 
 class _Key(msgspec.Struct, frozen=True):
-    due_at: Annotated[datetime, Meta(tz=True)] | None
+    due_at: Annotated[datetime, Meta(tz=True)]
     whistle: UUID
     no: int
 
 
+_FIRST = _Key(START, UUID(int=0), -1)
+
+
 def counts(*, units: Collection[int], now: datetime) -> dict[Tray, int]:
-    """How many assignments lie in each tray: one statement over what is open."""
+    """How many assignments lie in each tray, no more than MOST of each: one statement."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, {"units": list(units), "now": now})
-        return dict(zip(IN_TRAY, cursor.fetchone() or (0,) * len(IN_TRAY), strict=True))
+        return dict(zip(Tray, cursor.fetchone() or (0,) * len(Tray), strict=True))
 
 
 def tasks_in(tray: Tray, *, units: Collection[int], now: datetime, cursor: str | None) -> Page[Task]:
     """A page of a tray, the earliest due first: one statement. Raises BadCursor."""
-    after = None if cursor is None else paging.read(cursor, _Key)
+    after = _FIRST if cursor is None else paging.read(cursor, _Key)
     with connection.cursor() as found:
         found.execute(
-            READ.format(tray=IN_TRAY[tray]),
+            READ.format(found=_found(tray, after=AFTER, limit=PAGE + 1), limit=PAGE + 1),
             {
                 "units": list(units),
                 "now": now,
-                "due_at": "-infinity" if after is None else after.due_at or "infinity",
-                "whistle": UUID(int=0) if after is None else after.whistle,
-                "no": 0 if after is None else after.no,
-                "limit": PAGE + 1,
+                "due_at": after.due_at,
+                "whistle": after.whistle,
+                "no": after.no,
             },
         )
         rows = found.fetchall()

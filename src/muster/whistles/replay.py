@@ -144,7 +144,7 @@ def _expected(table: str, whistle: Whistle, history: tuple[Event, ...], facts: F
     if table == "whistle":
         return [rows.whistle_row(whistle)]
     if table == "assignment":
-        return [rows.assignment_row(whistle, part) for part in whistle.assignments]
+        return [rows.assignment_row(whistle, part, facts) for part in whistle.assignments]
     if table == "clock":
         return [rows.clock_row(whistle, clock, facts) for clock in all_clocks(whistle)]
     direct = concerned(whistle=whistle, units=facts.units, on=facts.today) | rows.lasting_concern(history)

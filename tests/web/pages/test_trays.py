@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.core.lifecycle import scene
 from tests.factories.city import found_city
+from tests.factories.many import multiply
 from tests.factories.people import signed_in
 from tests.factories.whistles import whistle_in
 
@@ -30,6 +31,15 @@ def test_the_inbox_opens_at_the_first_tray_with_the_forms_of_the_unit(city: None
     assert f"/whistles/{life.id}/accept?back=%2Finbox%3Ftray%3Drespond" in shown
     assert f"/whistles/{life.id}/withdraw" not in shown
     assert life.id not in other
+
+
+def test_a_tray_with_very_many_says_that_there_are_more(city: None) -> None:
+    multiply(whistle_in(S.SOUNDING, assists=()), 120)
+
+    shown = signed_in(scene.clerk(scene.URBAN)).get("/inbox?tray=come").content.decode()
+
+    assert "待响应 <b>99+</b>" in shown
+    assert "待到场 <b>0</b>" in shown
 
 
 def test_the_running_limits_stay_in_reach(city: None) -> None:

@@ -11,13 +11,21 @@ from muster.web.musterline.view import SmallMusterLine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """A filter that lives in the address."""
+    """A filter that lives in the address. Where counting stops at `most`, the count may be more."""
 
     label: str
     url: str
     count: int | None = None
+    most: int | None = None
     count_name: str = ""
     current: bool = False
+
+    @property
+    def counted(self) -> str:
+        """The count as it is told: 99+ where there may be more than 99."""
+        if self.most is not None and self.count is not None and self.count >= self.most:
+            return f"{self.most - 1}+"
+        return str(self.count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

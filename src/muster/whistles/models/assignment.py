@@ -3,7 +3,9 @@ from django.db.models import Q
 
 from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.states import AssignmentState, Ending
+from muster.whistles.lights import FOR_EVER
 
+OPEN = Q(state__in=["dispatched", "accepted", "objected", "arrived"])
 ENDED = Q(state__in=[ending.value for ending in Ending])
 HAS_ITS_MOMENT = (
     (~Q(state="accepted") | Q(accepted_at__isnull=False))
@@ -15,7 +17,12 @@ HAS_ITS_MOMENT = (
 
 
 class Assignment(models.Model):
-    """One summoned unit's part, in the columns that lists and scores need."""
+    """One summoned unit's part, in the columns that lists and scores need.
+
+    `due_at` is the earliest due moment of its running clocks, the end of the year 9999 while none is known;
+    `near_at` is when the first of them is amber and not paused. `asked`: its unit waits for an answer, to an
+    objection or to its asking for longer or to be excused.
+    """
 
     pk = models.CompositePrimaryKey("whistle_id", "no")
     whistle = models.ForeignKey(
@@ -33,15 +40,26 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True)
     round = models.IntegerField()
     rework = models.IntegerField()
+    due_at = models.DateTimeField(db_default=FOR_EVER)
+    near_at = models.DateTimeField(null=True)
+    asked = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "assignment"
         indexes = [
             models.Index(fields=["unit", "-dispatched_at"], name="assignment_unit"),
+            # The trays of a unit: each is read in its own order, and counted no further than it is told.
             models.Index(
-                fields=["unit", "whistle", "no"],
-                name="assignment_open",
-                condition=Q(state__in=["dispatched", "accepted", "objected", "arrived"]),
+                fields=["unit", "state", "due_at", "whistle", "no"], name="assignment_tray", condition=OPEN
+            ),
+            models.Index(fields=["unit", "state", "near_at"], name="assignment_near", condition=OPEN),
+            models.Index(
+                fields=["unit", "state", "due_at"], name="assignment_asked", condition=OPEN & Q(asked=True)
+            ),
+            models.Index(
+                fields=["unit", "state", "due_at"],
+                name="assignment_returned",
+                condition=OPEN & Q(round__gt=1),
             ),
         ]
         constraints = [

@@ -13,7 +13,7 @@ from muster.core.lifecycle.events import Event, InterviewRecorded, SupervisionOr
 from muster.core.lifecycle.parts import Part
 from muster.core.lifecycle.rules import sweeping
 from muster.core.lifecycle.rules.running import all_clocks, all_running
-from muster.core.lifecycle.states import OPEN
+from muster.core.lifecycle.states import OPEN, AssignmentState
 from muster.core.lifecycle.whistle import Assignment, Whistle
 from muster.core.policy import Policy
 from muster.core.time import alerts
@@ -25,6 +25,8 @@ from muster.whistles.lights import FOR_EVER
 from muster.whistles.wire import encode_whistle
 
 Row = dict[str, Any]
+WORKED = frozenset({AssignmentState.DISPATCHED, AssignmentState.ACCEPTED, AssignmentState.ARRIVED})
+"""Where a unit may still ask for longer, or to be excused."""
 
 
 class Versions(Protocol):
@@ -91,7 +93,8 @@ def whistle_row(whistle: Whistle) -> Row:
     }
 
 
-def assignment_row(whistle: Whistle, part: Assignment) -> Row:
+def assignment_row(whistle: Whistle, part: Assignment, versions: Versions) -> Row:
+    running = [clock for clock in part.clocks if clock.stopped_at is None]
     return {
         "whistle_id": whistle.id,
         "no": part.no,
@@ -106,13 +109,33 @@ def assignment_row(whistle: Whistle, part: Assignment) -> Row:
         "ended_at": part.ended_at,
         "round": part.round,
         "rework": part.rework,
+        "due_at": min((clock.due_at for clock in running if clock.due_at), default=FOR_EVER),
+        "near_at": min(filter(None, (_near_at(clock, versions) for clock in running)), default=None),
+        "asked": part.state is AssignmentState.OBJECTED or (part.state in WORKED and _asks(part)),
     }
+
+
+def _asks(part: Assignment) -> bool:
+    return part.extension_asked_at is not None or part.excuse_asked_at is not None
+
+
+def _near_at(clock: Clock, versions: Versions) -> datetime | None:
+    """When a running clock is amber, not before its last pause ends."""
+    amber_at, paused_until = _amber_at(clock, versions), _paused_until(clock)
+    return amber_at if amber_at is None or paused_until is None else max(amber_at, paused_until)
+
+
+def _amber_at(clock: Clock, versions: Versions) -> datetime | None:
+    policy, calendar = versions.policy(clock.policy_version), versions.calendar(clock.calendar_version)
+    return moment_at(clock=clock, percent=policy.amber_percent, calendar=calendar)
+
+
+def _paused_until(clock: Clock) -> datetime | None:
+    return max((pause.end or FOR_EVER for pause in clock.pauses), default=None)
 
 
 def clock_row(whistle: Whistle, clock: Clock, versions: Versions) -> Row:
     policy, calendar = versions.policy(clock.policy_version), versions.calendar(clock.calendar_version)
-    running = clock.stopped_at is None
-    amber_at = moment_at(clock=clock, percent=policy.amber_percent, calendar=calendar) if running else None
     return {
         "whistle_id": whistle.id,
         "kind": clock.kind,
@@ -120,9 +143,9 @@ def clock_row(whistle: Whistle, clock: Clock, versions: Versions) -> Row:
         "round": clock.round,
         "obligor": clock.obligor,
         "started_at": clock.started_at,
-        "amber_at": amber_at,
+        "amber_at": _amber_at(clock, versions) if clock.stopped_at is None else None,
         "due_at": clock.due_at or FOR_EVER,
-        "paused_until": max((pause.end or FOR_EVER for pause in clock.pauses), default=None),
+        "paused_until": _paused_until(clock),
         "stopped_at": clock.stopped_at,
         "next_alert_at": _next_alert_at(whistle, clock, policy, calendar),
         "provisional": clock.provisional,
@@ -146,12 +169,12 @@ def _next_alert_at(
     )
 
 
-def changed_assignments(change: Change) -> Iterator[Row]:
+def changed_assignments(change: Change, versions: Versions) -> Iterator[Row]:
     """Assignments that an event changed; who leads now comes last, so that there never are two leads."""
     known = {} if change.before is None else {part.no: part for part in change.before.assignments}
     for part in sorted(change.after.assignments, key=lambda part: part.part is Part.LEAD):
         if known.get(part.no) is not part:
-            yield assignment_row(change.after, part)
+            yield assignment_row(change.after, part, versions)
 
 
 def changed_clocks(change: Change, versions: Versions) -> Iterator[Row]:

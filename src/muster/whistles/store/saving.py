@@ -25,7 +25,7 @@ ASSIGNMENT = {
     "whistle_id": "uuid", "no": "int", "unit": "bigint", "part": "text", "state": "text",
     "dispatched_at": "timestamptz", "accepted_at": "timestamptz", "reported_in_at": "timestamptz",
     "done_at": "timestamptz", "confirmed_at": "timestamptz", "ended_at": "timestamptz", "round": "int",
-    "rework": "int",
+    "rework": "int", "due_at": "timestamptz", "near_at": "timestamptz", "asked": "boolean",
 }  # fmt: skip
 CLOCK = {
     "whistle_id": "uuid", "kind": "text", "ref": "text", "round": "int", "obligor": "bigint",
@@ -93,7 +93,7 @@ def save(*, changes: Sequence[Change], versions: Versions) -> None:
 
     The statement holds only the parts there is something for: few commands change who sees a whistle.
     """
-    parts = [row for change in changes for row in rows.changed_assignments(change)]
+    parts = [row for change in changes for row in rows.changed_assignments(change, versions)]
     clocks = [row for change in changes for row in rows.changed_clocks(change, versions)]
     begins = any(change.before is None for change in changes)
     fragments = [BEGUN if begins else MOVED]

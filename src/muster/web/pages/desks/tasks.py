@@ -57,6 +57,7 @@ def tray_tabs(*, counts: Mapping[Tray, int], current: Tray | None) -> tuple[Tab,
             label=str(name),
             url=f"{here}?{urlencode({'tray': tray.value})}",
             count=counts[tray],
+            most=tasks.MOST,
             current=tray is current,
         )
         for tray, name in TRAYS.items()
