@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from tests.core.appraisal.forms import WRITTEN
 from tests.core.lifecycle import scene
 
 from muster.core.catalogue.item import CatalogueItem, TypeLimits
@@ -58,6 +59,7 @@ def lay_down_policy(*, since: date = SINCE, floors: Mapping[str, str] = FLOORS) 
         "rule": {level: _limit(limit) for level, limit in policy.rule.items()},
         "thresholds": {},
         "fund": {"floors": dict(floors)},
+        "appraisals": WRITTEN,
     }
     row = models.PolicyVersion.objects.create(
         jurisdiction_id=scene.CITY, since=since, body=body, digest=f"policy {since}"

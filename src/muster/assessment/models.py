@@ -2,6 +2,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from muster.core.appraisal.process.states import AppraisalState
+from muster.core.appraisal.relation import Relation
 from muster.core.period.process.states import PeriodState
 from muster.core.period.span import SpanKind
 
@@ -156,3 +158,74 @@ class PeriodSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.period} {self.unit} v{self.version}"
+
+
+class AppraisalRound(models.Model):
+    """One round of appraisals of a county or city; `period` like 2026-11, 2026-Q4 or 2026.
+
+    `body` is `core.appraisal.process.round.Round` as JSON, the fold of the ledger's events; rebuildable.
+    """
+
+    pk = models.CompositePrimaryKey("organisation", "period")
+    organisation = models.BigIntegerField()
+    period = models.TextField()
+    begins = models.DateTimeField()
+    state = models.TextField()
+    version = models.BigIntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        db_table = "appraisal_round"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in PeriodState]),
+                name="appraisal_round_state_is_known",
+                violation_error_message="评议的状态不在清单内 · The state of the round is unknown",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.period}"
+
+
+class Appraisal(models.Model):
+    """What the organisation `assessor` fills in of one unit in a round; it counts once it has a `total`.
+
+    `body` is `core.appraisal.process.round.Appraisal` as JSON, the fold of the ledger's events; rebuildable.
+    """
+
+    pk = models.CompositePrimaryKey("organisation", "period", "assessor", "unit")
+    organisation = models.BigIntegerField()
+    period = models.TextField()
+    assessor = models.BigIntegerField()
+    unit = models.BigIntegerField()
+    relation = models.TextField()
+    state = models.TextField()
+    total = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    version = models.BigIntegerField()
+    body = models.JSONField()
+
+    class Meta:
+        db_table = "appraisal"
+        indexes = [models.Index(fields=["organisation", "period", "unit"], name="appraisal_of_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(relation__in=[relation.value for relation in Relation]),
+                name="appraisal_relation_is_known",
+                violation_error_message="评议关系不在清单内 · The relation is unknown",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AppraisalState.FILLING.value, total=None)
+                | Q(state=AppraisalState.SENT_IN.value, total__isnull=False, total__gte=0, total__lte=100),
+                name="appraisal_has_a_total_once_sent_in",
+                violation_error_message="报送后才有总分，在 0 至 100 之间 · A total once it is sent in",
+            ),
+            models.CheckConstraint(
+                condition=~Q(assessor=models.F("unit")),
+                name="appraisal_is_never_of_oneself",
+                violation_error_message="不得自评 · Nobody appraises themselves",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.period} {self.assessor} {self.unit}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from muster.assessment import inputs, others
+from muster.assessment.appraising import replay as appraisals
 from muster.assessment.inputs import AT_ONCE, read_inputs, rows_of
 from muster.assessment.models import OtherScore, ScoreInput
 from muster.assessment.periods import replay as periods
@@ -31,7 +32,7 @@ class Difference:
 
 def replay() -> Difference | None:
     """The first row that differs from the ledger; whistles without rows wait for the worker."""
-    return _inputs() or _entered() or _periods()
+    return _inputs() or _entered() or _periods() or _appraisals()
 
 
 def _inputs() -> Difference | None:
@@ -96,11 +97,22 @@ def _periods() -> Difference | None:
     )
 
 
+def _appraisals() -> Difference | None:
+    """The first round or appraisal that is not the fold of its events."""
+    wrong = appraisals.first_wrong()
+    if wrong is None:
+        return None
+    return Difference(
+        table=wrong.table, row=wrong.row, column="body", ledger=wrong.ledger, stored=wrong.stored
+    )
+
+
 def rebuild() -> int:
-    """Every row anew from the ledger, the periods with their sheets too; how many whistles that were."""
+    """Every row anew from the ledger, periods with their sheets and appraisals too; how many whistles."""
     with transaction.atomic():
         total = inputs.rebuild()
         periods.rebuild()
+        appraisals.rebuild()
     return total
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db import connection
 
+from muster.core.appraisal.form import Forms
 from muster.core.catalogue.dispatch import DispatchRule
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.catalogue.own_duty import OwnDuty, as_held
@@ -23,6 +24,7 @@ from muster.core.score.supervised import Deductions
 from muster.core.score.weights import ScoreWeights
 from muster.core.time.calendar import WorkingCalendar
 from muster.directory.reading import book, rules, versions
+from muster.directory.reading.appraisals import read_forms
 from muster.directory.reading.periods import read_period_policy
 from muster.directory.reading.weights import read_band, read_deductions, read_weights
 
@@ -92,6 +94,7 @@ _policies: dict[_Key, Policy] = {}
 _calendars: dict[_Key, WorkingCalendar] = {}
 _weights: dict[_Key, ScoreWeights] = {}
 _period_policies: dict[_Key, PeriodPolicy] = {}
+_forms: dict[_Key, Forms] = {}
 _deductions: dict[_Key, Deductions] = {}
 _bands: dict[_Key, BandPolicy] = {}
 _catalogues: dict[_Key, Catalogue] = {}
@@ -169,6 +172,14 @@ def period_policy(*, version: int) -> PeriodPolicy:
         found = read_period_policy(version=version)
         _period_policies[key] = _existing(found, "policy", version)
     return _period_policies[key]
+
+
+def appraisal_forms(*, version: int) -> Forms:
+    """The forms of appraisals in a version of the policy, read once per process. Raises NoVersion."""
+    key = _Key(_database(), "appraisals", version)
+    if key not in _forms:
+        _forms[key] = _existing(read_forms(version=version), "policy", version)
+    return _forms[key]
 
 
 def deductions(*, version: int) -> Deductions:

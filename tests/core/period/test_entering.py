@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.core.lifecycle import scene
 
+from muster.core.appraisal.refusals import OnlyTheStreet
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle.refusals import Incomplete, NotAuthorised, NotYet, Refusal, StaleVersion
 from muster.core.period.entering import Entered, Entry, enter_other, may_enter
@@ -59,6 +60,7 @@ def test_a_change_says_why() -> None:
         (replace(ENTRY, value=Decimal("92.005")), None, BadScore),
         (replace(ENTRY, value=Decimal("NaN")), None, BadScore),
         (replace(ENTRY, unit=scene.GAS), None, NoTotal),
+        (replace(ENTRY, unit=scene.COMMUNITY), None, OnlyTheStreet),
         (replace(ENTRY, begins=scene.MONDAY + timedelta(days=1)), None, NotYet),
         (ENTRY, STANDING, Incomplete),
         (replace(ENTRY, value=Decimal(90), reason=scene.text()), STANDING, NothingChanged),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from muster.core.appraisal.refusals import OnlyTheStreet
+from muster.core.appraisal.relation import is_community
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import Unit, UnitKind
@@ -53,6 +55,11 @@ def enter_other(
         raise NotAuthorised(
             "只有该单位上级的考核办可以录入其他评价得分",
             "only an assessor over the unit enters its other score",
+        )
+    if is_community(units.get(entry.unit)):
+        raise OnlyTheStreet(
+            "社区只由所属街道综合考核一次，不录入其他评价得分",
+            "only its street assesses a community, once and comprehensively: no other score is entered",
         )
     if units.get(entry.unit).kind is UnitKind.ENTERPRISE:
         raise NoTotal("企业不计总分，不录入其他评价得分", "enterprises have no total and no other score")

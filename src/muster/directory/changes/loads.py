@@ -11,6 +11,7 @@ from django.db import transaction
 from muster.core.directory.events import Register
 from muster.core.directory.units import UnitKind
 from muster.core.levels import Level
+from muster.core.lifecycle.refusals import Refusal
 from muster.core.score.refusals import ScoreRefusal
 from muster.core.time.days import local_day
 from muster.core.time.refusals import TimeRefusal
@@ -137,6 +138,8 @@ def _told_as_a_bad_file() -> Iterator[None]:
         raise UnreadableFile(f"缺少 {missing} · {missing} is missing") from missing
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as wrong:
         raise UnreadableFile(f"内容不合要求：{wrong} · this cannot be: {wrong}") from wrong
+    except Refusal as refused:
+        raise UnreadableFile(f"内容不合要求：{refused.zh} · this cannot be: {refused.en}") from refused
     except ScoreRefusal as refused:
         field = f"{refused.field}: " if refused.field else ""
         raise UnreadableFile(

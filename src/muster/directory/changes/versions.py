@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from muster.core.appraisal.form import forms_of
 from muster.core.directory.events import VersionAdopted
 from muster.core.ledger.streams import Stream
 from muster.core.score.supervised import deductions_of
@@ -48,6 +49,7 @@ def adopt_policy(
     deductions_of(written=scoring.get("supervision", {}))
     band_policy_of(written=scoring.get("band", {}))
     period_policy_of(version=0, written=body.get("period", {}))
+    forms_of(written=body.get("appraisals", {}))
     digest = digest_of(body)
     with transaction.atomic():
         at = lock(stream=POLICY, now=now)

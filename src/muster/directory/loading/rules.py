@@ -43,7 +43,7 @@ def policy_body(written: Mapping[str, Any]) -> dict[str, Any]:
         return {"minutes": found.minutes, "kind": found.kind.value}
 
     # Left out where the file is silent: the same file again has the same digest.
-    kept = {name: written[name] for name in ("period", "fund") if name in written}
+    kept = {name: written[name] for name in ("period", "fund", "appraisals") if name in written}
     return {
         "limits": {
             kind: {clock: limit(text) for clock, text in clocks.items()}
