@@ -26,11 +26,12 @@ from muster.assessment.models import Appraisal, AppraisalRound
 from muster.assessment.replay import rebuild, replay
 from muster.core.appraisal.process.round import Round
 from muster.core.appraisal.process.states import AppraisalState
-from muster.core.appraisal.refusals import OnlyTheStreet, RoundLocked, WhistleUnderlies
+from muster.core.appraisal.refusals import RoundLocked, WhistleUnderlies
 from muster.core.appraisal.relation import Relation
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle.refusals import Incomplete, NotAuthorised, StaleVersion
 from muster.core.period.process.states import PeriodState
+from muster.core.period.refusals import OnlyTheStreet
 from muster.ledger.models import Line
 from muster.ledger.refusals import KeyReused
 from muster.ledger.verification.ledger import verify_ledger

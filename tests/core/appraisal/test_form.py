@@ -6,8 +6,9 @@ import pytest
 from tests.core.appraisal.forms import FORMS, ROWS
 
 from muster.core.appraisal.form import forms_of
-from muster.core.appraisal.refusals import BadAppraisalForm, OnlyTheStreet
+from muster.core.appraisal.refusals import BadAppraisalForm
 from muster.core.appraisal.relation import Relation
+from muster.core.period.refusals import OnlyTheStreet
 
 FIRST, SECOND = ROWS
 

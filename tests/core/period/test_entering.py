@@ -7,12 +7,11 @@ from decimal import Decimal
 import pytest
 from tests.core.lifecycle import scene
 
-from muster.core.appraisal.refusals import OnlyTheStreet
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle.refusals import Incomplete, NotAuthorised, NotYet, Refusal, StaleVersion
 from muster.core.period.entering import Entered, Entry, enter_other, may_enter
 from muster.core.period.events import OtherScoreEntered
-from muster.core.period.refusals import BadScore, NothingChanged, NoTotal
+from muster.core.period.refusals import BadScore, NothingChanged, NoTotal, OnlyTheStreet
 
 ASSESSOR = scene.person(Role.ASSESSOR, scene.COUNTY_CENTRE)
 ENTRY = Entry(

@@ -24,13 +24,14 @@ from muster.core.appraisal.process.fold import evolve_appraisal, evolve_round
 from muster.core.appraisal.process.round import Round
 from muster.core.appraisal.process.rules.filling import pair_asked
 from muster.core.appraisal.process.states import AppraisalState
-from muster.core.appraisal.refusals import NotAppraised, OnlyTheStreet
+from muster.core.appraisal.refusals import NotAppraised
 from muster.core.appraisal.relation import Relation
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnknownUnit
 from muster.core.ledger.chain import GENESIS, TICK, Head
 from muster.core.ledger.streams import Stream
 from muster.core.period.process.states import PeriodState
+from muster.core.period.refusals import OnlyTheStreet
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.ledger import entries, texts

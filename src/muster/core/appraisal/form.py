@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from muster.core.appraisal.refusals import BadAppraisalForm, OnlyTheStreet
+from muster.core.appraisal.refusals import BadAppraisalForm
 from muster.core.appraisal.relation import Relation
 from muster.core.directory.actors import SEPARATED, Role
+from muster.core.period.refusals import OnlyTheStreet
 from muster.core.score.figure import CENT, HUNDRED, exact
 
 FIELDS = ("code", "name", "points", "evidence", "scorer")

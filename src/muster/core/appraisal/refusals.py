@@ -11,10 +11,6 @@ class NotAppraised(Refusal):
     """This organisation does not appraise this unit, or has no form for it."""
 
 
-class OnlyTheStreet(Refusal):
-    """A community has one comprehensive assessment, by its street; separate ones are abolished."""
-
-
 class WhistleUnderlies(Refusal):
     """The unit was evaluated on its whistles in this period; no appraisal is asked for."""
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from muster.core.appraisal.refusals import OnlyTheStreet
-from muster.core.appraisal.relation import is_community
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
 from muster.core.directory.units import Unit, UnitKind
 from muster.core.ledger.text import TextRef
+from muster.core.levels import Level
 from muster.core.lifecycle.refusals import Incomplete, NotAuthorised, NotYet, StaleVersion
 from muster.core.period.events import OtherScoreEntered
-from muster.core.period.refusals import BadScore, NothingChanged, NoTotal, PeriodLockedAlready
+from muster.core.period.refusals import BadScore, NothingChanged, NoTotal, OnlyTheStreet, PeriodLockedAlready
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
@@ -56,7 +55,7 @@ def enter_other(
             "只有该单位上级的考核办可以录入其他评价得分",
             "only an assessor over the unit enters its other score",
         )
-    if is_community(units.get(entry.unit)):
+    if units.get(entry.unit).level is Level.COMMUNITY:
         raise OnlyTheStreet(
             "社区只由所属街道综合考核一次，不录入其他评价得分",
             "only its street assesses a community, once and comprehensively: no other score is entered",

@@ -15,6 +15,10 @@ class NoTotal(Refusal):
     """The unit has no total, so nothing is entered for it."""
 
 
+class OnlyTheStreet(Refusal):
+    """A community has one comprehensive assessment, by its street; separate ones are abolished."""
+
+
 class PeriodStands(Refusal):
     """The organisation has this period already, or has one that overlaps it."""
 

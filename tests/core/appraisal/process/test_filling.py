@@ -15,13 +15,7 @@ from muster.core.appraisal.process import commands as c
 from muster.core.appraisal.process.decide import appraisal_commands
 from muster.core.appraisal.process.events import AppraisalSentIn
 from muster.core.appraisal.process.states import AppraisalState
-from muster.core.appraisal.refusals import (
-    BadMark,
-    NotAppraised,
-    OnlyTheStreet,
-    RoundLocked,
-    WhistleUnderlies,
-)
+from muster.core.appraisal.refusals import BadMark, NotAppraised, RoundLocked, WhistleUnderlies
 from muster.core.appraisal.relation import Relation
 from muster.core.directory.actors import Actor, Role
 from muster.core.lifecycle.refusals import (
@@ -32,7 +26,7 @@ from muster.core.lifecycle.refusals import (
     UnknownReference,
     WrongState,
 )
-from muster.core.period.refusals import OwnUnit
+from muster.core.period.refusals import OnlyTheStreet, OwnUnit
 
 URBAN = {"assessor": scene.STREET, "unit": scene.URBAN}
 COMMUNITY = {"assessor": scene.STREET, "unit": scene.COMMUNITY}

@@ -5,20 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from muster.core.appraisal.counting import total_of
 from muster.core.appraisal.form import AppraisalForm, Indicator, is_points
 from muster.core.appraisal.pairs import Pair, day_of
 from muster.core.appraisal.process import commands as c
 from muster.core.appraisal.process import events as e
 from muster.core.appraisal.process.authority import AppraisalRelation, AppraisalWho, holds
 from muster.core.appraisal.process.context import Context
+from muster.core.appraisal.process.counting import total_of
 from muster.core.appraisal.process.parts import Mark, latest
 from muster.core.appraisal.process.round import Appraisal, Round
-from muster.core.appraisal.refusals import BadMark, NotAppraised, OnlyTheStreet, WhistleUnderlies
+from muster.core.appraisal.refusals import BadMark, NotAppraised, WhistleUnderlies
 from muster.core.appraisal.relation import Relation, is_community, relation_of
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.refusals import Incomplete, NotAuthorised
+from muster.core.period.refusals import OnlyTheStreet
 from muster.core.score.figure import to_cents
 
 

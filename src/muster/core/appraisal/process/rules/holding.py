@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from muster.core.appraisal.counting import placed, results_of
 from muster.core.appraisal.pairs import day_of, pairs_of
 from muster.core.appraisal.process import commands as c
 from muster.core.appraisal.process import events as e
 from muster.core.appraisal.process.context import Context
+from muster.core.appraisal.process.counting import placed, results_of
 from muster.core.appraisal.process.parts import Result
 from muster.core.appraisal.process.round import Round
 from muster.core.appraisal.relation import HELD_AT

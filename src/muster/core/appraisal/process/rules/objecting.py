@@ -3,11 +3,11 @@
 from datetime import datetime
 from decimal import Decimal
 
-from muster.core.appraisal.counting import corrected
 from muster.core.appraisal.form import is_points
 from muster.core.appraisal.process import commands as c
 from muster.core.appraisal.process import events as e
 from muster.core.appraisal.process.context import Context
+from muster.core.appraisal.process.counting import corrected
 from muster.core.appraisal.process.parts import Correction, Result, ResultObjection
 from muster.core.appraisal.process.round import Appraisal, Round
 from muster.core.appraisal.refusals import BadMark, RoundStands

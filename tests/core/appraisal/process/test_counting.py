@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.appraisal.forms import FORMS
 
-from muster.core.appraisal.counting import corrected, mean_of, placed, results_of, total_of
 from muster.core.appraisal.pairs import Pair
+from muster.core.appraisal.process.counting import corrected, mean_of, placed, results_of, total_of
 from muster.core.appraisal.process.parts import Correction, Counted, Mark, Result
 from muster.core.appraisal.relation import Relation
 
