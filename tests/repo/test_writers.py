@@ -39,6 +39,8 @@ WRITERS = {
     "own_duty": ("muster.empowerment.store",),
     "assessment_period": ("muster.assessment.periods.store",),
     "period_sheet": ("muster.assessment.periods.store",),
+    "appraisal_round": ("muster.assessment.appraising.store",),
+    "appraisal": ("muster.assessment.appraising.store",),
     "dispatch_rule": ("muster.directory.changes", "muster.whistles.store.precedents"),
 }
 ANY_TABLE = ("muster.whistles.store", "muster.intake.orders.batch")

@@ -215,6 +215,11 @@ class Appraisal(models.Model):
                 violation_error_message="评议关系不在清单内 · The relation is unknown",
             ),
             models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in AppraisalState]),
+                name="appraisal_state_is_known",
+                violation_error_message="评议表的状态不在清单内 · The state of the appraisal is unknown",
+            ),
+            models.CheckConstraint(
                 condition=Q(state=AppraisalState.FILLING.value, total=None)
                 | Q(state=AppraisalState.SENT_IN.value, total__isnull=False, total__gte=0, total__lte=100),
                 name="appraisal_has_a_total_once_sent_in",

@@ -59,6 +59,11 @@ class Migration(migrations.Migration):
                         violation_error_message="评议关系不在清单内 · The relation is unknown",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("state__in", ["filling", "sent_in"])),
+                        name="appraisal_state_is_known",
+                        violation_error_message="评议表的状态不在清单内 · The state of the appraisal is unknown",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("state", "filling"), ("total", None)),
                             models.Q(
