@@ -21,6 +21,7 @@ WRITERS = {
     "intake_appeal": ("muster.intake.projection", "muster.intake.orders.batch"),
     "intake_appealwhistle": ("muster.intake.store",),
     "intake_appealgrams": ("muster.intake.search",),
+    "intake_appealmarks": ("muster.intake.similar.marking",),
     "whistle_grams": ("muster.whistles.search",),
     "search_entry": ("muster.insight.search.indexing", "muster.insight.search.verifying"),
     "intake_appellant": ("muster.intake.appellants", "muster.intake.orders.batch"),

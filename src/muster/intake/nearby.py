@@ -59,7 +59,7 @@ def open_cases_near(*, place: Place) -> tuple[OpenCase, ...]:
     One statement, whatever lies there.
     """
     with connection.cursor() as cursor:
-        cursor.execute(NEARBY, {**_box(place.point), "community": place.community})
+        cursor.execute(NEARBY, {**box_around(place.point), "community": place.community})
         rows = cursor.fetchall()
     found = [_case(row, place) for row in rows if _is_near(row, place)]
     return tuple(sorted(found, key=lambda case: (case.metres is None, case.metres or 0))[:SHOWN])
@@ -73,7 +73,7 @@ def open_case(*, appeal_id: str) -> OpenCase | None:
     return None if row is None else _case(row, Place())
 
 
-def _box(point: Point | None) -> dict[str, int | None]:
+def box_around(point: Point | None) -> dict[str, int | None]:
     if point is None:
         return dict(NOWHERE)
     high = round(NEAR_METRES / DEGREE_METRES * MILLION)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from muster.core.appeals.states import AppealState
+from muster.core.directory.place import Place, Point
 
 S = AppealState
 NEW = (S.RECEIVED, S.PASSED_UP)
@@ -29,7 +30,9 @@ WAITING = f"""
     ORDER BY a.state = ANY(%(new)s) DESC, a.received_at, a.id
 """  # noqa: S608 - our own parts
 AT_DESK = """
-    SELECT a.holder, a.item, concat_ws(E'\\n', t.body, b.body) FROM intake_appeal a
+    SELECT a.holder, a.item, coalesce(t.body, '') || E'\\n' || coalesce(b.body, ''), a.category,
+           a.received_at, a.lon, a.lat, a.building_grid, a.area_grid, a.community, a.street
+    FROM intake_appeal a
     LEFT JOIN ledger_text t ON t.id = a.title
     LEFT JOIN ledger_text b ON b.id = a.text
     WHERE a.id = %s AND a.holder = ANY(%s)
@@ -63,6 +66,9 @@ class AtDesk:
     holder: int
     item: str
     words: str
+    category: str
+    received_at: datetime
+    place: Place
 
 
 def waiting(*, desks: Collection[int]) -> tuple[Waiting, ...]:
@@ -83,4 +89,20 @@ def at_desk(*, appeal_id: str, desks: Collection[int]) -> AtDesk | None:
     with connection.cursor() as cursor:
         cursor.execute(AT_DESK, [appeal_id, list(desks)])
         row = cursor.fetchone()
-    return None if row is None else AtDesk(holder=row[0], item=row[1], words=row[2])
+    if row is None:
+        return None
+    holder, item, words, category, received_at, lon, lat, building, area, community, street = row
+    return AtDesk(
+        holder=holder,
+        item=item,
+        words=words,
+        category=category,
+        received_at=received_at,
+        place=Place(
+            point=None if lat is None else Point(lon=lon, lat=lat),
+            building_grid=building,
+            area_grid=area,
+            community=community,
+            street=street,
+        ),
+    )

@@ -12,8 +12,9 @@ from tests.factories.people import signed_in
 
 from muster.core.directory.actors import Role
 from muster.intake.models import Appeal, KeptDraft
-from muster.intake.search import fill_grams
 from muster.intake.services import handling
+from muster.intake.services.merging import tell
+from muster.intake.similar.marking import fill_marks
 
 FOREIGN = scene.person(Role.DISPATCHER, scene.OTHER_STREET)
 FORM = {
@@ -151,17 +152,47 @@ def test_the_same_phone_tells_nothing_of_a_foreign_area() -> None:
     assert "上次的诉求" not in around({"phone": "13812345678"}, by=FOREIGN)
 
 
-def test_appeals_alike_stand_beside_a_case_and_itself_does_not() -> None:
-    case = received(title="文化巷路灯不亮", text="路灯坏了三天")
+@pytest.mark.parametrize("marked", [True, False], ids=["marked", "before-the-background-came"])
+def test_appeals_alike_stand_beside_a_case_with_their_reasons(marked: bool) -> None:
+    case = received(title="文化巷路灯不亮", text="路灯坏了三天没人修")
     received(title="文化巷路灯又不亮了", text="路灯坏了没人修", phone="13900000000")
     received(title="下水道堵塞", text="污水漫到楼道", phone="13900000001")
-    fill_grams()
+    if marked:
+        fill_marks()
 
     told = around({"case": case})
 
     assert "文化巷路灯又不亮了" in told
+    assert "文字相同" in told
+    assert "都提到“文化巷”" in told
     assert "下水道堵塞" not in told
     assert f"/appeals/{case}" not in told
+
+
+def test_the_same_words_about_another_lane_are_no_duplicate() -> None:
+    case = received(title="文化巷路灯不亮", text="路灯坏了三天没人修")
+    received(title="钱局巷路灯不亮", text="路灯坏了三天没人修", phone="13900000000")
+
+    told = around({"case": case})
+
+    assert "所说地点不同" in told
+    assert "疑似重复" not in told
+
+
+def test_a_settled_appeal_told_again_is_a_recurrence_with_its_evidence() -> None:
+    earlier = received(title="文化巷路灯不亮", text="路灯坏了三天没人修")
+    handling.accept(asked(), appeal_id=earlier)
+    handling.answer(asked(), appeal_id=earlier, text="已修好")
+    tell(asked(), appeal_id=earlier, text="已修好")
+    handling.close(asked(), appeal_id=earlier)
+    fill_marks()
+
+    again = around(FORM | {"title": "文化巷路灯又不亮", "text": "路灯坏了三天没人修", "phone": ""})
+    other = around(FORM | {"title": "钱局巷下水道堵塞", "text": "污水漫到楼道没人管", "phone": ""})
+
+    assert "疑似反弹" in again
+    assert f"/appeals/{earlier}" in again
+    assert "疑似反弹" not in other
 
 
 def test_what_stands_beside_asks_six_statements_at_most() -> None:

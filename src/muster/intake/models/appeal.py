@@ -96,6 +96,11 @@ class Appeal(models.Model):
                 name="appeal_open_position",
                 condition=models.Q(state__in=FOLLOWED, lat__isnull=False),
             ),
+            models.Index(
+                fields=["building_grid", "-closed_at"],
+                name="appeal_closed_grid",
+                condition=models.Q(closed_at__isnull=False, building_grid__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -162,6 +167,19 @@ class AppealGrams(models.Model):
 
     class Meta:
         indexes = [GinIndex(fields=["grams"], name="appeal_grams")]
+
+    def __str__(self) -> str:
+        return str(self.appeal_id)
+
+
+class AppealMarks(models.Model):
+    """The marks of an appeal's title and text by which similar ones are found, filled in the background."""
+
+    appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, primary_key=True, related_name="marks")
+    marks = ArrayField(models.IntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["marks"], name="appeal_marks")]
 
     def __str__(self) -> str:
         return str(self.appeal_id)

@@ -9,6 +9,7 @@ from muster.insight.search.following import SearchFollower, ViewerFollower
 from muster.insight.search.indexing import fill_appeals, fill_whistles
 from muster.intake import search as appeals
 from muster.intake.drafts import sweep_drafts
+from muster.intake.similar.marking import fill_marks
 from muster.ledger import keys, relay
 from muster.ledger.moment import database_now
 from muster.reports.keeping.dropping import drop_expired
@@ -30,6 +31,7 @@ class Worker:
             Indexer(fill=lambda after, now: whistles.fill_grams(after=after), index="whistles"),
             Indexer(fill=fill_appeals, index="search of appeals"),
             Indexer(fill=fill_whistles, index="search of whistles"),
+            Indexer(fill=lambda after, now: fill_marks(after=after), index="marks"),
         )
         self._followers = (ViewerFollower(), SearchFollower())
         self._purged_at: datetime | None = None

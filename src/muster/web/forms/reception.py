@@ -217,20 +217,27 @@ def decided(form: QueryDict, reception: Reception) -> QueryDict:
     return known
 
 
+def place_told(form: QueryDict, reception: Reception, *, units: UnitBook, now: datetime) -> Place:
+    """Where the problem lies as the form says by now: at its point, else the lowest organisation chosen."""
+    lowest = reception.territory.community or form.get("community", "").strip() or reception.street
+    if reception.located is not None:
+        return reception.located
+    known = units.units.get(int(lowest)) if lowest and str(lowest).isdecimal() else None
+    if known is None:
+        return reception.territory
+    return place_in(organisation=known.id, book=units, on=local_day(now))
+
+
 def told_of(form: QueryDict, reception: Reception, *, units: UnitBook, now: datetime) -> Told:
     """The appeal as the checked form tells it, at the lowest organisation that was chosen."""
     said = {name: form.get(name, "").strip() for name in form}
-    on = local_day(now)
-    located = reception.located
-    lowest = reception.territory.community or said.get("community") or reception.street
     return Told(
         source=Source(said["source"]),
         channel=Channel(said["channel"]),
         holder=reception.desk,
         text=said["text"],
         title=said["title"],
-        place=located
-        or (place_in(organisation=int(lowest), book=units, on=on) if lowest else reception.territory),
+        place=place_told(form, reception, units=units, now=now),
         address=said.get("address", ""),
         name=said.get("name", ""),
         phone=said.get("phone", ""),

@@ -17,25 +17,60 @@ def check(earlier: Whistle, command: c.Recur, policy: Policy, now: datetime) -> 
             f"核查通过已超过 {policy.recurrence_days} 天，不算反弹，请另行起草",
             f"it passed more than {policy.recurrence_days} days ago: draw up a new whistle",
         )
-    if not _same_matter(earlier, command):
+    if not is_same_matter(
+        item=command.item,
+        category=command.category,
+        earlier_item=earlier.item,
+        earlier_category=earlier.category,
+    ):
         raise NotARecurrence(
             "事项与原哨件不同，不算反弹，请另行起草", "this is another matter: draw up a new whistle"
         )
-    if not _same_place(earlier.place, command.place, policy.recurrence_metres):
+    if not is_same_place(one=earlier.place, other=command.place, metres=policy.recurrence_metres):
         raise NotARecurrence(
             "地点与原哨件不同，不算反弹，请另行起草", "this is another place: draw up a new whistle"
         )
 
 
-def _same_matter(earlier: Whistle, command: c.Recur) -> bool:
+def is_same_matter(
+    *, item: str | None, category: str | None, earlier_item: str | None, earlier_category: str | None
+) -> bool:
     """The same item; of uncatalogued matters, the same second-level category."""
-    if earlier.item is None and command.item is None:
-        return earlier.category == command.category
-    return earlier.item == command.item
+    if earlier_item is None and item is None:
+        return category == earlier_category
+    return item == earlier_item
 
 
-def _same_place(one: Place, other: Place, metres: int) -> bool:
+def is_same_place(*, one: Place, other: Place, metres: int) -> bool:
     """The same building grid; where a grid is not known on both sides, within some metres."""
     if one.building_grid is not None and other.building_grid is not None:
         return one.building_grid == other.building_grid
     return one.point is not None and other.point is not None and one.point.metres_to(other.point) <= metres
+
+
+def comes_back(
+    *,
+    item: str | None,
+    category: str | None,
+    place: Place,
+    made_at: datetime,
+    earlier_item: str | None,
+    earlier_category: str | None,
+    earlier_place: Place,
+    closed_at: datetime,
+    policy: Policy,
+) -> bool:
+    """Whether an appeal tells again what an earlier one had told and was closed for, by the rule above.
+
+    Made before it was closed is no recurrence: it was one of the same appeals. Source: domain, recurrence.
+    """
+    within = timedelta() <= made_at - closed_at <= timedelta(days=policy.recurrence_days)
+    named = bool(item or category)
+    return (
+        within
+        and named
+        and is_same_matter(
+            item=item, category=category, earlier_item=earlier_item, earlier_category=earlier_category
+        )
+        and is_same_place(one=place, other=earlier_place, metres=policy.recurrence_metres)
+    )

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from muster.core.appeals.states import KEEPABLE
 from muster.core.catalogue.dispatch import propose
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.directory.territory import place_in
@@ -17,11 +16,11 @@ from muster.core.lifecycle.rules.running import PER_UNIT
 from muster.core.time.days import local_day
 from muster.intake.appellants.history import Earlier, same_appellant, same_phone
 from muster.intake.appellants.masking import plain_phone
-from muster.intake.likeness import alike
 from muster.intake.queue import AtDesk, at_desk
 from muster.intake.tables.clean import clean_token
 from muster.web.forms.matter import items
 from muster.web.look.spans import limit_text
+from muster.web.pages.reception.beside import beside_case, beside_form
 from muster.web.pages.reception.place import AtWork, at_work
 from muster.web.screens.desks.reception import AroundView, Found, KnowledgeView
 from muster.web.told.appeals import APPEAL_STATES, number_from, title_from
@@ -30,7 +29,6 @@ from muster.web.told.summoning import GROUNDS
 from muster.whistles.queries.appeals import units_within
 
 PHONE_LEAST = 7
-LETTERS_LEAST = 4
 
 
 @require_POST
@@ -58,12 +56,11 @@ def _case(said: str, work: AtWork) -> AtDesk | None:
 def _around_form(request: HttpRequest, work: AtWork) -> AroundView:
     form = request.POST
     phone = plain_phone(clean_token(form.get("phone", "")))
-    words = "\n".join((form.get("title", "").strip(), form.get("text", "").strip()))
     holder = next((one for one in work.desks if str(one) == form.get("holder")), work.desks[0])
     asked = len(phone) >= PHONE_LEAST
     return AroundView(
         earlier=_told(same_phone(phone=phone, units=_mine(work))) if asked else None,
-        alike=_told(alike(text=words, holders=[holder])) if len(words) > LETTERS_LEAST else None,
+        beside=beside_form(form, holder=holder, work=work),
         knowledge=_knowledge(form.get("item", ""), holder, work),
         now=work.acting.now,
     )
@@ -72,7 +69,7 @@ def _around_form(request: HttpRequest, work: AtWork) -> AroundView:
 def _around_case(appeal_id: str, case: AtDesk, work: AtWork) -> AroundView:
     return AroundView(
         earlier=_told(same_appellant(appeal_id=appeal_id, units=_mine(work))),
-        alike=_told(alike(text=case.words, holders=[case.holder], but=appeal_id)),
+        beside=beside_case(appeal_id, case, work=work),
         knowledge=_knowledge(case.item, case.holder, work),
         now=work.acting.now,
     )
@@ -91,7 +88,6 @@ def _told(found: Iterable[Earlier]) -> tuple[Found, ...]:
             url=reverse("appeal", args=[one.id]),
             state=str(APPEAL_STATES[one.state]),
             received_at=one.received_at,
-            mergeable=one.state in KEEPABLE,
         )
         for one in found
     )

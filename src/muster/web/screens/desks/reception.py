@@ -76,7 +76,10 @@ class FormView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An appeal beside the one at hand: an earlier one of the same phone, or one alike."""
+    """An appeal beside the one at hand: an earlier one of the same phone, one alike, or one come back.
+
+    `reasons` say why it stands there; `same` that it tells the same; `whistle_url` where its whistle is.
+    """
 
     id: str
     number: str
@@ -85,6 +88,17 @@ class Found:
     state: str
     received_at: datetime
     mergeable: bool = False
+    same: bool = False
+    reasons: tuple[str, ...] = ()
+    whistle_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideView:
+    """Template web/components/desk_beside.html, as `beside`."""
+
+    alike: tuple[Found, ...]
+    returned: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +121,7 @@ class AroundView:
     """Template web/components/desk_around.html, as `around`. None where nothing was asked for."""
 
     earlier: tuple[Found, ...] | None
-    alike: tuple[Found, ...] | None
+    beside: BesideView | None
     knowledge: KnowledgeView | None
     now: datetime
 

@@ -1,0 +1,1 @@
+"""What the reading of texts found, in words."""
