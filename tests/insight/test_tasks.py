@@ -118,17 +118,21 @@ def test_a_tray_reads_a_page_of_its_own_rows_however_many_there_are(city: None) 
         cursor.execute("ANALYZE assignment, whistle")
 
     with CaptureQueriesContext(connection) as taken:
-        for tray in Tray:
-            tasks.tasks_in(tray, units=(scene.URBAN,), now=NOW - timedelta(days=1), cursor=None)
+        for tray in (Tray.RESPOND, Tray.COME, Tray.FEED_BACK, Tray.RETURNED, Tray.ASKED):
+            tasks.tasks_in(tray, units=(scene.URBAN,), now=NOW, cursor=None)
 
-    read = {tray: assignments_read(one["sql"]) for tray, one in zip(Tray, taken, strict=True)}
-    full = {Tray.RESPOND, Tray.COME}
-    assert read == {tray: tasks.PAGE + 1 if tray in full else 0 for tray in Tray}
+    read = [assignments_read(one["sql"]) for one in taken]
+    assert read == [tasks.PAGE + 1, tasks.PAGE + 1, 0, 0, 0]
 
 
 def assignments_read(sql: str) -> int:
-    """How many rows of `assignment` a statement looks at, those it passes over among them."""
+    """How many rows of `assignment` a statement looks at by its indexes, those it passes over among them.
+
+    The planner is kept from reading and sorting all of them, which costs as little while they are few.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off")
+        cursor.execute("SET enable_mergejoin = off; SET enable_material = off; SET enable_sort = off")
         cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}")
         [[plan]] = cursor.fetchall()
     return sum(
