@@ -6,7 +6,7 @@ from muster.api.matters import commands as on_matters
 from muster.api.matters import reads as matters
 from muster.api.operation import Operation
 from muster.api.photos import OPERATIONS as PHOTOS
-from muster.api.reference import directory, locating, periods, proposing, reports, scores, tokens
+from muster.api.reference import appraisals, directory, locating, periods, proposing, reports, scores, tokens
 from muster.api.voices import OPERATIONS as VOICES
 from muster.api.whistles import commands
 from muster.api.whistles import reads as whistles
@@ -25,6 +25,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *scores.OPERATIONS,
     *reports.OPERATIONS,
     *periods.OPERATIONS,
+    *appraisals.OPERATIONS,
     *tokens.OPERATIONS,
     *PHOTOS,
     *VOICES,
