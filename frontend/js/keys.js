@@ -25,7 +25,7 @@ function onKey(event) {
 }
 
 const fixed = {
-  "/": () => (shown("[data-search]") ? shown("[data-search]").focus() : false),
+  "/": search,
   "?": showHelp,
   j: () => step(1),
   k: () => step(-1),
@@ -33,6 +33,15 @@ const fixed = {
 };
 
 const shown = (selector) => [...document.querySelectorAll(selector)].find((element) => element.getClientRects().length);
+
+// The page's own search before that of the top bar, which narrow screens show as a link.
+function search() {
+  const box = shown("main [data-search]") || shown("[data-search]");
+  if (!box) return false;
+  if (box.matches("a")) box.click();
+  else box.focus();
+  return true;
+}
 
 function command(key) {
   if (!/^[a-z]$/.test(key)) return null;

@@ -34,7 +34,7 @@ export function startPalette() {
     const rank = ranker(typed);
     const pages = [...document.querySelectorAll(".nav a")].map((link) => ({ url: link.getAttribute("href"), words: link.firstChild.nextSibling.textContent.trim(), pinyin: link.dataset.pinyin, note: dialog.dataset.wordPage }));
     const fits = pages.filter(({ words, pinyin }) => rank({ name: words, pinyin }) !== null);
-    const found = typed ? [{ url: `/whistles?q=${encodeURIComponent(typed)}`, words: typed, note: NUMBER.test(typed) ? dialog.dataset.wordNumber : dialog.dataset.wordSearch }] : [];
+    const found = typed ? [{ url: `/search?q=${encodeURIComponent(typed)}`, words: typed, note: NUMBER.test(typed) ? dialog.dataset.wordNumber : dialog.dataset.wordSearch }] : [];
     list.replaceChildren(...(NUMBER.test(typed) ? [...found, ...fits] : [...fits, ...found]).map(row));
     point(list.firstElementChild);
   }
@@ -45,7 +45,7 @@ export function startPalette() {
     const answer = await fetch(`/units/search?q=${encodeURIComponent(typed)}`, { headers: { "X-Requested-With": "palette" } });
     if (!answer.ok || typed !== box.value.trim()) return;
     const { units } = await answer.json();
-    list.append(...units.slice(0, 8).map(({ name, within }) => row({ url: `/whistles?q=${encodeURIComponent(name)}`, words: name, note: within || dialog.dataset.wordUnit })));
+    list.append(...units.slice(0, 8).map(({ name, within }) => row({ url: `/search?q=${encodeURIComponent(`单位:${name}`)}`, words: name, note: within || dialog.dataset.wordUnit })));
   }
 
   function row({ url, words, note }, at) {

@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "period": (ASSESSOR, "/periods/{county}/2026-03"),
     "period_compare": (ASSESSOR, "/periods/{county}/2026-03/compare"),
     "period_sheet": (ASSESSOR, "/periods/{county}/2026-03/{unit}"),
+    "search": (scene.DISPATCHER, "/search?q=占道"),
     "map": (scene.DISPATCHER, "/map"),
     "overview": (scene.DISPATCHER, "/overview"),
     "phone": (scene.clerk(scene.URBAN), "/m"),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from muster.directory.models import Person
 
 SCOPES = ("read", "commands", "import")
-LISTS = ("register", "appeals")
+LISTS = ("register", "appeals", "search")
 """Pages that have saved views."""
 
 

@@ -43,6 +43,7 @@ from muster.web.pages.phone import home, sending, shell
 from muster.web.pages.reception import around, case, drafts, queue, taking
 from muster.web.pages.reports import document, templates
 from muster.web.pages.reports import listing as documents
+from muster.web.pages.searching import page as searching
 from muster.web.pages.street import funds, matter, party, saying, workbooks
 from muster.web.pages.street import listing as matters
 from muster.web.pages.street import overview as street
@@ -139,6 +140,7 @@ urlpatterns = [
         period_giving.period_command,
         name="period_command",
     ),
+    path("search", searching.search, name="search"),
     path("units/search", finding.units_search, name="units_search"),
     path("overview", overview.overview, name="overview"),
     path("report", reporting.place, name="report"),

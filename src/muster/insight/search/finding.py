@@ -34,6 +34,12 @@ PAGE = 25
 MOST = 200
 COUNTED = 99
 ANYTHING = (frozenset[str](),)
+Row = tuple[Any, ...]
+Said = dict[Part, str]
+STATES = """
+    SELECT id::text, state FROM intake_appeal WHERE id = ANY(%s::uuid[])
+    UNION ALL SELECT id::text, state FROM whistle WHERE id = ANY(%s::uuid[])
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +56,15 @@ class Sought:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A case with how it was met. `said` is what it says, numbers of phones and identity cards masked."""
+    """A case with how it was met and its state of now. `said`: what it says, people in it masked."""
 
     id: str
     kind: keys.CaseKind
+    state: str
     at: datetime
     number: str
     match: Match
-    said: dict[Part, str]
+    said: Said
     places: tuple[int, ...]
     units: tuple[int, ...]
 
@@ -81,6 +88,12 @@ class _Key(msgspec.Struct, frozen=True):
     id: str = ""
 
 
+class _Met(NamedTuple):
+    row: Row
+    match: Match
+    said: Said
+
+
 class _Rank(NamedTuple):
     score: int
     at: datetime
@@ -88,7 +101,7 @@ class _Rank(NamedTuple):
 
 
 def find(*, sought: Sought, cursor: str | None = None, limit: int = PAGE) -> Results:
-    """A page of the cases this person may see that meet the query: two statements. Raises BadCursor."""
+    """A page of the cases this person may see that meet the query: three statements. Raises BadCursor."""
     key = _Key(FAR, LAST_ID) if cursor is None else paging.read(cursor, _Key)
     limits = narrowed(query=sought.query, units=sought.units, on=local_day(sought.now))
     asked = _asked(sought, limits, (key.before, key.before_id))
@@ -99,8 +112,8 @@ def find(*, sought: Sought, cursor: str | None = None, limit: int = PAGE) -> Res
     if key.score is not None and key.at is not None:
         behind = _Rank(key.score, key.at, key.id)
         ranked = [one for one in ranked if _rank(one) < behind]
-    page = tuple(ranked[: min(limit, MOST)])
-    return Results(found=page, next=_next(key, page, ranked, rows), narrowed=limits)
+    page = ranked[: min(limit, MOST)]
+    return Results(found=_shown(page), next=_next(key, page, ranked, rows), narrowed=limits)
 
 
 def count(*, sought: Collection[Sought], most: int = COUNTED) -> list[int]:
@@ -143,51 +156,67 @@ def _statement(asked: Asked, sought: Sought) -> Statement:
     return found_newest(asked, now=sought.now, limit=BATCH + 1)
 
 
-def _rows(statement: Statement) -> list[tuple[Any, ...]]:
+def _rows(statement: Statement) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(*statement)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        rows: list[Row] = cursor.fetchall()
     return rows
 
 
-def _met(rows: Iterable[tuple[Any, ...]], sought: Sought) -> Iterable[Found]:
-    """The cases that say every word. Where no words are sought nothing is read to rank them."""
-    rows = list(rows)
+def _met(rows: Collection[Row], sought: Sought) -> Iterable[_Met]:
+    """The cases that say every word, each beside its entry."""
     ids = {str(text) for row in rows for text in row[4] if text is not None}
     bodies = texts.get(ids=ids) if ids else {}
     for row in rows:
-        found = _found(row, sought, bodies)
-        if found is not None:
-            yield found
+        said = _said(row, sought.units, bodies)
+        match = judged(words=sought.query.words, said=said)
+        if match is not None:
+            yield _Met(row, match, said)
 
 
-def _found(row: tuple[Any, ...], sought: Sought, bodies: dict[str, str | None]) -> Found | None:
-    case_id, kind, at, number, text_ids, places, involved = row
+def _said(row: Row, units: UnitBook, bodies: dict[str, str | None]) -> Said:
+    _, _, _, number, text_ids, places, involved = row
     told = zip(BODIES, text_ids, strict=True)
-    said = {part: masked(bodies.get(str(text)) or "") for part, text in told if text is not None}
-    said[Part.NUMBER] = number
-    said[Part.PLACE] = named(tuple(places), sought.units)
-    said[Part.UNIT] = named(tuple(involved), sought.units)
-    match = judged(words=sought.query.words, said=said)
-    if match is None:
-        return None
-    return Found(
-        id=str(case_id),
-        kind=keys.CaseKind(kind),
-        at=at,
-        number=number,
-        match=match,
-        said=said,
-        places=tuple(places),
-        units=tuple(involved),
+    said = {part: bodies.get(str(text)) or "" for part, text in told if text is not None}
+    return said | {
+        Part.NUMBER: number,
+        Part.PLACE: named(tuple(places), units),
+        Part.UNIT: named(tuple(involved), units),
+    }
+
+
+def _shown(page: Collection[_Met]) -> tuple[Found, ...]:
+    """What was met as it is shown: in its state of now, with what tells of people masked."""
+    states = _states([str(one.row[0]) for one in page])
+    return tuple(
+        Found(
+            id=str(one.row[0]),
+            kind=keys.CaseKind(one.row[1]),
+            state=states[str(one.row[0])],
+            at=one.row[2],
+            number=one.row[3],
+            match=one.match,
+            said={part: masked(text) if part in BODIES else text for part, text in one.said.items()},
+            places=tuple(one.row[5]),
+            units=tuple(one.row[6]),
+        )
+        for one in page
     )
 
 
-def _rank(found: Found) -> _Rank:
-    return _Rank(found.match.score, found.at, found.id)
+def _states(ids: list[str]) -> dict[str, str]:
+    if not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(STATES, [ids, ids])
+        return dict(cursor.fetchall())
 
 
-def _next(key: _Key, page: tuple[Found, ...], ranked: list[Found], rows: list[tuple[Any, ...]]) -> str | None:
+def _rank(met: _Met) -> _Rank:
+    return _Rank(met.match.score, met.row[2], str(met.row[0]))
+
+
+def _next(key: _Key, page: list[_Met], ranked: list[_Met], rows: list[Row]) -> str | None:
     """On in this batch, else in the one behind it, else nowhere."""
     if len(ranked) > len(page):
         last = _rank(page[-1])

@@ -39,7 +39,8 @@ class FrameView:
 
     `person_id` keeps apart what a browser holds for different people. `live_source` opens the event stream,
     None on pages that do not live; `live_since` is the moment the page shows, in ISO 8601. `demo_note` shows
-    the bar that says this is the demo city.
+    the bar that says this is the demo city. `search_url` is where cases are searched,
+    empty for who reads none.
     """
 
     nav: tuple[NavItem, ...]
@@ -52,6 +53,7 @@ class FrameView:
     live_source: str | None = None
     live_since: str = ""
     demo_note: str = ""
+    search_url: str = ""
 
     @property
     def nav_bar(self) -> tuple[NavItem, ...]:

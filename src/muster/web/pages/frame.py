@@ -14,7 +14,7 @@ from muster.core.directory.book import UnitBook
 from muster.directory import facts as directory
 from muster.directory.finding.spelling import spelled
 from muster.web.look.frame import FrameView, NavItem
-from muster.web.pages.desks.places import places_of
+from muster.web.pages.desks.places import places_of, reads_cases
 from muster.web.told.labels import ROLES
 
 
@@ -43,6 +43,7 @@ def framed(request: HttpRequest, acting: Acting, context: Mapping[str, Any]) -> 
         live_source="/live/changes",
         live_since=acting.now.isoformat(),
         demo_note=demo_note(),
+        search_url=reverse("search") if reads_cases(acting.actor, units) else "",
     )
     return {"frame": frame, **context}
 

@@ -13,6 +13,7 @@ from muster.core.directory.book import UnitBook
 from muster.directory import facts as directory
 from muster.intake.tables.clean import clean_token
 from muster.web.forms import fields as f
+from muster.web.lists import searching
 from muster.web.lists.address import Asked, Param, kept_query
 from muster.web.lists.appeals import filters as appeals
 from muster.web.lists.fields import tick
@@ -26,7 +27,11 @@ from muster.web.screens.saved import SavedViewScreen
 from muster.web.told.appeals import name_of
 from muster.whistles.services.refusals import NotFound
 
-PARAMS: dict[str, tuple[Param, ...]] = {"register": whistles.PARAMS, "appeals": appeals.PARAMS}
+PARAMS: dict[str, tuple[Param, ...]] = {
+    "register": whistles.PARAMS,
+    "appeals": appeals.PARAMS,
+    "search": searching.PARAMS,
+}
 """What each list understands: nothing else is ever kept."""
 
 
