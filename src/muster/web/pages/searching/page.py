@@ -28,9 +28,9 @@ from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
 from muster.web.pages.lists.views import view_links
+from muster.web.pages.searching.telling import faults_of, hit_of
 from muster.web.screens.inbox import Tab
-from muster.web.screens.search import PhoneView, SavedSearch, SearchScreen
-from muster.web.told.search import faults_of, hit_of
+from muster.web.screens.searching.results import PhoneView, SavedSearch, SearchScreen
 from muster.whistles.concerned import reach
 from muster.whistles.queries.paging import BadCursor
 from muster.whistles.services.refusals import NotFound

@@ -15,7 +15,7 @@ from muster.text.searching.marking import excerpt, marked
 from muster.text.searching.query import Fault, Field, Query
 from muster.text.searching.ranking import Part
 from muster.web.forms.fields import Words
-from muster.web.screens.search import HitView
+from muster.web.screens.searching.results import HitView
 from muster.web.told.appeals import APPEAL_STATES, name_of, title_from
 from muster.web.told.labels import STATES
 
