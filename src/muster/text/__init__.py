@@ -1,4 +1,4 @@
-"""Reading texts: what an appeal is about, what it resembles, where it is, how it is written.
+"""Reading texts: what an appeal is about, what it resembles, how it is written.
 
 Pure: no database, no clock, no Django. Everything here suggests; a person decides.
 """
