@@ -12,7 +12,7 @@ from rich.text import Text
 from typer.core import TyperGroup
 
 from muster.core.lifecycle.refusals import Refusal
-from muster.runtime.commands import accounts, bench, care, demo, imports, ledger, report, run, score
+from muster.runtime.commands import accounts, bench, care, demo, imports, ledger, report, run, score, text
 from muster.runtime.words import words
 
 
@@ -29,6 +29,7 @@ class Everyday(TyperGroup):
             "account",
             "score",
             "report",
+            "text",
             "ledger",
             "bench",
             "backup",
@@ -57,6 +58,7 @@ imports.add_to(app)
 accounts.add_to(app)
 score.add_to(app)
 report.add_to(app)
+text.add_to(app)
 ledger.add_to(app)
 bench.add_to(app)
 care.add_to(app)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from muster.text.normal import normal
 
 LETTER_BITS: Final = 21
-OPENING: Final = 25
+OPENING: Final = 45
 """A title runs into its text in most sources; so many characters stand for it and count a second time."""
 OPENING_MARK: Final = np.uint64(1 << 63)
 _LETTER: Final = np.uint64((1 << LETTER_BITS) - 1)

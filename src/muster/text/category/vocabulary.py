@@ -12,7 +12,7 @@ from muster.text.category.sparse import Floats, Places, Sparse
 
 SELDOM: Final = 2
 """A gram of fewer texts than this tells nothing about other texts."""
-OPENING_WEIGHT: Final = 0.5
+OPENING_WEIGHT: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
