@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from muster.runtime.commands.score_compare import compare
-from muster.runtime.commands.score_explain import explain, rules
+from muster.runtime.commands.scoring.compare import compare
+from muster.runtime.commands.scoring.explain import explain, rules
 from muster.runtime.commands.scoring.periods import lock, publish, ranking
 from muster.runtime.starting.application import application
 from muster.runtime.words import words

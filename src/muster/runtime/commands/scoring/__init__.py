@@ -1,1 +1,1 @@
-"""`muster score`: the commands on assessment periods."""
+"""`muster score`: its commands, a file each."""

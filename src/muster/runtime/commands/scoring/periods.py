@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from muster.runtime.commands.score_compare import UnknownHere
+from muster.runtime.commands.scoring.compare import UnknownHere
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from muster.runtime.commands.score_compare import UnknownHere
+from muster.runtime.commands.scoring.compare import UnknownHere
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
