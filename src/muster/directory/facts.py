@@ -55,6 +55,13 @@ class Facts:
     def calendar_for(self, *, organisation: int, on: date) -> WorkingCalendar:
         return calendar(version=self._in_force("calendar", organisation, on))
 
+    def calendar_if_any(self, *, organisation: int, on: date) -> WorkingCalendar | None:
+        """The same; None where none is in force yet, for rules that say so themselves."""
+        try:
+            return self.calendar_for(organisation=organisation, on=on)
+        except NoVersion:
+            return None
+
     def catalogue_for(self, *, organisation: int, on: date) -> Catalogue:
         """The catalogue in force at an organisation, with what was devolved to it as its own duty."""
         found = catalogue(version=self._in_force("catalogue", organisation, on))

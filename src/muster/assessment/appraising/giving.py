@@ -3,19 +3,18 @@
 Between BEGIN and COMMIT there are at most eight statements, however many appraisals a round has.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
 import msgspec
-from django.db import transaction
 
 from muster.assessment.appraising import holding, store
 from muster.assessment.appraising.asking import appraisal_command, round_command
 from muster.assessment.appraising.readers import Reader, reader_of
 from muster.assessment.appraising.whistled import whistled
 from muster.assessment.appraising.wire import appraisal_stream, round_stream
+from muster.assessment.periods.workshop import fill_inputs
 from muster.core.appraisal.pairs import Pair
 from muster.core.appraisal.process.context import Context
 from muster.core.appraisal.process.decide import decide_appraisal, decide_round
@@ -28,7 +27,7 @@ from muster.core.appraisal.refusals import NotAppraised
 from muster.core.appraisal.relation import Relation
 from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnknownUnit
-from muster.core.ledger.chain import GENESIS, TICK, Head
+from muster.core.ledger.chain import GENESIS, Head, moment_after
 from muster.core.ledger.streams import Stream
 from muster.core.period.process.states import PeriodState
 from muster.core.period.refusals import OnlyTheStreet
@@ -37,7 +36,7 @@ from muster.directory import facts as directory
 from muster.ledger import entries, texts
 from muster.ledger.append import append
 from muster.ledger.heads import lock_heads
-from muster.ledger.keys import Answer, Answered, Claim, claim, fingerprint
+from muster.ledger.keys import Claim, Outcome, answered, fingerprint, once
 from muster.whistles.services.refusals import NotFound
 from muster.whistles.services.texts import Texts
 
@@ -60,19 +59,18 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoundStanding:
-    """Where the round stands after the command; `repeated`: the key had been answered before."""
+class RoundStanding(Outcome):
+    """Where the round stands after the command."""
 
     organisation: int
     period: str
     state: PeriodState
     version: int
-    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppraisalStanding:
-    """Where the appraisal stands after the command; `repeated`: the key had been answered before."""
+class AppraisalStanding(Outcome):
+    """Where the appraisal stands after the command."""
 
     organisation: int
     period: str
@@ -80,10 +78,6 @@ class AppraisalStanding:
     unit: int
     state: AppraisalState
     version: int
-    repeated: bool = False
-
-
-Told = TypeVar("Told", RoundStanding, AppraisalStanding)
 
 
 def give_round(asked: Asked) -> RoundStanding:
@@ -91,7 +85,7 @@ def give_round(asked: Asked) -> RoundStanding:
     facts = directory.current()
     reader = _reader(asked, facts)
     if asked.command == "lock_round":
-        holding.fill_inputs()
+        fill_inputs()
     said = Texts(key=asked.key, now=asked.now)
 
     def work(mine: Claim) -> RoundStanding:
@@ -111,18 +105,18 @@ def give_round(asked: Asked) -> RoundStanding:
         context = holding.context_for(
             before=before, command=command, by=asked.by, facts=facts, now=asked.now, of=asked.organisation
         )
-        event = decide_round(before, command, context, _moment(asked.now, head))
+        event = decide_round(before, command, context, moment_after(head.recorded_at, now=asked.now))
         after = evolve_round(before, event)
         told = RoundStanding(
             organisation=after.organisation, period=after.name, state=after.state, version=after.version
         )
-        _write(event, of, {of: head}, said, mine, told)
+        _write(event, of, head, said, mine, told)
         store.save_round(round_=after)
         return told
 
     if asked.organisation not in reader.rounds:
         raise NotFound
-    return _once(asked, f"round.{asked.command}", {}, RoundStanding, work)
+    return once(mine=_claim(asked, f"round.{asked.command}"), answer=RoundStanding, work=work)
 
 
 def give_appraisal(asked: Asked, *, assessor: int, unit: int) -> AppraisalStanding:
@@ -152,7 +146,7 @@ def give_appraisal(asked: Asked, *, assessor: int, unit: int) -> AppraisalStandi
             assessor=assessor,
             unit=unit,
             context=context,
-            now=_moment(asked.now, head),
+            now=moment_after(head.recorded_at, now=asked.now),
         )
         after = evolve_appraisal(before, event)
         told = AppraisalStanding(
@@ -163,14 +157,14 @@ def give_appraisal(asked: Asked, *, assessor: int, unit: int) -> AppraisalStandi
             state=after.state,
             version=after.version,
         )
-        _write(event, of, {of: head}, said, mine, told)
+        _write(event, of, head, said, mine, told)
         store.save_appraisal(appraisal=after)
         return told
 
     if asked.organisation not in reader.rounds or assessor not in reader.assessors:
         raise NotFound
-    about = {"assessor": assessor, "unit": unit}
-    return _once(asked, f"appraisal.{asked.command}", about, AppraisalStanding, work)
+    mine = _claim(asked, f"appraisal.{asked.command}", assessor=assessor, unit=unit)
+    return once(mine=mine, answer=AppraisalStanding, work=work)
 
 
 def _reader(asked: Asked, facts: directory.Facts) -> Reader:
@@ -195,18 +189,8 @@ def _context(asked: Asked, facts: directory.Facts, round_: Round, assessor: int,
     return replace(context, whistled=whistled(pairs=[pair], span=round_.span))
 
 
-def _moment(now: datetime, head: Head) -> datetime:
-    return now if head.recorded_at is None else max(now, head.recorded_at + TICK)
-
-
-def _once(
-    asked: Asked,
-    name: str,
-    about: Mapping[str, int],
-    answer: type[Told],
-    work: Callable[[Claim], Told],
-) -> Told:
-    """Do `work` in a transaction of its own, or give the stored answer."""
+def _claim(asked: Asked, name: str, **about: int) -> Claim:
+    """`about` is what the command is about beside the round."""
     body = {
         "organisation": asked.organisation,
         "period": asked.period,
@@ -214,32 +198,18 @@ def _once(
         "seen": asked.seen,
         **about,
     }
-    mine = Claim(
+    return Claim(
         actor=asked.by.person,
         key=asked.key,
         fingerprint=fingerprint(command=name, body=msgspec.json.encode(body, order="sorted")),
         now=asked.now,
     )
-    with transaction.atomic(durable=True):
-        stored = claim(claim=mine)
-        if stored is not None:
-            return replace(msgspec.json.decode(stored.body, type=answer), repeated=True)
-        return work(mine)
 
 
 def _write(
-    event: RoundEvent | AppraisalEvent,
-    of: Stream,
-    heads: Mapping[Stream, Head],
-    said: Texts,
-    mine: Claim,
-    told: RoundStanding | AppraisalStanding,
+    event: RoundEvent | AppraisalEvent, of: Stream, head: Head, said: Texts, mine: Claim, told: Outcome
 ) -> None:
     if said.kept:
         texts.put(texts=said.kept)
     entry = entries.Entry(stream=of, type=NAMES[type(event)], decision=event.decision, event=event)
-    append(
-        entries=[entry],
-        heads=heads,
-        answered=Answered(claim=mine, answer=Answer(status=200, body=msgspec.json.encode(told))),
-    )
+    append(entries=[entry], heads={of: head}, answered=answered(mine=mine, told=told))

@@ -7,7 +7,6 @@ from django.db import connection
 
 from muster.assessment.appraising import store
 from muster.assessment.appraising.whistled import whistled
-from muster.assessment.periods.workshop import fill_inputs
 from muster.core.appraisal.pairs import Pair, day_of, pairs_of
 from muster.core.appraisal.process import commands as c
 from muster.core.appraisal.process.context import Context
@@ -15,11 +14,8 @@ from muster.core.appraisal.process.parts import Counted
 from muster.core.appraisal.process.round import Appraisal, Round
 from muster.core.appraisal.relation import Relation
 from muster.core.directory.actors import Actor
-from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
-
-__all__ = ["context_for", "fill_inputs", "pairs_in", "sent_in"]
 
 SENT = """
     SELECT assessor, unit, relation, version, total FROM appraisal
@@ -47,16 +43,16 @@ def context_for(
         forms=directory.appraisal_forms(version=policy) if policy else {},
         policy=policy,
         objection_days=directory.period_policy(version=policy).objection_days if policy else 5,
-        calendar=_calendar(facts, of, now),
-        sent=sent_in(round_=before) if locks and before is not None else {},
-        whistled=whistled(pairs=pairs_in(round_=before, facts=facts, now=now), span=before.span)
+        calendar=facts.calendar_if_any(organisation=of, on=today),
+        sent=_sent_in(before) if locks and before is not None else {},
+        whistled=whistled(pairs=_pairs_in(before, facts, now), span=before.span)
         if locks and before is not None
         else (),
         disputed=_disputed(before, command),
     )
 
 
-def pairs_in(*, round_: Round, facts: directory.Facts, now: datetime) -> tuple[Pair, ...]:
+def _pairs_in(round_: Round, facts: directory.Facts, now: datetime) -> tuple[Pair, ...]:
     """Every appraisal that a round asks for."""
     return pairs_of(
         organisation=round_.organisation,
@@ -66,7 +62,7 @@ def pairs_in(*, round_: Round, facts: directory.Facts, now: datetime) -> tuple[P
     )
 
 
-def sent_in(*, round_: Round) -> Mapping[Pair, Counted]:
+def _sent_in(round_: Round) -> Mapping[Pair, Counted]:
     """The round's appraisals that count: one statement."""
     with connection.cursor() as cursor:
         cursor.execute(SENT, [round_.organisation, round_.name])
@@ -98,10 +94,3 @@ def _policy(facts: directory.Facts, of: int, now: datetime) -> int:
         return facts.policy_for(organisation=of, on=local_day(now)).version
     except directory.NoVersion:
         return 0
-
-
-def _calendar(facts: directory.Facts, of: int, now: datetime) -> WorkingCalendar | None:
-    try:
-        return facts.calendar_for(organisation=of, on=local_day(now))
-    except directory.NoVersion:
-        return None

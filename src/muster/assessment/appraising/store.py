@@ -38,10 +38,6 @@ OF_ASSESSORS = """
     SELECT body::text FROM appraisal
     WHERE organisation = %s AND period = %s AND assessor = ANY(%s) ORDER BY assessor, unit
 """
-OF_UNIT = """
-    SELECT body::text FROM appraisal
-    WHERE organisation = %s AND period = %s AND unit = %s AND state = 'sent_in' ORDER BY assessor
-"""
 LISTED = 60
 """Rounds on a page."""
 
@@ -75,17 +71,8 @@ def rounds_of(*, organisations: Collection[int]) -> tuple[Round, ...]:
 
 def appraisals_by(*, organisation: int, period: str, assessors: Collection[int]) -> tuple[Appraisal, ...]:
     """What these organisations have filled in: one statement."""
-    return _appraisals(OF_ASSESSORS, [organisation, period, list(assessors)])
-
-
-def appraisals_of(*, organisation: int, period: str, unit: int) -> tuple[Appraisal, ...]:
-    """The appraisals of a unit that count: one statement."""
-    return _appraisals(OF_UNIT, [organisation, period, unit])
-
-
-def _appraisals(statement: str, parameters: list[Any]) -> tuple[Appraisal, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(OF_ASSESSORS, [organisation, period, list(assessors)])
         return tuple(decode_appraisal(body) for (body,) in cursor.fetchall())
 
 

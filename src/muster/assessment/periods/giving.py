@@ -33,7 +33,6 @@ from muster.core.period.process.period import Period
 from muster.core.period.process.rules.opening import cut_off
 from muster.core.period.process.states import PeriodState
 from muster.core.period.span import BadPeriod, Span, span_of
-from muster.core.time.calendar import WorkingCalendar
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.ledger import entries, texts
@@ -145,7 +144,7 @@ class _Prepared:
             actor=asked.by,
             today=local_day(asked.now),
             units=facts.units,
-            calendar=_calendar(asked, facts),
+            calendar=facts.calendar_if_any(organisation=asked.organisation, on=local_day(asked.now)),
             draw=self._draw,
             place=self._place,
             counts=lambda unit, whistle, assignment: counts(
@@ -199,13 +198,6 @@ def _standing(asked: AskedOfPeriod) -> tuple[Span, ...]:
     except BadPeriod:
         return ()
     return standing_spans(organisation=asked.organisation, kind=span.kind)
-
-
-def _calendar(asked: AskedOfPeriod, facts: directory.Facts) -> WorkingCalendar | None:
-    try:
-        return facts.calendar_for(organisation=asked.organisation, on=local_day(asked.now))
-    except directory.NoVersion:
-        return None
 
 
 def _claim(asked: AskedOfPeriod) -> Claim:
