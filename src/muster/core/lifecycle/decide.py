@@ -12,9 +12,9 @@ from muster.core.lifecycle.events import Event
 from muster.core.lifecycle.offering import OF_ENDED, is_open
 from muster.core.lifecycle.refusals import (
     NotAuthorised,
-    StaleVersion,
     UnknownReference,
     WrongState,
+    check_seen,
     refused_by_time,
 )
 from muster.core.lifecycle.states import STATE_NAMES, WhistleState
@@ -35,7 +35,8 @@ def decide(whistle: Whistle | None, command: c.Command, context: Context, now: d
             f"您的岗位不能对这件哨件“{row.zh}”", f"none of your posts may {row.en.lower()} here"
         )
     if whistle is not None:
-        _check_seen(row, whistle, command)
+        if row.judges:
+            check_seen(seen=command.seen, version=whistle.version)
         _check_state(row, whistle)
     try:
         events = row.rule(whistle, command, context, now)
@@ -46,14 +47,6 @@ def decide(whistle: Whistle | None, command: c.Command, context: Context, now: d
     if len(events) == 1:
         return events
     return [altered(event, recorded_at=now + nth * TICK) for nth, event in enumerate(events)]
-
-
-def _check_seen(row: Transition, whistle: Whistle, command: c.Command) -> None:
-    if row.judges and command.seen is not None and command.seen != whistle.version:
-        raise StaleVersion(
-            f"您看到的是第 {command.seen} 版，现在是第 {whistle.version} 版，请刷新后再定",
-            f"you saw version {command.seen}; it is {whistle.version} now: read it again and decide",
-        )
 
 
 def _check_state(row: Transition, whistle: Whistle) -> None:

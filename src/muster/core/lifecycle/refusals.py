@@ -109,6 +109,15 @@ _TIME_ZH = {
 }
 
 
+def check_seen(*, seen: int | None, version: int) -> None:
+    """What was judged is what stands; None is not known. Raises StaleVersion."""
+    if seen is not None and seen != version:
+        raise StaleVersion(
+            f"您看到的是第 {seen} 版，现在是第 {version} 版，请刷新后再定",
+            f"you saw version {seen}; it is {version} now: read it again and decide",
+        )
+
+
 def refused_by_time(refusal: TimeRefusal) -> TimeRuleRefused:
     """A refusal of the time rules, in both languages."""
     zh = _TIME_ZH.get(type(refusal).__name__, "时限规则不允许")

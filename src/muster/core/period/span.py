@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from muster.core.lifecycle.refusals import Incomplete
 from muster.core.time.days import SHANGHAI
 
 _WRITTEN = re.compile(r"((?:19|20)[0-9]{2})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?")
@@ -69,6 +70,17 @@ def span_of(text: str) -> Span:
     if quarter is not None:
         return _laid(SpanKind.QUARTER, first + 3 * (int(quarter) - 1))
     return _laid(SpanKind.YEAR, first)
+
+
+def span_asked(name: str) -> Span:
+    """The span a person asks for by its name. Raises Incomplete, which says how periods are written."""
+    try:
+        return span_of(name)
+    except BadPeriod:
+        raise Incomplete(
+            f"“{name}”不是考核期，例如 2026-11、2026-Q4 或 2026",
+            f"{name!r} is no period such as 2026-11, 2026-Q4 or 2026",
+        ) from None
 
 
 def month_of(text: str) -> Span:

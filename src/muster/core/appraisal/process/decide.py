@@ -17,9 +17,9 @@ from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook, UnknownUnit
 from muster.core.lifecycle.refusals import (
     NotAuthorised,
-    StaleVersion,
     UnknownReference,
     WrongState,
+    check_seen,
     refused_by_time,
 )
 from muster.core.period.process.states import STATES_ZH, PeriodState
@@ -108,7 +108,8 @@ def _check_round(row: AppraisalTransition, round_: Round | None, seen: int | Non
         return
     if not row.start:
         raise RoundStands("这轮评议已经开启", "the round has been opened already")
-    _check_seen(row, seen, round_.version)
+    if row.judges:
+        check_seen(seen=seen, version=round_.version)
     if round_.state not in row.start:
         raise WrongState(
             f"评议处于“{STATES_ZH[round_.state]}”，不能“{row.zh}”",
@@ -126,7 +127,8 @@ def _check_open(row: AppraisalTransition, round_: Round) -> None:
 
 
 def _check_appraisal(row: AppraisalTransition, before: Appraisal | None, seen: int | None) -> None:
-    _check_seen(row, seen, 0 if before is None else before.version)
+    if row.judges:
+        check_seen(seen=seen, version=0 if before is None else before.version)
     if before is None and row.begins:
         return
     if before is None or before.state not in row.start:
@@ -139,14 +141,6 @@ def _check_appraisal(row: AppraisalTransition, before: Appraisal | None, seen: i
                 for other in TRANSITIONS
                 if other.of_appraisal and (other.begins if before is None else before.state in other.start)
             ),
-        )
-
-
-def _check_seen(row: AppraisalTransition, seen: int | None, version: int) -> None:
-    if row.judges and seen is not None and seen != version:
-        raise StaleVersion(
-            f"您看到的是第 {seen} 版，现在是第 {version} 版，请刷新后再定",
-            f"you saw version {seen}; it is {version} now: read it again and decide",
         )
 
 

@@ -6,9 +6,9 @@ from muster.core.directory.actors import Actor
 from muster.core.directory.book import UnitBook, UnknownUnit
 from muster.core.lifecycle.refusals import (
     NotAuthorised,
-    StaleVersion,
     UnknownReference,
     WrongState,
+    check_seen,
     refused_by_time,
 )
 from muster.core.period.process import commands as c
@@ -91,11 +91,8 @@ def _check_stands(row: PeriodTransition, command: c.PeriodCommand, period: Perio
         return
     if not row.start:
         raise PeriodStands("这个考核期已经开启", "the period has been opened already")
-    if row.judges and command.seen is not None and command.seen != period.version:
-        raise StaleVersion(
-            f"您看到的是第 {command.seen} 版，现在是第 {period.version} 版，请刷新后再定",
-            f"you saw version {command.seen}; it is {period.version} now: read it again and decide",
-        )
+    if row.judges:
+        check_seen(seen=command.seen, version=period.version)
     if period.state not in row.start:
         kind = PeriodLockedAlready if row.command is c.LockPeriod and period.state in FROZEN else WrongState
         raise kind(

@@ -14,9 +14,8 @@ from muster.core.directory.book import UnitBook
 from muster.core.lifecycle.refusals import Incomplete, NotYet, UnknownReference
 from muster.core.period.process.authority import ASSESSING_LEVELS
 from muster.core.period.refusals import StillPending
-from muster.core.period.span import BadPeriod, Span, span_of
-from muster.core.time.days import SHANGHAI
-from muster.core.time.limits import Limit, LimitKind
+from muster.core.period.span import span_asked
+from muster.core.period.window import check_over, window_closes
 
 NAMED = 5
 """So many missing appraisers are named in a refusal; the page names all."""
@@ -24,7 +23,7 @@ NAMED = 5
 
 def open_round(round_: Round | None, command: c.OpenRound, context: Context, now: datetime) -> e.RoundOpened:
     """A county or city begins the round of a period, with the forms of the policy in force."""
-    span = _asked(command.name)
+    span = span_asked(command.name)
     level = context.units.get(command.organisation).level
     if level not in ASSESSING_LEVELS:
         raise UnknownReference("只有市和县（市、区）组织评议", "only a city or a county holds rounds")
@@ -40,16 +39,6 @@ def open_round(round_: Round | None, command: c.OpenRound, context: Context, now
         period=span.name,
         policy=context.policy,
     )
-
-
-def _asked(name: str) -> Span:
-    try:
-        return span_of(name)
-    except BadPeriod:
-        raise Incomplete(
-            f"“{name}”不是考核期，例如 2026-11、2026-Q4 或 2026",
-            f"{name!r} is no period such as 2026-11, 2026-Q4 or 2026",
-        ) from None
 
 
 def lock_round(round_: Round, command: c.LockRound, context: Context, now: datetime) -> e.RoundLocked:
@@ -94,11 +83,9 @@ def _missing(number: int, results: tuple[Result, ...], units: UnitBook) -> tuple
 
 def show_results(round_: Round, command: c.ShowResults, context: Context, now: datetime) -> e.ResultsShown:
     """Units may object for the policy's working days by the organisation's calendar."""
-    calendar = context.calendar
-    if calendar is None:
-        raise Incomplete("没有适用的工作日历", "no working calendar is in force")
-    minutes = context.objection_days * calendar.nominal_minutes
-    closes_at, _ = calendar.deadline(start=now, limit=Limit(minutes=minutes, kind=LimitKind.WORKING))
+    closes_at, calendar, _ = window_closes(
+        opened=now, working_days=context.objection_days, calendar=context.calendar
+    )
     return e.ResultsShown(
         by=context.actor.person,
         unit=round_.organisation,
@@ -114,11 +101,7 @@ def publish_round(
     round_: Round, command: c.PublishRound, context: Context, now: datetime
 ) -> e.RoundPublished:
     """After the window, with every objection decided."""
-    if round_.closes_at is not None and now < round_.closes_at:
-        until = round_.closes_at.astimezone(SHANGHAI)
-        raise NotYet(
-            f"异议期到 {until:%Y-%m-%d %H:%M} 才结束", f"units may object until {until:%Y-%m-%d %H:%M}"
-        )
+    check_over(closes_at=round_.closes_at, now=now)
     if round_.waiting:
         raise StillPending("还有异议未决定", "objections wait for a decision")
     return e.RoundPublished(

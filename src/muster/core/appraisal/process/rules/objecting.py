@@ -11,8 +11,9 @@ from muster.core.appraisal.process.counting import corrected
 from muster.core.appraisal.process.parts import Correction, Result, ResultObjection
 from muster.core.appraisal.process.round import Appraisal, Round
 from muster.core.appraisal.refusals import BadMark, RoundStands
-from muster.core.lifecycle.refusals import TooLate, UnknownReference, WrongState
+from muster.core.lifecycle.refusals import UnknownReference, WrongState
 from muster.core.period.refusals import BadCorrection
+from muster.core.period.window import check_within
 from muster.core.score.figure import to_cents
 
 
@@ -24,8 +25,7 @@ def object_to_result(
     form = context.forms.get(command.relation)
     if result is None or not result.counted or form is None or form.indicator(command.indicator) is None:
         raise UnknownReference("本轮没有这项评议结果", "the round has no such result")
-    if round_.closes_at is not None and now >= round_.closes_at:
-        raise TooLate("异议期已经结束", "the time to object is over")
+    check_within(closes_at=round_.closes_at, now=now)
     matter = (command.unit, command.relation, command.indicator)
     if any(one.pending and (one.unit, one.relation, one.indicator) == matter for one in round_.objections):
         raise RoundStands("对这一项已有异议待决定", "an objection to this indicator waits for a decision")

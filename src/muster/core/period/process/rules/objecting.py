@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from muster.core.lifecycle.refusals import NotYet, TooLate, UnknownReference, WrongState
+from muster.core.lifecycle.refusals import NotYet, UnknownReference, WrongState
 from muster.core.period.process import commands as c
 from muster.core.period.process import events as e
 from muster.core.period.process.context import Context
@@ -10,6 +10,7 @@ from muster.core.period.process.parts import AdjustmentKind, SheetObjection
 from muster.core.period.process.period import Period
 from muster.core.period.process.rules.correcting import adjustment_of, changed_sheets
 from muster.core.period.refusals import BadCorrection, NeedsHearing, PeriodStands
+from muster.core.period.window import check_within
 
 
 def object_to_sheet(
@@ -18,8 +19,7 @@ def object_to_sheet(
     """Within the window, once per figure until it is decided, against the own sheet."""
     if not period.assesses(command.unit):
         raise UnknownReference("该单位本期没有计分表", "the unit has no sheet in this period")
-    if period.closes_at is not None and now >= period.closes_at:
-        raise TooLate("异议期已经结束", "the time to object is over")
+    check_within(closes_at=period.closes_at, now=now)
     whistle, _, _ = command.about.partition("/")
     if command.about and not context.counts(command.unit, whistle, command.about):
         raise UnknownReference("计分表上没有这项任务", "the sheet has no such assignment")

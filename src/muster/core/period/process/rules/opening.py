@@ -11,9 +11,9 @@ from muster.core.period.process.context import Context
 from muster.core.period.process.parts import SheetMark
 from muster.core.period.process.period import Period
 from muster.core.period.refusals import PeriodGap, PeriodStands, StillPending
-from muster.core.period.span import BadPeriod, Span, span_of
+from muster.core.period.span import Span, span_asked
+from muster.core.period.window import check_over, window_closes
 from muster.core.time.days import SHANGHAI
-from muster.core.time.limits import Limit, LimitKind
 
 SETTLED_AFTER = timedelta(minutes=10)
 """So long after a midnight everything recorded before it has come in."""
@@ -23,7 +23,7 @@ def open_period(
     period: Period | None, command: c.OpenPeriod, context: Context, now: datetime
 ) -> e.PeriodOpened:
     """A period begins; it follows the organisation's others of its kind without gap or overlap."""
-    span = _asked(command.name)
+    span = span_asked(command.name)
     if context.units.get(command.organisation).level not in ASSESSING_LEVELS:
         raise UnknownReference(
             "只有市和县（市、区）设考核期", "only a city or a county has assessment periods"
@@ -38,16 +38,6 @@ def open_period(
         recorded_at=now,
         period=span.name,
     )
-
-
-def _asked(name: str) -> Span:
-    try:
-        return span_of(name)
-    except BadPeriod:
-        raise Incomplete(
-            f"“{name}”不是考核期，例如 2026-11、2026-Q4 或 2026",
-            f"{name!r} is no period such as 2026-11, 2026-Q4 or 2026",
-        ) from None
 
 
 def _check_beside(span: Span, standing: tuple[Span, ...]) -> None:
@@ -106,12 +96,8 @@ def open_objections(
     period: Period, command: c.OpenObjections, context: Context, now: datetime
 ) -> e.ObjectionsOpened:
     """The window lasts the policy's working days by the organisation's calendar."""
-    calendar = context.calendar
-    if calendar is None:
-        raise Incomplete("没有适用的工作日历", "no working calendar is in force")
-    minutes = context.policy.objection_days * calendar.nominal_minutes
-    closes_at, provisional = calendar.deadline(
-        start=now, limit=Limit(minutes=minutes, kind=LimitKind.WORKING)
+    closes_at, calendar, provisional = window_closes(
+        opened=now, working_days=context.policy.objection_days, calendar=context.calendar
     )
     return e.ObjectionsOpened(
         by=context.actor.person,
@@ -127,11 +113,7 @@ def open_objections(
 
 def publish(period: Period, command: c.PublishPeriod, context: Context, now: datetime) -> e.PeriodPublished:
     """After the window, with every objection and exclusion decided."""
-    if period.closes_at is not None and now < period.closes_at:
-        until = period.closes_at.astimezone(SHANGHAI)
-        raise NotYet(
-            f"异议期到 {until:%Y-%m-%d %H:%M} 才结束", f"units may object until {until:%Y-%m-%d %H:%M}"
-        )
+    check_over(closes_at=period.closes_at, now=now)
     if period.waiting:
         raise StillPending("还有异议或剔除申请未决定", "objections or exclusions wait for a decision")
     return e.PeriodPublished(
