@@ -3,7 +3,7 @@
 The pieces are filled in the background, so that taking appeals in never waits for the index.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 
 from django.db import connection
 
@@ -12,7 +12,7 @@ UNFILLED = """
     SELECT a.id::text, concat_ws(E'\\n', t.body, b.body) FROM intake_appeal a
     LEFT JOIN ledger_text t ON t.id = a.title
     LEFT JOIN ledger_text b ON b.id = a.text
-    WHERE a.id > %s AND NOT EXISTS (SELECT FROM intake_appealgrams g WHERE g.appeal_id = a.id)
+    WHERE a.id > %s AND NOT EXISTS (SELECT FROM {table} f WHERE f.appeal_id = a.id)
     ORDER BY a.id LIMIT %s
 """
 FILL = "COPY intake_appealgrams (appeal_id, grams) FROM STDIN"
@@ -39,12 +39,19 @@ def pattern_of(text: str) -> str:
 
 def fill_grams(*, after: str = BEGINNING, limit: int = BATCH) -> str | None:
     """Index the next appeals in order of id; gives the id to go on after, None when all are indexed."""
+    return fill(table="intake_appealgrams", copying=FILL, pieces=grams_of, after=after, limit=limit)
+
+
+def fill(
+    *, table: str, copying: str, pieces: Callable[[str], Sequence[object]], after: str, limit: int
+) -> str | None:
+    """Give the next appeals that have no row in a table theirs: the pieces of title and text, a line each."""
     with connection.cursor() as cursor:
-        cursor.execute(UNFILLED, [after, limit])
+        cursor.execute(UNFILLED.format(table=table), [after, limit])
         rows = cursor.fetchall()
-        with cursor.copy(FILL) as copy:
+        with cursor.copy(copying) as copy:
             for appeal_id, text in rows:
-                copy.write_row((appeal_id, grams_of(text or "")))
+                copy.write_row((appeal_id, pieces(text or "")))
     return rows[-1][0] if len(rows) == limit else None
 
 

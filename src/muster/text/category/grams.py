@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.text.normal import normal
+from muster.text.points import points_of
 
 LETTER_BITS: Final = 21
 OPENING: Final = 45
@@ -27,7 +28,7 @@ def letters_of(text: str) -> str:
 
 def keys_of(letters: str) -> tuple[Keys, Keys]:
     """The keys of every character and of every pair, by where they begin."""
-    points = np.frombuffer(letters.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
+    points = points_of(letters)
     return points, (points[:-1] | (points[1:] + np.uint64(1)) << _SHIFT)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from muster.text.category.grams import letters_of
 from muster.text.category.sparse import Places
+from muster.text.points import points_of
 
 SHINGLE: Final = 5
 """Characters that must stand in a row to count as shared."""
@@ -48,7 +49,7 @@ def folds_of(*, groups: Places, label: Places, folds: int, seed: int) -> Places:
 
 
 def _shingles(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    points = np.frombuffer(letters_of(text).encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
+    points = points_of(letters_of(text))
     width = max(1, len(points) - SHINGLE + 1)
     code = np.zeros(width if len(points) else 0, dtype=np.uint64)
     for at in range(min(SHINGLE, len(points))):

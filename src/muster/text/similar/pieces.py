@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muster.text.normal import normal
+from muster.text.points import points_of
 from muster.text.similar.naming import names_in
 
 Numbers = NDArray[np.uint64]
@@ -68,7 +69,7 @@ def numbered(plain: str) -> Numbers:
     """Every piece as a number that is the same on every machine; one of a shorter text, none of an empty."""
     if not plain:
         return np.zeros(0, dtype=np.uint64)
-    signs = np.frombuffer(plain.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
+    signs = points_of(plain)
     if len(signs) < PIECE:
         signs = np.pad(signs, (0, PIECE - len(signs)))
     last = len(signs) - PIECE + 1
