@@ -51,6 +51,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "street_matters": (scene.COUNTY_LEADER, "/street/admission"),
     "street_matter": (scene.LEADER, "/street/admission/{matter}"),
     "street_party": (scene.LEADER, "/street/party"),
+    "street_import": (scene.clerk(scene.URBAN), "/street/admission/import"),
     "street_opening": (scene.DISPATCHER, "/street/responsibility_list/new/draft_list"),
     "whistle_score": (scene.DISPATCHER, "/whistles/{whistle}/score"),
 }
@@ -107,6 +108,7 @@ NO_PAGES = {
     "withdraw_document_template": "only sent to",
     "street_export": "a workbook",
     "street_fund_export": "a workbook",
+    "street_fund_import": "the page of street_import for a year's entries",
     "street_command": "sent to; shown on the matter's page",
     "enter_other": "sent to; shown on the score sheet",
     "period_command": "sent to; shown on the period's page",

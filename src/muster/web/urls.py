@@ -44,7 +44,7 @@ from muster.web.pages.reception import around, case, drafts, queue, taking
 from muster.web.pages.reports import document, templates
 from muster.web.pages.reports import listing as documents
 from muster.web.pages.searching import page as searching
-from muster.web.pages.street import funds, matter, party, saying, workbooks
+from muster.web.pages.street import funds, matter, party, saying, uploading, workbooks
 from muster.web.pages.street import listing as matters
 from muster.web.pages.street import overview as street
 from muster.web.pages.street.platform import platform
@@ -127,6 +127,10 @@ urlpatterns = [
     path("street/platform", platform, name="platform"),
     path("street/<slug:kind>", matters.street_matters, name="street_matters"),
     path("street/street_fund/<uuid:matter_id>/export", funds.street_fund_export, name="street_fund_export"),
+    path(
+        "street/street_fund/<uuid:matter_id>/import", uploading.street_fund_import, name="street_fund_import"
+    ),
+    path("street/<slug:kind>/import", uploading.street_import, name="street_import"),
     path("street/<slug:kind>/export", workbooks.street_export, name="street_export"),
     path("street/<slug:kind>/new/<slug:name>", saying.street_opening, name="street_opening"),
     path("street/<slug:kind>/<uuid:matter_id>", matter.street_matter, name="street_matter"),

@@ -9,17 +9,13 @@ from typing import Any
 
 from muster.core.empowerment.asked import Answer, Choice, Question, questions
 from muster.core.empowerment.kind import Transition
-from muster.core.lifecycle.refusals import Refusal
+from muster.empowerment.importing.problems import not_read
 from muster.empowerment.importing.rows import Row, parts_of
 from muster.empowerment.telling import Words
 from muster.intake.tables.clean import clean_text, clean_token
 
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 """A day as 2026-04-30, 2026/4/30, 2026.4.30 or 2026年4月30日."""
-
-
-class NotRead(Refusal):
-    """A cell that does not say what its column asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +27,7 @@ class Names:
 
 
 def values(opening: Transition, row: Row, names: Names) -> dict[str, Any]:
-    """The command's values. Raises NotRead."""
+    """The command's values. Raises BadCell."""
     values: dict[str, Any] = {}
     for question in questions(opening.command):
         if question.answer is Answer.ROWS:
@@ -45,7 +41,7 @@ def values(opening: Transition, row: Row, names: Names) -> dict[str, Any]:
 
 
 def _value(question: Question, cell: object, names: Names) -> Any:
-    """What a cell says. Raises NotRead."""
+    """What a cell says. Raises BadCell."""
     text = clean_text(str(cell))
     if question.answer is Answer.DAY:
         return _day(cell) or _not_read(question, text)
@@ -98,4 +94,4 @@ def _number(text: str, question: Question) -> int:
 
 
 def _not_read(question: Question, text: str) -> Any:
-    raise NotRead(f"“{question.zh}”不能是“{text}”。", f"“{text}” is no {question.en.lower()}.")
+    raise not_read(question=question, text=text)

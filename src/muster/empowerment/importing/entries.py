@@ -19,8 +19,8 @@ from muster.core.lifecycle.refusals import Incomplete, Refusal
 from muster.directory import facts as directory
 from muster.empowerment.giving import give
 from muster.empowerment.importing.cells import Names, values
+from muster.empowerment.importing.problems import Imported, missing, problem_of
 from muster.empowerment.importing.rows import SUM, NoSuchColumns, Row
-from muster.empowerment.importing.taking import Imported, RowProblem
 from muster.empowerment.telling import Words, texts_of
 from muster.intake.tables.clean import clean_token
 from muster.intake.tables.table import open_table
@@ -74,10 +74,8 @@ def import_entries(*, path: Path, fund: Matter[Fund], by: Actor, now: datetime, 
     for row in _rows(path):
         try:
             _take_in(row, source, found)
-        except Refusal as refused:
-            found.problems.append(RowProblem(line=row.line, zh=refused.zh, en=refused.en))
-        except BadField as bad:
-            found.problems.append(RowProblem(line=row.line, zh=f"{bad.field}：{bad.why}", en=str(bad)))
+        except (Refusal, BadField) as why:
+            found.problems.append(problem_of(line=row.line, why=why, asked=questions(Spend)))
     return found
 
 
@@ -118,15 +116,13 @@ def _kind_of(row: Row) -> tuple[EntryKind, Transition]:
         kind = EntryKind.REVERSAL if amount.startswith("-") else usual
     row.cells["amount"] = amount.lstrip("-")
     _, transition = entry_of(Spend if went and kind is EntryKind.SPENDING else Appropriate)
-    missing = [
+    lacking = [
         it
         for it in questions(transition.command)
         if not it.optional and not row.cells.get(it.name) and kind is not EntryKind.CARRIED_IN
     ]
-    if missing:
-        raise Incomplete(
-            f"缺少{'、'.join(it.zh for it in missing)}。", f"{', '.join(it.en for it in missing)} missing."
-        )
+    if lacking:
+        raise missing(lacking)
     return kind, transition
 
 

@@ -1,7 +1,7 @@
 """Take matters in from a table: one by one, each by its own command; what is known already adds nothing."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,11 +15,12 @@ from muster.core.empowerment.kinds.responsibility import NAME as LISTS
 from muster.core.empowerment.kinds.responsibility import in_force
 from muster.core.empowerment.matter import Matter
 from muster.core.empowerment.seen import view_of
-from muster.core.lifecycle.refusals import Incomplete, Refusal
+from muster.core.lifecycle.refusals import Refusal
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.empowerment.giving import give
 from muster.empowerment.importing.cells import Names, values
+from muster.empowerment.importing.problems import Imported, missing, problem_of
 from muster.empowerment.importing.rows import Row, openings, rows
 from muster.empowerment.queries import Filters, all_matters
 from muster.empowerment.telling import Words, answer_of, asked_of, listed_items, texts_of
@@ -27,24 +28,6 @@ from muster.whistles.services.asking import BadField, build
 from muster.whistles.services.texts import Texts
 
 MOST = 20_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowProblem:
-    """A row that did not come in, by its number in the file, and why."""
-
-    line: int
-    zh: str
-    en: str
-
-
-@dataclass(slots=True, kw_only=True)
-class Imported:
-    """How many matters are new, how many were known already, and what is wrong with which rows."""
-
-    added: int = 0
-    known: int = 0
-    problems: list[RowProblem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +52,9 @@ def import_matters(*, path: Path, kind: Kind, by: Actor, now: datetime) -> Impor
     for row in rows(kind, path):
         try:
             _take_in(kind, row, source, standing, found)
-        except Refusal as refused:
-            found.problems.append(RowProblem(line=row.line, zh=refused.zh, en=refused.en))
-        except BadField as bad:
-            found.problems.append(RowProblem(line=row.line, zh=f"{bad.field}：{bad.why}", en=str(bad)))
+        except (Refusal, BadField) as why:
+            asked = [it for opening in openings(kind) for it in questions(opening.command)]
+            found.problems.append(problem_of(line=row.line, why=why, asked=asked))
     return found
 
 
@@ -140,16 +122,14 @@ def _items(known: directory.Facts, unit: int, on: date) -> directory.Catalogue:
 
 
 def _opening(kind: Kind, row: Row) -> Transition:
-    """The first opening whose questions this row answers. Raises Incomplete."""
-    missing: list[Question] = []
+    """The first opening whose questions this row answers. Raises BadCell."""
+    lacking: list[Question] = []
     for opening in openings(kind):
         asked = [it for it in questions(opening.command) if not it.optional]
-        missing = [it for it in asked if not row.cells.get(it.name) and not row.parts.get(it.name)]
-        if not missing:
+        lacking = [it for it in asked if not row.cells.get(it.name) and not row.parts.get(it.name)]
+        if not lacking:
             return opening
-    raise Incomplete(
-        f"缺少{'、'.join(it.zh for it in missing)}。", f"{', '.join(it.en for it in missing)} missing."
-    )
+    raise missing(lacking)
 
 
 def _told(kind: Kind, opening: Transition, said: Any, words: Words) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
 if TYPE_CHECKING:
-    from muster.empowerment.importing.taking import Imported
+    from muster.empowerment.importing.problems import Imported
 
 console = Console()
 KNOWN = ", ".join(f"{kind.name} {words(kind.zh, kind.en)}" for kind in KINDS.values())

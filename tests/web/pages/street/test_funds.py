@@ -22,8 +22,8 @@ from muster.core.empowerment.seen import view_of
 from muster.directory.models import CountyClass
 from muster.empowerment.giving import Given
 from muster.empowerment.importing.entries import import_entries
+from muster.empowerment.importing.problems import Imported
 from muster.empowerment.importing.rows import NoSuchColumns
-from muster.empowerment.importing.taking import Imported
 from muster.empowerment.queries import fund_of
 from muster.empowerment.replay import replay
 

@@ -13,8 +13,9 @@ from tests.factories.city import found_city
 from tests.factories.people import signed_in
 
 from muster.core.empowerment.register import KINDS
+from muster.empowerment.importing.problems import Imported
 from muster.empowerment.importing.rows import NoSuchColumns
-from muster.empowerment.importing.taking import Imported, import_matters
+from muster.empowerment.importing.taking import import_matters
 from muster.empowerment.models import MatterRow
 from muster.empowerment.replay import replay
 

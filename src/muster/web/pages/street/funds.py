@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muster.accounts.acting import acting_of
+from muster.core.empowerment.decide import allowed_commands
+from muster.core.empowerment.kinds.fund.commands import Appropriate, Spend
 from muster.core.empowerment.kinds.fund.entries import Entry, EntryKind, Fund, shortfall
 from muster.core.empowerment.kinds.fund.kind import KIND
 from muster.core.empowerment.matter import Matter
@@ -46,7 +48,16 @@ def account_of(*, matter: Matter[Any], words: Words, standing: Standing) -> Acco
         came=_money(fund.appropriated + fund.carried_in),
         went=_money(fund.spent),
         export_url=reverse("street_fund_export", args=[matter.id]),
+        import_url=reverse("street_fund_import", args=[matter.id])
+        if may_enter(standing=standing, fund=matter)
+        else "",
     )
+
+
+def may_enter(*, standing: Standing, fund: Matter[Any]) -> bool:
+    """Whether the reader may put an entry of a table into this fund now."""
+    rows = allowed_commands(matter=fund, context=standing.context)
+    return any(row.command in (Appropriate, Spend) for row in rows)
 
 
 def _bars(fund: Fund) -> Iterator[BarView]:

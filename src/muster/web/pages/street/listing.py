@@ -77,6 +77,7 @@ def show_list(
         page = matters(kind=kind.name, view=standing.view, filters=filters)
     words = texts_of([titled(matter) for matter in page.items])
     beyond = asked.query(without=("cursor",))
+    begun = openings_of(kind, standing)
     screen = MattersScreen(
         title=label(kind),
         lead=gettext("显示您的岗位可以看到的事项，最新的在前。"),
@@ -86,7 +87,7 @@ def show_list(
         tabs=_tabs(kind, asked, here),
         streets=_streets(standing, asked),
         kept=tuple(asked.pairs(without=("street", "cursor"))),
-        openings=openings_of(kind, standing),
+        openings=begun,
         rows=tuple(line_of(matter, words, standing) for matter in page.items),
         paging=PagingView(
             shown=len(page.items),
@@ -96,6 +97,7 @@ def show_list(
         empty=EmptyView(
             title=gettext("没有符合条件的事项"), text=gettext("换一个状态或街道看看，或由有权的岗位发起。")
         ),
+        import_url=reverse("street_import", args=[kind.name]) if begun else "",
         beside=(LinkView(label=gettext("党建一览"), url=reverse("street_party")),)
         if kind.name in (PARTY_BODIES, PART_TIME_MEMBERS)
         else (),

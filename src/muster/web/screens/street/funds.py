@@ -44,3 +44,4 @@ class AccountView:
     came: str
     went: str
     export_url: str
+    import_url: str

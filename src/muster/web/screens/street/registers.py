@@ -83,6 +83,7 @@ class MattersScreen:
     rows: tuple[MatterLine, ...]
     paging: PagingView
     empty: EmptyView
+    import_url: str = ""
     beside: tuple[LinkView, ...] = ()
     problem: ProblemView | None = None
 
