@@ -87,6 +87,8 @@ NO_PAGES = {
     "desk_place": "a part of the desk's form",
     "desk_queue": "a part of the desk",
     "desk_around": "a part of the desk",
+    "advise_on_appeal": "a part of the form that answers",
+    "advise_on_whistle": "a part of the form that feeds back",
     "desk_staying": "only sent to",
     "keep_draft": "only sent to",
     "drop_draft": "only sent to",

@@ -2,9 +2,11 @@
 import "../../css/desk.css";
 import { startKeeping } from "./keeping.js";
 import { startQueue } from "./queue.js";
+import { startTaking } from "./taking.js";
 
 startKeeping();
 startQueue();
+startTaking();
 document.addEventListener("htmx:afterSettle", showMerges);
 document.addEventListener("click", onMerge);
 showMerges();

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from muster.web.live import streams
 from muster.web.pages import (
+    advising,
     doors,
     drafting,
     finding,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("appeals/export", listing.export_appeals, name="export_appeals"),
     path("appeals/new", receiving.receive_appeal, name="receive_appeal"),
     path("appeals/<uuid:appeal_id>", appeal.appeal, name="appeal"),
+    path("appeals/<uuid:appeal_id>/advice", advising.advise_on_appeal, name="advise_on_appeal"),
     path("appeals/<uuid:appeal_id>/<slug:name>", handling.appeal_command, name="appeal_command"),
     path("desk", taking.desk, name="desk"),
     path("desk/place", taking.desk_place, name="desk_place"),
@@ -91,6 +93,7 @@ urlpatterns = [
     path("whistles/new", drafting.draft_whistle, name="draft_whistle"),
     path("whistles/<uuid:whistle_id>", whistle.whistle, name="whistle"),
     path("whistles/<uuid:whistle_id>/score", whistle_score.whistle_score, name="whistle_score"),
+    path("whistles/<uuid:whistle_id>/advice", advising.advise_on_whistle, name="advise_on_whistle"),
     path("whistles/<uuid:whistle_id>/<slug:name>", giving.command, name="command"),
     path("photos/<uuid:photo_id>", photos.photo, name="photo"),
     path("photos/<uuid:photo_id>/thumb", photos.thumb, name="photo_thumb"),

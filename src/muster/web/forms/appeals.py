@@ -225,14 +225,18 @@ def _reveal(desk: _Desk) -> Fields:
     )
 
 
+def _advised_by(desk: _Desk) -> str:
+    return reverse("advise_on_appeal", args=[desk.detail.view.id])
+
+
 _ASKS: dict[str, Callable[[_Desk], Fields]] = {
     "refuse": _refuse,
     "record_attempt": lambda desk: (f.words("text", _("做了什么，结果如何")),),
     "deliberate": _deliberate,
-    "answer": lambda desk: (f.words("text", _("答复内容")),),
+    "answer": lambda desk: (f.words("text", _("答复内容"), advised_by=_advised_by(desk)),),
     "pass_up": _pass_up,
     "merge": _merge,
-    "tell": lambda desk: (f.words("text", _("告知的内容")),),
+    "tell": lambda desk: (f.words("text", _("告知的内容"), advised_by=_advised_by(desk)),),
     "reveal": _reveal,
 }
 

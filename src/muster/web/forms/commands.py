@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from muster.core.catalogue.item import EvidenceKind
@@ -124,7 +125,8 @@ def _photos(detail: Detail) -> Fields:
 def _submit_result(detail: Detail) -> Fields:
     rules = () if detail.item is None else detail.item.evidence
     asked = any(rule.kind is EvidenceKind.DOCUMENT for rule in rules)
-    return [f.words("note", _("处置结果")), *_photos(detail), *(_document() if asked else [])]
+    result = f.words("note", _("处置结果"), advised_by=reverse("advise_on_whistle", args=[detail.whistle.id]))
+    return [result, *_photos(detail), *(_document() if asked else [])]
 
 
 def _document(*, required: bool = True) -> Fields:

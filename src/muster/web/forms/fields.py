@@ -31,8 +31,15 @@ SATISFIED: Mapping[str, Words] = {
 }
 
 
-def words(name: str, label: Words, *, required: bool = True, help: Words = "") -> FieldView:  # noqa: A002
-    """A field for a sentence or more."""
+def words(
+    name: str,
+    label: Words,
+    *,
+    required: bool = True,
+    help: Words = "",  # noqa: A002
+    advised_by: str = "",
+) -> FieldView:
+    """A field for a sentence or more; `advised_by` is the address that gives advice on what is written."""
     return FieldView(
         name=name,
         label=str(label),
@@ -40,6 +47,7 @@ def words(name: str, label: Words, *, required: bool = True, help: Words = "") -
         required=required,
         help=str(help),
         max_length=TEXT_MOST,
+        advised_by=advised_by,
     )
 
 

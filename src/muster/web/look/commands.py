@@ -41,7 +41,8 @@ class OptionView:
 class FieldView:
     """One field. `name` is unique within its form; `errors` come back with a 422.
 
-    `kept` are the ids of photos or voice notes that came with it and are on file already.
+    `kept` are the ids of photos or voice notes that came with it and are on file already; `advised_by` is the
+    address that says what a text in it has and lacks.
     """
 
     name: str
@@ -56,6 +57,7 @@ class FieldView:
     max_length: int | None = None
     accept: str = ""
     kept: tuple[str, ...] = ()
+    advised_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from muster.core.lifecycle import commands as c
 from muster.core.lifecycle.refusals import Refusal
 from muster.directory import facts as directory
 from muster.directory.facts import Facts
+from muster.intake.suggestions.recording import record_chosen
 from muster.ledger.refusals import KeyReused
 from muster.ledger.texts import get
 from muster.web.forms.drafting import command_values, endings, matter_fields, word_fields
@@ -73,6 +74,9 @@ def _draw_up(drafting: _Drafting) -> HttpResponse:
         )
     except (Refusal, KeyReused) as refusal:
         return _show(drafting, refused=words_of(refusal))
+    if matter.appeal is not None:
+        code = "" if matter.item is None else matter.item.code
+        record_chosen(about=[matter.appeal.id], item=code, now=acting.now)
     _go_on(drafting, drawn, key)
     return redirect("whistle", drawn.whistle)
 

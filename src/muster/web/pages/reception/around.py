@@ -22,6 +22,7 @@ from muster.web.forms.matter import items
 from muster.web.look.spans import limit_text
 from muster.web.pages.reception.beside import beside_case, beside_form
 from muster.web.pages.reception.place import AtWork, at_work
+from muster.web.pages.reception.suggesting import suggest_for_case, suggest_for_form
 from muster.web.screens.desks.reception import AroundView, Found, KnowledgeView
 from muster.web.told.appeals import APPEAL_STATES, number_from, title_from
 from muster.web.told.labels import ASKS, TYPES
@@ -63,6 +64,7 @@ def _around_form(request: HttpRequest, work: AtWork) -> AroundView:
         beside=beside_form(form, holder=holder, work=work),
         knowledge=_knowledge(form.get("item", ""), holder, work),
         now=work.acting.now,
+        suggestions=suggest_for_form(form, holder=holder, work=work),
     )
 
 
@@ -72,6 +74,7 @@ def _around_case(appeal_id: str, case: AtDesk, work: AtWork) -> AroundView:
         beside=beside_case(appeal_id, case, work=work),
         knowledge=_knowledge(case.item, case.holder, work),
         now=work.acting.now,
+        suggestions=suggest_for_case(appeal_id, case, work=work),
     )
 
 

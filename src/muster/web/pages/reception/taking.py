@@ -15,6 +15,7 @@ from muster.intake.drafts import Draft, drop_draft, get_draft
 from muster.intake.services import handling
 from muster.intake.services.once import Asked
 from muster.intake.services.receiving import receive
+from muster.intake.suggestions.recording import record_chosen
 from muster.web.forms import reception as form
 from muster.web.forms.checking import checked, fits
 from muster.web.forms.evidence import sent_evidence, with_evidence
@@ -79,6 +80,7 @@ def _take_in(request: HttpRequest, work: AtWork) -> HttpResponse:
         return desk_page(request, work, form=_view(parts, sent, None), problem=problem, status=422)
     if is_id(sent.get("draft", "")):
         drop_draft(draft_id=sent["draft"], person=acting.actor.person)
+        record_chosen(about=[sent["draft"]], item=told.item or "", now=acting.now)
     if sent.get("then") == "whistle":
         return redirect(f"{reverse('draft_whistle')}?appeal={received.id}")
     return redirect("desk_case", received.id)

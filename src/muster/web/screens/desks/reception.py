@@ -8,6 +8,7 @@ from muster.web.look.commands import FieldView
 from muster.web.look.lights import LightView
 from muster.web.look.problems import EmptyView, ProblemView
 from muster.web.screens.appeals import AppealScreen
+from muster.web.screens.desks.suggestions import SuggestionsView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,7 @@ class AroundView:
     beside: BesideView | None
     knowledge: KnowledgeView | None
     now: datetime
+    suggestions: SuggestionsView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
