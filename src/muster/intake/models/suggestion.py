@@ -87,8 +87,8 @@ class SuggestionModel(models.Model):
     figures = models.JSONField(default=dict)
     body = models.BinaryField(null=True)
     active = models.BooleanField(default=False)
-    activated_at = models.DateTimeField(null=True)
-    activated_by = models.IntegerField(null=True)
+    in_force_since = models.DateTimeField(null=True)
+    put_by = models.IntegerField(null=True)
 
     class Meta:
         db_table = "intake_suggestion_model"

@@ -10,8 +10,8 @@ from muster.accounts.acting import acting_of
 from muster.intake.queries import appeals_of_whistle
 from muster.text.quality.reply import ReplyQuality, reply_quality
 from muster.web.pages.appeals.appeal import detail_for
-from muster.web.screens.advice import AdviceView
-from muster.web.told.readings import FLAWS, LACKS, PARTS
+from muster.web.screens.desks.advice import AdviceView
+from muster.web.told.texts.readings import FLAWS, LACKS, PARTS
 from muster.whistles.queries.detail import get_whistle
 
 FIELDS = ("text", "note")

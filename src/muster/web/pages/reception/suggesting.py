@@ -22,8 +22,8 @@ from muster.text.suggestion.pooled import Suggested
 from muster.web.forms.matter import items
 from muster.web.pages.reception.place import AtWork
 from muster.web.screens.desks.suggestions import DangerView, SuggestedItem, SuggestionsView
-from muster.web.told.readings import ABUSES, DANGERS, EMPTINESS, PERSONAL
 from muster.web.told.summoning import GROUNDS
+from muster.web.told.texts.readings import ABUSES, DANGERS, EMPTINESS, PERSONAL
 
 LETTERS_LEAST = 2
 
