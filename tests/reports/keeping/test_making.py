@@ -24,7 +24,7 @@ from muster.reports.kinds import ReportKind
 from muster.reports.models import Report, ReportFile
 from muster.reports.refusals import NotTheirs, TooManyWaiting
 from muster.reports.states import ReportState
-from muster.runtime.serving.background import Worker
+from muster.runtime.serving.background import Maker
 
 NOW = scene.MONDAY + timedelta(days=3)
 
@@ -57,7 +57,7 @@ def test_what_was_asked_for_is_made_and_kept_by_its_content() -> None:
 def test_the_worker_makes_what_waits() -> None:
     report_id = asked_for(now=datetime.now(tz=UTC))
 
-    assert Worker().work() > 0
+    assert Maker().work() > 0
 
     assert row(report_id).state == ReportState.READY
     assert make_next(clock=lambda: NOW) == 0

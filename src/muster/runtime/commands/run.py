@@ -55,10 +55,10 @@ def worker(
     ] = 1.0,
 ) -> None:
     with application():
-        from muster.runtime.serving.background import Worker
+        from muster.runtime.serving.background import Maker, Worker
         from muster.runtime.serving.loop import until_stopped
 
-        until_stopped(name="worker", every=every, work=Worker().work)
+        until_stopped(name="worker", every=every, work=Worker().work, long=Maker().work)
 
 
 def sweep(

@@ -10,6 +10,8 @@ from muster.insight.search.indexing import fill_appeals, fill_whistles
 from muster.intake import search as appeals
 from muster.intake.drafts import sweep_drafts
 from muster.intake.similar.marking import fill_marks
+from muster.intake.suggestions.learning import Learner
+from muster.intake.suggestions.recording import sweep_suggestions
 from muster.ledger import keys, relay
 from muster.ledger.moment import database_now
 from muster.reports.keeping.dropping import drop_expired
@@ -38,15 +40,12 @@ class Worker:
         self._purges = 0
 
     def work(self) -> int:
-        """Relay what a process that died left, follow superiors, index texts, score, drop what is too old.
-
-        Last one document, where any waits: it may take seconds.
-        """
+        """Relay what a process that died left, follow superiors, index texts, score, drop what is too old."""
         now = database_now()
         indexed = sum(indexer.step(now=now) for indexer in self._indexers)
         followed = sum(follower.step(now=now) for follower in self._followers) + fill_missing()
         relayed = relay.relay_once(now=now)
-        return relayed + indexed + followed + self._purge(now) + make_next(clock=database_now)
+        return relayed + indexed + followed + self._purge(now)
 
     def _purge(self, now: datetime) -> int:
         if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
@@ -56,7 +55,19 @@ class Worker:
         photos = drop_waiting(now=now) + drop_files(now=now, step=self._purges)
         purged = relay.purge(now=now) + keys.purge(now=now) + drop_sessions(now=now)
         purged += drop_expired(now=now)
+        purged += sweep_suggestions(now=now)
         return purged + sweep_drafts(now=now) + photos
+
+
+class Maker:
+    """What takes seconds or minutes: documents, and training the reader of appeals; safe beside others."""
+
+    def __init__(self) -> None:
+        self._learner = Learner()
+
+    def work(self) -> int:
+        """One document where any waits, else one training."""
+        return make_next(clock=database_now) or self._learner.step(clock=database_now)
 
 
 def sweep_once() -> int:

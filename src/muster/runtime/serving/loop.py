@@ -13,13 +13,22 @@ log = structlog.get_logger("muster.loop")
 PARENT = "MUSTER_PARENT"
 
 
-def until_stopped(*, name: str, every: float, work: Callable[[], int]) -> None:
+def until_stopped(
+    *, name: str, every: float, work: Callable[[], int], long: Callable[[], int] | None = None
+) -> None:
     """Run `work` every `every` seconds; when it did something (its answer is not 0) again at once.
 
-    Ends on SIGTERM or SIGINT after the piece at hand, and when the process that started us is gone.
+    Ends on SIGTERM or SIGINT after the piece at hand, and when the process that started us is gone. `long`
+    runs the same way beside it, for pieces that may take minutes; its piece at hand is not waited for.
     """
     stop = threading.Event()
     _stop_on_signals(stop)
+    if long is not None:
+        threading.Thread(target=_repeat, args=(f"{name}-long", every, long, stop), daemon=True).start()
+    _repeat(name, every, work, stop)
+
+
+def _repeat(name: str, every: float, work: Callable[[], int], stop: threading.Event) -> None:
     log.info("started", loop=name)
     while not stop.is_set() and not _orphaned():
         if not _attempt(name, work):
