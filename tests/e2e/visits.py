@@ -51,6 +51,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "street_matters": (scene.COUNTY_LEADER, "/street/admission"),
     "street_matter": (scene.LEADER, "/street/admission/{matter}"),
     "street_party": (scene.LEADER, "/street/party"),
+    "suggestions": (scene.DISPATCHER, "/suggestions"),
     "street_import": (scene.clerk(scene.URBAN), "/street/admission/import"),
     "street_opening": (scene.DISPATCHER, "/street/responsibility_list/new/draft_list"),
     "whistle_score": (scene.DISPATCHER, "/whistles/{whistle}/score"),

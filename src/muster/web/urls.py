@@ -41,7 +41,7 @@ from muster.web.pages.meetings.following import follow_up
 from muster.web.pages.meetings.listing import meeting_list
 from muster.web.pages.meetings.meeting import meeting_page
 from muster.web.pages.phone import home, sending, shell
-from muster.web.pages.reception import around, case, drafts, queue, taking
+from muster.web.pages.reception import around, case, drafts, hits, queue, taking
 from muster.web.pages.reports import document, templates
 from muster.web.pages.reports import listing as documents
 from muster.web.pages.searching import page as searching
@@ -79,6 +79,7 @@ urlpatterns = [
     path("desk/staying", case.desk_staying, name="desk_staying"),
     path("desk/drafts/<uuid:draft_id>", drafts.kept_draft, name="keep_draft"),
     path("desk/drafts/<uuid:draft_id>/drop", drafts.dropped_draft, name="drop_draft"),
+    path("suggestions", hits.suggestions, name="suggestions"),
     path("desk/<uuid:appeal_id>", case.desk_case, name="desk_case"),
     path("desk/<uuid:appeal_id>/case", case.desk_case_part, name="desk_case_part"),
     path("desk/<uuid:appeal_id>/<slug:name>", case.desk_command, name="desk_command"),
