@@ -5,7 +5,7 @@ from tests.core.appeals.people import COMMUNITY, STREET
 from tests.intake.desk import asked, received, told
 
 from muster.core.directory.actors import Role
-from muster.intake.search import fill_grams, find, forget_grams, grams_of
+from muster.intake.search import fill_grams, find, grams_of
 from muster.intake.services.receiving import receive
 
 pytestmark = pytest.mark.django_db
@@ -50,14 +50,6 @@ def test_filling_goes_through_all_and_twice_does_no_harm() -> None:
     fill()
 
     assert sorted(find(text="路灯")) == sorted(wanted)
-
-
-def test_forgotten_pieces_are_gone() -> None:
-    appeal = received(title="路灯")
-    fill()
-
-    assert forget_grams(appeal_ids=[appeal]) == 1
-    assert find(text="路灯") == []
 
 
 def test_pieces_do_not_run_over_lines() -> None:

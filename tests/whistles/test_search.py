@@ -1,5 +1,6 @@
 """Two characters of number, title or address find a whistle, for those it concerns."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from tests.factories.whistles import Life, whistle_in
 
 from muster.core.lifecycle.states import WhistleState
 from muster.directory.facts import unit_book
+from muster.ledger.texts import erase
+from muster.whistles.models import WhistleGrams
 from muster.whistles.queries.narrowing import Filters
 from muster.whistles.queries.register import register
 from muster.whistles.search import fill_grams
@@ -59,3 +62,24 @@ def test_nobody_finds_what_does_not_concern_them(lives: list[Life]) -> None:
 
 def test_indexing_again_adds_nothing(lives: list[Life]) -> None:
     assert fill_grams() is None
+
+
+@pytest.mark.parametrize("erased", [("title", "占道"), ("address", "文林")])
+def test_an_erased_text_takes_the_pieces_with_it(lives: list[Life], erased: tuple[str, str]) -> None:
+    part, piece = erased
+    life = Life()
+    life.draft(place=replace(scene.PLACE, address=life.text("文林街12号")))
+    fill_grams()
+    refs = {"title": life.whistle.title, "address": life.whistle.place.address}
+    others = WhistleGrams.objects.exclude(whistle_id=life.id)
+    before = list(others.order_by("pk").values_list("pk", "grams"))
+    whole = WhistleGrams.objects.get(whistle_id=life.id).grams
+
+    erase(ids=[refs[part].id], now=scene.MONDAY)
+    at_once = list(WhistleGrams.objects.order_by("pk").values_list("pk", "grams"))
+    fill_grams()
+
+    assert piece in whole
+    assert at_once == before
+    assert piece not in WhistleGrams.objects.get(whistle_id=life.id).grams
+    assert listed(scene.DISPATCHER, text=life.whistle.number) == [life.id]

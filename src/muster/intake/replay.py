@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from muster.core.appeals.appeal import Appeal
 from muster.core.appeals.events import EVENT_TYPES, Event
 from muster.core.appeals.fold import fold
+from muster.intake.erasing import left_of_erased
 from muster.intake.projection import COLUMNS, IDS, REBUILD, row_of
 from muster.ledger.verification.difference import Difference
 from muster.ledger.verification.sharing import one_moment
@@ -71,7 +72,7 @@ def replay() -> Replayed:
             difference = next(_differences(batch), None)
             if difference is not None:
                 return Replayed(appeals=appeals, events=events, difference=difference)
-        return Replayed(appeals=appeals, events=events, difference=next(_orphans(), None))
+        return Replayed(appeals=appeals, events=events, difference=next(_others(), None))
 
 
 def rebuild() -> Replayed:
@@ -150,6 +151,11 @@ def _orphans() -> Iterator[Difference]:
             yield Difference(
                 subject=meeting, table="intake_follow_up", column="done", ledger=ledger, stored=stored
             )
+
+
+def _others() -> Iterator[Difference]:
+    yield from _orphans()
+    yield from left_of_erased()
 
 
 def _difference(appeal: Appeal, table: str, column: str, ledger: object, stored: object) -> Difference:

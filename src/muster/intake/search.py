@@ -1,13 +1,16 @@
 """Find appeals by any two characters or more of their title and text.
 
-The pieces are filled in the background, so that taking appeals in never waits for the index.
+The pieces are filled in the background, so that taking appeals in never waits for the index. Erasing a text
+waits for the batch at hand, and a trigger then drops the pieces of its appeal.
 """
 
 from collections.abc import Callable, Collection, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
 BATCH = 2000
+ALONE = "SELECT pg_advisory_xact_lock(hashtext('muster.intake.pieces'))"
+"""Whoever reads texts to keep pieces of them, or erases one: a batch would put back what was just erased."""
 UNFILLED = """
     SELECT a.id::text, concat_ws(E'\\n', t.body, b.body) FROM intake_appeal a
     LEFT JOIN ledger_text t ON t.id = a.title
@@ -46,7 +49,8 @@ def fill(
     *, table: str, copying: str, pieces: Callable[[str], Sequence[object]], after: str, limit: int
 ) -> str | None:
     """Give the next appeals that have no row in a table theirs: the pieces of title and text, a line each."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ALONE)
         cursor.execute(UNFILLED.format(table=table), [after, limit])
         rows = cursor.fetchall()
         with cursor.copy(copying) as copy:
@@ -68,10 +72,3 @@ def find(*, text: str, holders: Collection[int] | None = None, limit: int = 50) 
     with connection.cursor() as cursor:
         cursor.execute(FIND, [grams_of(wanted), desks, desks, pattern, pattern, limit])
         return [row[0] for row in cursor.fetchall()]
-
-
-def forget_grams(*, appeal_ids: list[str]) -> int:
-    """For erasing texts: their pieces go with them."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM intake_appealgrams WHERE appeal_id = ANY(%s::uuid[])", [appeal_ids])
-        return int(cursor.rowcount)

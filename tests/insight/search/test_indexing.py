@@ -89,10 +89,12 @@ def test_an_erased_text_is_gone_with_the_transaction_that_erases_it() -> None:
     text = str(Appeal.objects.get(id=appeal).text)
 
     erase(ids=[text], now=NOW)
-    at_once = ids("老张")
+    at_once, proved = ids("老张"), verifying.compare(now=NOW)
     fill_appeals(now=NOW)
 
     assert at_once == [other]
+    assert (proved.entries, proved.behind, proved.difference) == (1, 1, None)
+    assert verifying.compare(now=NOW) == verifying.Replayed(entries=2, behind=0, difference=None)
     assert ids("老张") == [other]
     assert set(ids("路灯")) == {appeal, other}
     assert "老张" not in SearchEntry.objects.get(id=appeal).terms

@@ -101,6 +101,9 @@ class Appeal(models.Model):
                 name="appeal_closed_grid",
                 condition=models.Q(closed_at__isnull=False, building_grid__isnull=False),
             ),
+            # Whoever erases a text asks whose it was.
+            models.Index(fields=["text"], name="appeal_text"),
+            models.Index(fields=["title"], name="appeal_title", condition=models.Q(title__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(
