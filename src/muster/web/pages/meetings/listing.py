@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from muster.accounts.acting import acting_of
 from muster.core.directory.book import UnitBook
@@ -112,7 +112,7 @@ def _follow_ups(meeting: Meeting) -> str:
         return ""
     if not meeting.open:
         return gettext("全部办结")
-    told = ngettext("%(n)d 项未办结", "%(n)d 项未办结", meeting.open) % {"n": meeting.open}
+    told = gettext("%(n)d 项未办结") % {"n": meeting.open}
     return gettext("%(open)s，已逾期") % {"open": told} if meeting.late else told
 
 
