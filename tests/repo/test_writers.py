@@ -26,6 +26,7 @@ WRITERS = {
     "search_entry": ("muster.insight.search.indexing", "muster.insight.search.verifying"),
     "intake_appellant": ("muster.intake.appellants", "muster.intake.orders.batch"),
     "intake_keptdraft": ("muster.intake.drafts",),
+    "intake_place_name": ("muster.intake.placing.learning",),
     "intake_suggestion": ("muster.intake.suggestions.recording",),
     "intake_suggestion_count": ("muster.intake.suggestions.recording",),
     "intake_suggestion_model": ("muster.intake.suggestions",),

@@ -9,6 +9,7 @@ from muster.insight.search.following import SearchFollower, ViewerFollower
 from muster.insight.search.indexing import fill_appeals, fill_whistles
 from muster.intake import search as appeals
 from muster.intake.drafts import sweep_drafts
+from muster.intake.placing.learning import PlaceLearner
 from muster.intake.similar.marking import fill_marks
 from muster.intake.suggestions.learning import Learner
 from muster.intake.suggestions.recording import sweep_suggestions
@@ -60,14 +61,19 @@ class Worker:
 
 
 class Maker:
-    """What takes seconds or minutes: documents, and training the reader of appeals; safe beside others."""
+    """What takes seconds or minutes: documents, learning to read appeals and places; safe beside others."""
 
     def __init__(self) -> None:
         self._learner = Learner()
+        self._places = PlaceLearner()
 
     def work(self) -> int:
-        """One document where any waits, else one training."""
-        return make_next(clock=database_now) or self._learner.step(clock=database_now)
+        """One document where any waits, else one training, else the names of places."""
+        return (
+            make_next(clock=database_now)
+            or self._learner.step(clock=database_now)
+            or self._places.step(now=database_now())
+        )
 
 
 def sweep_once() -> int:

@@ -54,7 +54,10 @@ class Gazetteer:
         """`city` is the name that its own people leave out (昆明高新区: 高新区)."""
         self._meant: dict[str, dict[Spot, Meaning]] = defaultdict(dict)
         self._full: set[str] = set()
+        self._official: dict[Spot, str] = {}
         for entry in entries:
+            if (spot := spot_of(entry.place)) is not None:
+                self._official[spot] = entry.name
             for one in spellings(name=entry.name, city=city):
                 self._add(one.text, entry.place, weight=FULL if one.full else SHORT)
                 if one.full:
@@ -67,6 +70,10 @@ class Gazetteer:
         self._heads: dict[str, list[str]] = defaultdict(list)
         for name in sorted(self._meant, key=lambda name: (-len(name), name)):
             self._heads[name[:_HEAD]].append(name)
+
+    def name_of(self, spot: Spot) -> str:  # keyword-free: one place in
+        """The official name of a place; empty for one that is not in the directory."""
+        return self._official.get(spot, "")
 
     def _add(self, name: str, place: Place, *, weight: float, cases: int = 0) -> None:
         spot = spot_of(place)

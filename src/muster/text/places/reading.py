@@ -89,7 +89,9 @@ def _agree(one: Meaning, other: Meaning) -> bool:
 
 
 def _candidate(spot: Spot, place: Place, said: Sequence[Mention]) -> Candidate:
-    open_, against, reasons = [], [], []
+    open_: list[float] = []
+    against: list[float] = []
+    reasons: list[Reason] = []
     for one in said:
         weight, reason = _says(one, spot, place)
         (against if reason.kind is ReasonKind.ELSEWHERE else open_).append(1 - weight)

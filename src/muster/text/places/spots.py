@@ -1,5 +1,6 @@
 """How places lie in one another: by their smallest known part."""
 
+from dataclasses import replace
 from typing import Final
 
 from muster.core.directory.place import Place
@@ -38,5 +39,5 @@ def up_to(place: Place, level: Level) -> Place | None:  # keyword-free: the plac
     """The place as known at a level: smaller parts, point and address left out; None where it is unknown."""
     if part_of(place, level) is None:
         return None
-    kept = _UP[_UP.index(level) :]
-    return Place(**{one.value: part_of(place, one) for one in kept})
+    smaller: dict[str, None] = {one.value: None for one in _UP[: _UP.index(level)]}
+    return replace(place, point=None, address=None, outside=False, **smaller)

@@ -13,7 +13,7 @@ from muster.core.directory.place import Place
 from muster.directory.facts import Facts
 from muster.web.forms import fields as f
 from muster.web.forms.matter import Matter, items
-from muster.web.forms.pointing import point_fields
+from muster.web.forms.places.pointing import point_fields
 from muster.web.forms.reading import values_of
 from muster.web.look.commands import FieldView, OptionView
 from muster.web.told.labels import SOURCES

@@ -20,7 +20,7 @@ from muster.core.lifecycle.table import DRAFTERS
 from muster.core.time.days import local_day
 from muster.directory.facts import Facts, NoVersion
 from muster.intake.queries import folded
-from muster.web.forms.pointing import place_pointed
+from muster.web.forms.places.pointing import place_pointed
 from muster.whistles.services.appeals import check_seen
 from muster.whistles.services.refusals import NotFound
 

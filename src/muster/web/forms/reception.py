@@ -1,6 +1,5 @@
 """The form of the reception desk: who takes the appeal in, in whose words, and where its problem lies."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,9 +19,12 @@ from muster.core.lifecycle.parts import Source
 from muster.core.time.days import local_day
 from muster.directory.facts import Facts
 from muster.intake.services.receiving import Told
+from muster.text.places.gazetteer import Gazetteer
 from muster.web.forms import fields as f
 from muster.web.forms.matter import items
-from muster.web.forms.pointing import POINT, place_pointed, point_fields, point_problems
+from muster.web.forms.places import naming
+from muster.web.forms.places.naming import Named
+from muster.web.forms.places.pointing import POINT, place_pointed, point_fields, point_problems
 from muster.web.look.commands import FieldView
 from muster.web.told.appeals import CHANNELS
 from muster.web.told.labels import SOURCES
@@ -33,8 +35,7 @@ AT_THE_DESK = (
 )  # fmt: skip
 """Channels a person takes appeals in from; the others are programs'."""
 SHORT_MOST = 200
-STEM = re.compile("(社区|居委会|村委会|街道|镇|乡)$")
-STEM_LEAST = 2
+NONE = Named()
 PHONE_MOST = 32
 PHOTOS, VOICES = "photo_problem", "voice_problem"
 
@@ -45,7 +46,7 @@ class Reception:
 
     `streets` and `communities` are what may be chosen; `street` is the one chosen, None while none is.
     `pointed` is where the form's point lies, within the territory or not; within it decides the rest.
-    `named` is the community or street that the address names.
+    `named` are the places that the address names, and the one of them that counts.
     """
 
     desks: tuple[int, ...]
@@ -54,14 +55,16 @@ class Reception:
     streets: tuple[Unit, ...]
     street: int | None
     communities: tuple[Unit, ...]
-    named: int | None = None
+    named: Named = NONE
     pointed: Place | None = None
 
     @property
     def located(self) -> Place | None:
-        """The point's place, where it lies within the territory."""
+        """The point's place, where it lies within the territory; else the one named and chosen."""
         lowest = self.territory.chain[0]
-        return self.pointed if self.pointed is not None and lowest in self.pointed.chain else None
+        if self.pointed is not None and lowest in self.pointed.chain:
+            return self.pointed
+        return None if self.named.chosen is None else self.named.chosen.place
 
 
 def may_receive(*, by: Actor, units: UnitBook) -> bool:
@@ -69,8 +72,19 @@ def may_receive(*, by: Actor, units: UnitBook) -> bool:
     return bool(desks_of(actor=by, roles=RECEPTION, units=units))
 
 
-def reception_of(*, asked: QueryDict, by: Actor, units: UnitBook, now: datetime) -> Reception | None:
-    """The desk and its places as far as the form says by now; None for who takes no appeals in."""
+def reception_of(
+    *,
+    asked: QueryDict,
+    by: Actor,
+    units: UnitBook,
+    now: datetime,
+    names: Gazetteer | None = None,
+    moved: bool = False,
+) -> Reception | None:
+    """The desk and its places as far as the form says by now; None for who takes no appeals in.
+
+    With `names` the address is read too; `moved` says that it is what changed last.
+    """
     desks = desks_of(actor=by, roles=RECEPTION, units=units)
     if not desks:
         return None
@@ -82,9 +96,12 @@ def reception_of(*, asked: QueryDict, by: Actor, units: UnitBook, now: datetime)
     if territory.street is not None:
         streets = (units.get(territory.street),)
     pointed = place_pointed(asked, on=on)
+    named = NONE if names is None else naming.named(asked, names=names, within=territory, moved=moved)
     told = asked.get("street")
     if pointed is not None and own in pointed.chain:
         told = str(pointed.street)
+    elif named.chosen is not None:
+        told = str(named.chosen.place.street)
     chosen = next((one.id for one in streets if str(one.id) == told), territory.street)
     communities = () if chosen is None else _within(chosen, Level.COMMUNITY, units, on)
     if territory.community is not None:
@@ -96,44 +113,9 @@ def reception_of(*, asked: QueryDict, by: Actor, units: UnitBook, now: datetime)
         streets=streets,
         street=chosen,
         communities=communities,
+        named=named,
         pointed=pointed,
     )
-
-
-def named_in(address: str, reception: Reception, *, units: UnitBook, now: datetime) -> Reception:
-    """The reception with the place an address names: a community before a street, the longest name."""
-    on = local_day(now)
-    own = units.get(reception.desk).organisation
-    below = _within(own, Level.COMMUNITY, units, on)
-    communities = [unit for unit in below if _says(address, unit)]
-    if communities:
-        named = max(communities, key=lambda unit: len(unit.name))
-        street = place_in(organisation=named.id, book=units, on=on).street
-    else:
-        streets = [unit for unit in reception.streets if _says(address, unit)]
-        if not streets:
-            return reception
-        named = max(streets, key=lambda unit: len(unit.name))
-        street = named.id
-    around = reception.communities if street is None else _within(street, Level.COMMUNITY, units, on)
-    return replace(reception, street=street, communities=around, named=named.id)
-
-
-def chosen_in(area: Fields, reception: Reception) -> Fields:
-    """The area's fields with the named place chosen."""
-    named = {str(reception.named), str(reception.street)}
-    return tuple(
-        replace(field, options=tuple(replace(one, chosen=one.value in named) for one in field.options))
-        if field.name in ("street", "community")
-        else field
-        for field in area
-    )
-
-
-def _says(address: str, unit: Unit) -> bool:
-    """Whether an address names a place, with or without the word for its kind: 文林社区, 文林."""
-    short = STEM.sub("", unit.name)
-    return unit.name in address or (len(short) >= STEM_LEAST and short in address)
 
 
 def area_fields(reception: Reception, *, units: UnitBook) -> Fields:
@@ -207,7 +189,7 @@ def with_shown(told: Told, shown: Mapping[str, tuple[str, ...]]) -> Told:
 
 
 def decided(form: QueryDict, reception: Reception) -> QueryDict:
-    """The form with the street and community that its point decides, where it does."""
+    """The form with the street and community that its point or its chosen place decides, where one does."""
     located = reception.located
     if located is None:
         return form
@@ -218,7 +200,7 @@ def decided(form: QueryDict, reception: Reception) -> QueryDict:
 
 
 def place_told(form: QueryDict, reception: Reception, *, units: UnitBook, now: datetime) -> Place:
-    """Where the problem lies as the form says by now: at its point, else the lowest organisation chosen."""
+    """Where the problem lies as the form says by now: at its point or chosen place, else as low as chosen."""
     lowest = reception.territory.community or form.get("community", "").strip() or reception.street
     if reception.located is not None:
         return reception.located

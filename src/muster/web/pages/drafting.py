@@ -21,7 +21,7 @@ from muster.ledger.texts import get
 from muster.web.forms.drafting import command_values, endings, matter_fields, word_fields
 from muster.web.forms.matter import Matter, matter_of
 from muster.web.forms.offers import typed
-from muster.web.forms.pointing import point_problems
+from muster.web.forms.places.pointing import point_problems
 from muster.web.look.problems import ProblemView
 from muster.web.pages.frame import framed
 from muster.web.pages.giving import words_of

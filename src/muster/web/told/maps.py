@@ -15,7 +15,7 @@ from muster.core.directory.place import Place
 from muster.core.time.readings import Light
 from muster.directory import facts as directory
 from muster.directory.models import Outline
-from muster.web.forms.pointing import datum_shown
+from muster.web.forms.places.pointing import datum_shown
 from muster.web.minimap import Area, MinimapView, Point, draw_minimap
 
 ASIDE, BOARD = 340, 640

@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.core.lifecycle import scene
 from tests.factories.appeals import asked, received
-from tests.factories.city import found_city
+from tests.factories.city import SINCE, found_city
 from tests.factories.people import signed_in
 
 from muster.core.directory.actors import Role
+from muster.core.levels import Level
+from muster.directory.models import Grid
 from muster.intake.models import Appeal, KeptDraft
 from muster.intake.services import handling
 from muster.intake.services.merging import tell
@@ -220,6 +222,44 @@ def test_an_address_that_names_a_community_chooses_it() -> None:
 
     assert f'<option value="{scene.STREET}" selected>华山街道</option>' in page
     assert f'<option value="{scene.COMMUNITY}" selected>文林社区</option>' in page
+
+
+def gridded() -> Grid:
+    return Grid.objects.create(
+        code="G1",
+        name="文林社区第3片区网格",
+        level=Level.AREA_GRID,
+        community_id=scene.COMMUNITY,
+        since=SINCE,
+    )
+
+
+def test_an_address_that_names_a_grid_offers_it_with_its_reasons_and_the_appeal_lies_there() -> None:
+    desk, grid = signed_in(), gridded()
+    asked_for = FORM | {"community": "", "address": "文林社区第三片区 2 幢"}
+
+    page = desk.post("/desk/place", asked_for).content.decode()
+
+    assert f'value="area_grid:{grid.id}" checked' in page
+    assert "文林社区 · 文林社区第3片区网格" in page
+    assert "写有“文林社区第3片区”" in page
+    assert f'<option value="{scene.COMMUNITY}" selected>' in page
+    sent = asked_for | {"spot": f"area_grid:{grid.id}", "spot_was": f"area_grid:{grid.id}"}
+    desk.post("/desk", sent | {"community": str(scene.COMMUNITY)})
+    assert Appeal.objects.get().area_grid == grid.id
+
+
+def test_a_named_place_gives_way_to_another_community_and_to_none() -> None:
+    desk, grid = signed_in(), gridded()
+    named = FORM | {"address": "文林社区第3片区", "by": "place"}
+    kept = {"spot": f"area_grid:{grid.id}", "spot_was": f"area_grid:{grid.id}"}
+
+    other = desk.post("/desk/place", named | kept | {"community": "999"}).content.decode()
+    none = desk.post("/desk/place", named | kept | {"spot": ""}).content.decode()
+    chosen = desk.post("/desk/place", named | kept | {"spot_was": "", "community": ""}).content.decode()
+
+    checked = f'value="area_grid:{grid.id}" checked'
+    assert [checked in page for page in (other, none, chosen)] == [False, False, True]
 
 
 def test_an_address_that_names_nothing_leaves_the_choice() -> None:

@@ -21,7 +21,7 @@ from muster.insight.maps.scope import Scope, scope_of
 from muster.insight.maps.sought import Box, CaseKind, Sought
 from muster.intake.tables.clean import clean_text
 from muster.web.forms.matter import items
-from muster.web.forms.pointing import datum_shown
+from muster.web.forms.places.pointing import datum_shown
 from muster.web.pages.overview import home_of
 from muster.whistles.concerned import reach
 from muster.whistles.services.refusals import NotFound

@@ -12,7 +12,7 @@ from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.insight.maps.areas import DECIMALS, Sheet, areas_below
 from muster.insight.maps.live import Spot, live
-from muster.web.forms.pointing import datum_shown
+from muster.web.forms.places.pointing import datum_shown
 from muster.web.pages.maps.asked import asked_of
 from muster.web.told.maps import MILLION, short_name
 from muster.whistles.concerned import reach

@@ -13,7 +13,7 @@ from muster.core.time.days import local_day
 from muster.insight.maps.areas import Sheet, areas_below, bounds_of
 from muster.insight.maps.live import live
 from muster.web.forms.matter import may_draw_up
-from muster.web.forms.pointing import datum_shown
+from muster.web.forms.places.pointing import datum_shown
 from muster.web.look.paging import PagingView
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed

@@ -12,7 +12,7 @@ from muster.accounts.acting import acting_of
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.insight.maps.areas import Sheet, bounds_of
-from muster.web.forms.pointing import datum_shown
+from muster.web.forms.places.pointing import datum_shown
 from muster.web.pages.overview import home_of
 from muster.web.screens.map import PointingScreen
 from muster.web.told.map import map_notes, map_words

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from muster.core.ledger.streams import is_id
 from muster.core.lifecycle.refusals import Refusal
+from muster.core.time.days import local_day
 from muster.intake.drafts import Draft, drop_draft, get_draft
+from muster.intake.placing.names import names_at
 from muster.intake.services import handling
 from muster.intake.services.once import Asked
 from muster.intake.services.receiving import receive
@@ -20,6 +22,7 @@ from muster.web.forms import reception as form
 from muster.web.forms.checking import checked, fits
 from muster.web.forms.evidence import sent_evidence, with_evidence
 from muster.web.forms.offers import typed
+from muster.web.forms.places.naming import naming_fields
 from muster.web.forms.reception import Reception, reception_of, told_of
 from muster.web.look.commands import FieldView
 from muster.web.look.problems import ProblemView
@@ -88,32 +91,34 @@ def _take_in(request: HttpRequest, work: AtWork) -> HttpResponse:
 
 def _reception(asked: QueryDict, work: AtWork, *, moved: bool = False) -> Reception:
     """The desk and its places; with `moved`, the place that the address names goes before what was chosen."""
-    acting, units = work.acting, work.known.units
-    reception = reception_of(asked=asked, by=acting.actor, units=units, now=acting.now)
+    acting = work.acting
+    reception = reception_of(
+        asked=asked,
+        by=acting.actor,
+        units=work.known.units,
+        now=acting.now,
+        names=names_at(known=work.known, on=local_day(acting.now)),
+        moved=moved,
+    )
     if reception is None:
         raise NotFound
-    return (
-        form.named_in(asked.get("address", ""), reception, units=units, now=acting.now)
-        if moved
-        else reception
-    )
+    return reception
 
 
 def _parts(reception: Reception, work: AtWork, asked: QueryDict) -> Parts:
     """The fields by the part of the form they stand in, with what was typed."""
+    decided = form.decided(asked, reception)
     area = (*form.area_fields(reception, units=work.known.units), form.community_field(reception))
     fields: Parts = {
         "person": form.person_fields(),
-        "area": area if reception.named is None else form.chosen_in(area, reception),
+        "area": area,
         "address": (form.address_field(),),
         "item": (form.item_field(reception, known=work.known, now=work.acting.now),),
         "words": form.word_fields(),
         "shown": form.shown_fields(),
     }
-    return {
-        name: part if name == "area" and reception.named is not None else typed(part, asked)
-        for name, part in fields.items()
-    }
+    parts = {name: typed(part, decided) for name, part in fields.items()}
+    return parts | {"area": (*naming_fields(reception.named), *parts["area"])}
 
 
 def _view(parts: Parts, asked: QueryDict, kept: Draft | None) -> FormView:

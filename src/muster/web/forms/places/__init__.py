@@ -1,0 +1,1 @@
+"""The place in a form: a point on the map, or what the address names."""
