@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from muster.core.lifecycle.refusals import Refusal
+from muster.runtime.commands.hot import hot
 from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
@@ -57,6 +58,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("evaluate", help=words("分组交叉检验", "Measure it on texts it has not seen."))(evaluate)
     group.command("models", help=words("列出各版模型", "List the versions of the reader."))(models)
     group.command("use", help=words("启用某一版（可退回旧版）", "Put a version in force, or back."))(use)
+    group.command("hot", help=words("工单文件中的热点问题", "The hot issues of an order file."))(hot)
     app.add_typer(group, name="text", rich_help_panel=PANEL)
 
 

@@ -1,1 +1,1 @@
-"""Which issues do many people tell of? Texts grouped by what they share, the hottest first."""
+"""Which issues do many people tell of? Texts grouped by matter, place and time, the hottest first."""

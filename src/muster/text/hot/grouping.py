@@ -1,99 +1,91 @@
-"""Group texts that share their telling pairs of characters.
+"""Which texts tell of one issue? Groups by likeness, joined where their middles meet, split by silence.
 
-A pair tells the more, the fewer texts have it; one in a title counts twice. Two texts are linked where the cosine of
-their 80 most telling pairs is at least .32; the densest text leads a group, and who is linked to less than a
-third of a group leaves it. The order of the texts decides nothing but ties.
+Many texts about one matter at one place are told in many ways: pairs of them may share little, but the
+middles of two halves are near each other, because what is said by chance evens out.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from math import log, sqrt
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
+from muster.text.hot.features import Features, Vector, dot, features_of, middle
+from muster.text.hot.linking import linked, merged
 
-from muster.text.normal import normal
-
-LINKED: Final = 0.32
 LEAST: Final = 3
 """Texts of a group; a pair of texts is no issue yet."""
-RARE: Final = 3
-COMMON_PART: Final = 8
-"""A pair that more than one text in eight has tells nothing."""
-MOST_PAIRS: Final = 80
-MOST_SIGNS: Final = 600
-_RUN: Final = re.compile(r"[\u4e00-\u9fff]+|[a-z]+\d+|\d+")
-Vector = dict[str, float]
-Posted = tuple[NDArray[np.int64], NDArray[np.float64]]
+JOINED: Final = 0.25
+"""Cosine of words times cosine of places from which two groups are one."""
+ADDED: Final = 0.22
+"""The same for a text that stands alone."""
+SILENCE: Final = timedelta(days=90)
+"""Told of again after so long, it is another issue."""
+_Middle = tuple[Vector, Vector]
 
 
-def grouped(texts: Sequence[str]) -> list[tuple[int, ...]]:
-    """Groups of at least three texts by their places in `texts`, the densest first; no text is in two."""
-    linked = _linked(_vectors(texts))
-    taken: set[int] = set()
-    groups = []
-    for lead in sorted(range(len(texts)), key=lambda one: (-sum(linked[one].values()), one)):
-        group = set() if lead in taken else _around(lead, linked, taken)
-        if len(group) >= LEAST:
-            taken |= group
-            groups.append(tuple(sorted(group)))
-    return groups
+def grouped(
+    *, texts: Sequence[str], areas: Sequence[tuple[str, ...]], moments: Sequence[datetime]
+) -> list[tuple[int, ...]]:
+    """Groups of at least three texts by their places in `texts`, the first first; no text is in two.
+
+    A text begins with its title on the first line; `areas` are the places it is known to lie in.
+    """
+    features = features_of(texts, areas)
+    found = [group for group in merged(linked(features)) if len(group) >= LEAST]
+    whole = _with_singles(_joined(found, features), features)
+    waves = (wave for group in whole for wave in _waves(group, moments))
+    return sorted(wave for wave in waves if len(wave) >= LEAST)
 
 
-def _around(lead: int, linked: list[dict[int, float]], taken: set[int]) -> set[int]:
-    group = {lead, *linked[lead].keys() - taken}
-    while True:
-        kept = {one for one in group if one == lead or 3 * len(linked[one].keys() & group) >= len(group) - 1}
-        if kept == group:
-            return group
-        group = kept
+def _joined(groups: Sequence[tuple[int, ...]], features: Sequence[Features]) -> list[tuple[int, ...]]:
+    members = dict(enumerate(groups))
+    middles = {at: _middle_of(group, features) for at, group in members.items()}
+    waiting = [(-_near(middles[one], middles[to]), one, to) for one in members for to in range(one)]
+    waiting = [one for one in waiting if -one[0] >= JOINED]
+    heapify(waiting)
+    fresh = len(groups)
+    while waiting:
+        _, one, other = heappop(waiting)
+        if one not in members or other not in members:
+            continue
+        members[fresh] = tuple(sorted(members.pop(one) + members.pop(other)))
+        middles[fresh] = _middle_of(members[fresh], features)
+        for to in members.keys() - {fresh}:
+            near = _near(middles[fresh], middles[to])
+            if near >= JOINED:
+                heappush(waiting, (-near, fresh, to))
+        fresh += 1
+    return list(members.values())
 
 
-def _pairs(text: str) -> set[str]:
-    found: set[str] = set()
-    for run in _RUN.findall(text):
-        found |= {run[at : at + 2] for at in range(len(run) - 1)} if run[0] >= "\u4e00" else {run}
-    return found
+def _with_singles(groups: list[tuple[int, ...]], features: Sequence[Features]) -> list[tuple[int, ...]]:
+    """The groups with the texts of none that are near the middle of one."""
+    middles = [_middle_of(group, features) for group in groups]
+    taken = {at for group in groups for at in group}
+    grown = [list(group) for group in groups]
+    for at, one in enumerate(features):
+        if at in taken or not one.places or not groups:
+            continue
+        near, best = max((_near((one.words, one.places), found), -to) for to, found in enumerate(middles))
+        if near >= ADDED:
+            grown[-best].append(at)
+    return [tuple(sorted(group)) for group in grown]
 
 
-def _vectors(texts: Sequence[str]) -> list[Vector]:
-    split = [text.partition("\n") for text in texts]
-    heads = [_pairs(normal(head)) for head, _, _ in split]
-    whole = [
-        head | _pairs(normal(body)[:MOST_SIGNS]) for head, (_, _, body) in zip(heads, split, strict=True)
-    ]
-    in_texts = Counter(pair for pairs in whole for pair in pairs)
-    most = max(50, len(texts) // COMMON_PART)
-    telling = {pair: log(len(texts) / number) for pair, number in in_texts.items() if RARE <= number <= most}
-    return [_vector(head, pairs, telling) for head, pairs in zip(heads, whole, strict=True)]
+def _waves(group: tuple[int, ...], moments: Sequence[datetime]) -> Iterator[tuple[int, ...]]:
+    wave: list[int] = []
+    for at in sorted(group, key=lambda one: (moments[one], one)):
+        if wave and moments[at] - moments[wave[-1]] > SILENCE:
+            yield tuple(sorted(wave))
+            wave = []
+        wave.append(at)
+    yield tuple(sorted(wave))
 
 
-def _vector(head: set[str], pairs: set[str], telling: Vector) -> Vector:
-    weights = {pair: telling[pair] * (2 if pair in head else 1) for pair in pairs if pair in telling}
-    kept = sorted(weights, key=lambda pair: (-weights[pair], pair))[:MOST_PAIRS]
-    length = sqrt(sum(weights[pair] ** 2 for pair in kept)) or 1.0
-    return {pair: weights[pair] / length for pair in kept}
+def _middle_of(group: Sequence[int], features: Sequence[Features]) -> _Middle:
+    return middle([features[at].words for at in group]), middle([features[at].places for at in group])
 
 
-def _linked(vectors: list[Vector]) -> list[dict[int, float]]:
-    posted: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for at, vector in enumerate(vectors):
-        for pair, weight in vector.items():
-            posted[pair].append((at, weight))
-    lists: dict[str, Posted] = {
-        pair: (np.array([at for at, _ in found]), np.array([weight for _, weight in found]))
-        for pair, found in posted.items()
-    }
-    return [_links(at, vector, lists, len(vectors)) for at, vector in enumerate(vectors)]
-
-
-def _links(at: int, vector: Vector, lists: dict[str, Posted], number: int) -> dict[int, float]:
-    cosine = np.zeros(number)
-    for pair, weight in vector.items():
-        there, weights = lists[pair]
-        cosine[there] += weight * weights
-    cosine[at] = 0
-    found = np.flatnonzero(cosine >= LINKED)
-    return dict(zip(found.tolist(), cosine[found].tolist(), strict=True))
+def _near(one: _Middle, other: _Middle) -> float:
+    places = dot(one[1], other[1])
+    return places * dot(one[0], other[0]) if places >= JOINED else 0.0

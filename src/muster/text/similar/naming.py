@@ -72,6 +72,13 @@ def group_of(name: str) -> int:
     return _GROUPS[found.group()] if found else -1
 
 
+def short_of(name: str) -> str:
+    """The last signs before its kind and the kind: 锦绣家园小区 and 小区锦绣家园 are both 锦绣家园."""
+    kinds = _KINDS.search(name, 1)
+    kind = _FIRST.match(kinds.group()) if kinds else None
+    return f"{name[: kinds.start()][-STEM:]}{kind.group()}" if kinds and kind else name
+
+
 def is_named_in(name: str, plain: str) -> bool:
     """Whether a text names this place too: the last signs before its kind, one slip allowed."""
     if is_masked(name):

@@ -65,6 +65,11 @@ def read(text: str) -> Read:
     return Read(head=head, body=body, plain=plain)
 
 
+def without_greetings(plain: str) -> str:  # keyword-free: one text in, one text out
+    """A text in one spelling without the phrases of politeness that tell nothing."""
+    return _POLITE.sub("，", plain)
+
+
 def numbered(plain: str) -> Numbers:
     """Every piece as a number that is the same on every machine; one of a shorter text, none of an empty."""
     if not plain:
