@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from tests.repo.sources import imported, modules, within
 
-RULED = ("ledger", "evidence", "intake", "whistles", "assessment", "empowerment", "search")
+RULED = ("ledger", "evidence", "intake", "whistles", "assessment", "empowerment", "search", "hot")
 """Apps whose tables follow from the ledger, or are it."""
 WRITERS = {
     "ledger": ("muster.ledger",),
@@ -24,6 +24,9 @@ WRITERS = {
     "intake_appealmarks": ("muster.intake.similar.marking",),
     "whistle_grams": ("muster.whistles.search",),
     "search_entry": ("muster.insight.search.indexing", "muster.insight.search.verifying"),
+    "hot_issue": ("muster.insight.hot.keeping",),
+    "hot_return": ("muster.insight.hot.keeping",),
+    "hot_run": ("muster.insight.hot.keeping",),
     "intake_appellant": ("muster.intake.appellants", "muster.intake.orders.batch"),
     "intake_keptdraft": ("muster.intake.drafts",),
     "intake_place_name": ("muster.intake.placing.learning",),

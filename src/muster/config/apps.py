@@ -10,6 +10,7 @@ OURS = (
     "muster.assessment",
     "muster.empowerment",
     "muster.insight.search",
+    "muster.insight.hot",
     "muster.reports",
     "muster.demo",
     "muster.web",

@@ -21,6 +21,11 @@ FOREIGN = """
 """
 SELECT = "SELECT id::text, key_id, name, phone FROM intake_appellant WHERE id = ANY(%s::uuid[])"
 
+SAME = """
+    SELECT id::text, (min(id::text) OVER (PARTITION BY coalesce(phone_digest, name_digest, id::text::bytea)))
+    FROM intake_appellant WHERE id = ANY(%s::uuid[])
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -77,6 +82,13 @@ def found_by_phone(*, phone: str) -> list[str]:
             [cipher.digest(digits, field=field)],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def told_apart(*, ids: Collection[str]) -> dict[str, str]:
+    """For each appellant one of these that is the same person: by phone, without one by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(SAME, [list(ids)])
+        return dict(cursor.fetchall())
 
 
 def erase_appellants(*, ids: Collection[str]) -> int:

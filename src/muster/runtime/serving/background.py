@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from muster.accounts.keeping import drop_sessions
 from muster.assessment.inputs import fill_missing
 from muster.evidence.sweeping import drop_files, drop_waiting
+from muster.insight.hot.finding import HotFinder
 from muster.insight.search.following import SearchFollower, ViewerFollower
 from muster.insight.search.indexing import fill_appeals, fill_whistles
 from muster.intake import search as appeals
@@ -61,18 +62,20 @@ class Worker:
 
 
 class Maker:
-    """What takes seconds or minutes: documents, learning to read appeals and places; safe beside others."""
+    """What takes seconds or minutes: documents, learning to read, hot issues; safe beside others."""
 
     def __init__(self) -> None:
         self._learner = Learner()
         self._places = PlaceLearner()
+        self._hot = HotFinder()
 
     def work(self) -> int:
-        """One document where any waits, else one training, else the names of places."""
+        """One document where any waits, else one training, else the names of places, else hot issues."""
         return (
             make_next(clock=database_now)
             or self._learner.step(clock=database_now)
             or self._places.step(now=database_now())
+            or self._hot.step(now=database_now())
         )
 
 

@@ -1,6 +1,6 @@
 """The hot issues among appeals: groups with their title, place, span and heat, the hottest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -73,17 +73,34 @@ class Issue:
 def hot_issues(*, told: Sequence[Told], since: datetime, until: datetime) -> list[Issue]:
     """The issues of the half-open period, the hottest first; texts of the equally long one before it count
     as `before`, others do not."""
-    period = until - since
-    kept = [at for at, one in enumerate(told) if since - period <= one.made_at < until]
-    known = any(told[at].made_at < since for at in kept)
+    return issues_of(
+        groups=groups_of(told=told, since=since, until=until), told=told, since=since, until=until
+    )
+
+
+def groups_of(*, told: Sequence[Told], since: datetime, until: datetime) -> list[tuple[int, ...]]:
+    """The texts of the period and of the one before it in groups, by their place in the list."""
+    kept = _kept(told, since, until)
     groups = grouped(
         texts=[told[at].text for at in kept],
         areas=[told[at].areas for at in kept],
         moments=[told[at].made_at for at in kept],
     )
-    found = (_issue([kept[at] for at in group], told, since, until, known) for group in groups)
+    return [tuple(kept[at] for at in group) for group in groups]
+
+
+def issues_of(
+    *, groups: Iterable[tuple[int, ...]], told: Sequence[Told], since: datetime, until: datetime
+) -> list[Issue]:
+    """What groups are as issues, the hottest first; of some of their members: as these alone have it."""
+    known = any(told[at].made_at < since for at in _kept(told, since, until))
+    found = (_issue(group, told, since, until, known) for group in groups)
     issues = [issue for issue in found if issue is not None]
     return sorted(issues, key=lambda issue: (-issue.heat.whole, -issue.counted.people, issue.members))
+
+
+def _kept(told: Sequence[Told], since: datetime, until: datetime) -> list[int]:
+    return [at for at, one in enumerate(told) if since - (until - since) <= one.made_at < until]
 
 
 def _issue(
