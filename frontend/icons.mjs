@@ -8,7 +8,7 @@ export const icons = [
   "award", "badge-check", "ban", "bell", "building-2", "calendar", "calendar-clock", "calendar-days",
   "camera", "image-plus", "chart-column", "check", "check-check", "chevron-down", "chevron-left", "chevron-right",
   "circle-check", "circle-help", "clipboard-check", "clock", "contrast", "download", "eye", "file-text",
-  "ellipsis", "filter", "flag", "gavel", "git-merge", "hand", "headset", "history", "hourglass", "inbox", "info", "keyboard",
+  "ellipsis", "filter", "flag", "flame", "gavel", "git-merge", "hand", "headset", "history", "hourglass", "inbox", "info", "keyboard",
   "languages", "layout-dashboard", "link-2", "list-checks", "loader-circle", "lock", "log-in", "log-out",
   "map", "map-pin", "navigation", "megaphone", "menu", "merge", "mic", "message-square", "message-square-text", "monitor", "moon",
   "octagon-alert", "paperclip", "pause", "pen-line", "pencil-line", "phone", "play", "plus", "printer",

@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "period_sheet": (ASSESSOR, "/periods/{county}/2026-03/{unit}"),
     "search": (scene.DISPATCHER, "/search?q=占道"),
     "map": (scene.DISPATCHER, "/map"),
+    "hot": (scene.COUNTY_DISPATCHER, "/hot"),
     "overview": (scene.DISPATCHER, "/overview"),
     "phone": (scene.clerk(scene.URBAN), "/m"),
     "wall": (scene.DISPATCHER, "/wall"),
@@ -58,6 +59,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
 }
 """By name of the address: the visitor (None is a stranger) and the address, filled in from `City.known`."""
 NO_PAGES = {
+    "hot_issue": "found in the background; tests/web/pages/hot reads it",
     "report_photo": "a picture",
     "report_what": "a step of the residents' story",
     "report_contact": "a step of the residents' story",

@@ -33,6 +33,8 @@ from muster.web.pages.assessing import (
     whistle_score,
 )
 from muster.web.pages.desks import approvals, board, dispatching, front, sampling, supervision
+from muster.web.pages.hot.issue import hot_issue
+from muster.web.pages.hot.listing import hot as hot_issues
 from muster.web.pages.lists import bulk, exports, register, views
 from muster.web.pages.maps import layers, pointing
 from muster.web.pages.maps.page import shown as map_shown
@@ -83,6 +85,8 @@ urlpatterns = [
     path("desk/<uuid:appeal_id>", case.desk_case, name="desk_case"),
     path("desk/<uuid:appeal_id>/case", case.desk_case_part, name="desk_case_part"),
     path("desk/<uuid:appeal_id>/<slug:name>", case.desk_command, name="desk_command"),
+    path("hot", hot_issues, name="hot"),
+    path("hot/<uuid:issue_id>", hot_issue, name="hot_issue"),
     path("meetings", meeting_list, name="meetings"),
     path("meetings/new", file_meeting, name="file_meeting"),
     path("meetings/<uuid:meeting_id>", meeting_page, name="meeting"),

@@ -23,6 +23,7 @@ from muster.web.look.problems import EmptyView
 from muster.web.minimap import MinimapView
 from muster.web.musterline.view import SmallMusterLine
 from muster.web.pages.frame import framed
+from muster.web.pages.hot.panel import panel_of
 from muster.web.pages.lines import muster_lines
 from muster.web.screens.overview import Figure, NewsView, OverviewScreen, SoundingRow, UnitLoad
 from muster.web.told.deeds import DEEDS
@@ -83,6 +84,7 @@ def _screen(acting: Acting, units: UnitBook, organisation: int) -> OverviewScree
         url=reverse("overview"),
         live_key=f"overview:{organisation}",
         minimap=live_map(organisation, units, mine, now),
+        hot=panel_of(home=organisation, by=acting.actor, units=units, now=now),
         empty=EmptyView(title=gettext("没有正在吹响的哨"), text=gettext("平静的一天。")),
     )
 

@@ -24,6 +24,7 @@ from muster.web.look.build import build_id
 from muster.web.look.moments import clock_time
 from muster.web.minimap import MinimapView
 from muster.web.pages.frame import framed
+from muster.web.pages.hot.panel import wall_of
 from muster.web.pages.lines import muster_lines
 from muster.web.pages.overview import home_of
 from muster.web.screens.wall import Choice, WallFigure, WallScreen
@@ -116,6 +117,7 @@ def _screen(acting: Acting, units: UnitBook, organisation: int, walls: list[int]
             place=[] if place is None else [(level.value, place)],
             since=(today - timedelta(days=DAYS - 1)).date(),
         ),
+        issues=wall_of(organisation=organisation, units=units, now=acting.now),
         news=tuple(
             told.ticker_row(one, items=items, units=units)
             for one in wall.news(organisation=organisation, reach=mine)

@@ -7,6 +7,7 @@ from muster.web.look.lights import LightView
 from muster.web.look.problems import EmptyView
 from muster.web.minimap import MinimapView
 from muster.web.musterline.view import SmallMusterLine
+from muster.web.screens.desks.hot import HotPanel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,4 +83,5 @@ class OverviewScreen:
     url: str
     live_key: str
     minimap: MinimapView | None = None
+    hot: HotPanel | None = None
     empty: EmptyView | None = None

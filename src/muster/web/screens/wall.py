@@ -1,4 +1,7 @@
-"""The command centre's wall: figures and places, never a title, a text or a name."""
+"""The command centre's wall: figures and places, never an appeal's title, a text or a name.
+
+The hot issues on it are called by words that at least five people share.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,6 +89,7 @@ class WallScreen:
     late: tuple[LateRow, ...]
     ranking: BarsView
     hot: BarsView
+    issues: BarsView
     news: tuple[TickerRow, ...]
     choices: tuple[Choice, ...]
     minimap: MinimapView | None

@@ -115,6 +115,7 @@ PLACES = (
     Place(name="register", label=_("哨件"), icon="megaphone", whose=everybody),
     Place(name="map", label=_("地图"), icon="map", whose=reads_cases),
     Place(name="overview", label=_("指挥"), icon="radar", whose=reads_cases),
+    Place(name="hot", label=_("热点"), icon="flame", whose=has_a_wall),
     Place(name="street", label=_("街道赋权"), icon="hand", whose=reads_cases),
     Place(name="scores", label=_("考核"), icon="chart-column", whose=everybody),
     Place(name="documents", label=_("文书"), icon="file-text", whose=draws_up),
