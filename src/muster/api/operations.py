@@ -6,7 +6,17 @@ from muster.api.matters import commands as on_matters
 from muster.api.matters import reads as matters
 from muster.api.operation import Operation
 from muster.api.photos import OPERATIONS as PHOTOS
-from muster.api.reference import appraisals, directory, locating, periods, proposing, reports, scores, tokens
+from muster.api.reference import (
+    appraisals,
+    directory,
+    hot,
+    locating,
+    periods,
+    proposing,
+    reports,
+    scores,
+    tokens,
+)
 from muster.api.voices import OPERATIONS as VOICES
 from muster.api.whistles import commands
 from muster.api.whistles import reads as whistles
@@ -21,6 +31,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *on_matters.OPERATIONS,
     *directory.OPERATIONS,
     *locating.OPERATIONS,
+    *hot.OPERATIONS,
     *proposing.OPERATIONS,
     *scores.OPERATIONS,
     *reports.OPERATIONS,

@@ -18,6 +18,15 @@ def commands(*, by: Actor, units: UnitBook) -> bool:
     return any(unit.kind in ORGANS and unit.level in LEVELS for unit in mine)
 
 
+def stands_over(*, by: Actor, organisation: int, units: UnitBook, on: date) -> bool:
+    """Whether a person commands a city, county or street, or one above it."""
+    unit = units.units.get(organisation)
+    if unit is None or unit.kind is not UnitKind.ORGANISATION or unit.level not in LEVELS:
+        return False
+    over = {organisation, *units.superiors_of(organisation, on)}
+    return commands(by=by, units=units) and not over.isdisjoint(reach(by=by, units=units))
+
+
 def walls(*, by: Actor, home: int, units: UnitBook, on: date) -> list[int]:
     """The organisations whose wall a person may look at: their own (`home`), then by level and number."""
     if not commands(by=by, units=units):

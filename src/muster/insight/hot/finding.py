@@ -49,15 +49,6 @@ def due(*, now: datetime) -> list[tuple[int, int]]:
     return [one for one in every if one not in ran or now - ran[one] >= FIND_EVERY]
 
 
-def find_all(*, now: datetime) -> int:
-    """Find everything anew; how many issues there are then, those of streets counted by themselves."""
-    return sum(
-        find(region=region, days=days, now=now)
-        for region in regions(units=directory.unit_book())
-        for days in PERIODS
-    )
-
-
 def find(*, region: int, days: int, now: datetime) -> int:
     """Find and keep the issues of a region's last days and of its streets; how many."""
     known = directory.current()
