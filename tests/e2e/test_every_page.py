@@ -17,6 +17,7 @@ from tests.e2e.visits import PAGES
 from tests.empowerment.registers import list_in_force, said, walked
 from tests.factories import whistles
 from tests.factories.appeals import received
+from tests.factories.appraisals import Course as Appraising
 from tests.factories.browsing import SIZES, axe_findings, listen, wait_ready
 from tests.factories.city import found_city
 from tests.factories.meetings import met
@@ -56,6 +57,7 @@ def city(django_db_setup: None, migrated_template: str, django_db_blocker: Djang
         draw_city()
         lives = {state: whistles.whistle_in(state) for state in WhistleState}
         Course().to_objections()
+        Appraising().open().two_streets().assess_community().shown()
         known = {
             "appeal": received(),
             "whistle": lives[WhistleState.CLOSED].id,

@@ -30,6 +30,9 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "scores": (ASSESSOR, "/scores"),
     "score": (ASSESSOR, "/scores/{unit}/2026-03"),
     "scores_compare": (ASSESSOR, "/scores/compare?period=2026-03&street_share=0.40"),
+    "appraisals": (ASSESSOR, "/appraisals"),
+    "appraisal_round": (ASSESSOR, f"/appraisals/{scene.COUNTY}/2026-03"),
+    "appraisal": (scene.LEADER, f"/appraisals/{scene.COUNTY}/2026-03/of/{scene.STREET}/{scene.URBAN}"),
     "scores_blowers": (ASSESSOR, "/scores/blowers?period=2026-03"),
     "scores_blower": (ASSESSOR, f"/scores/blowers/{scene.STREET}/2026-03"),
     "scores_blower_rate": (ASSESSOR, f"/scores/blowers/{scene.STREET}/2026-03/valid_whistle_rate"),
@@ -116,5 +119,7 @@ NO_PAGES = {
     "street_fund_import": "the page of street_import for a year's entries",
     "street_command": "sent to; shown on the matter's page",
     "enter_other": "sent to; shown on the score sheet",
+    "appraisal_command": "sent to; shown on the appraisal's page",
+    "appraisal_round_command": "sent to; shown on the round's page",
     "period_command": "sent to; shown on the period's page",
 }

@@ -19,6 +19,10 @@ from muster.web.pages import (
     whistle,
 )
 from muster.web.pages.appeals import appeal, handling, listing, receiving
+from muster.web.pages.appraising import giving as appraisal_giving
+from muster.web.pages.appraising import round as appraisal_round
+from muster.web.pages.appraising import rounds
+from muster.web.pages.appraising import sheet as appraisal_sheet
 from muster.web.pages.assessing import around as score_around
 from muster.web.pages.assessing import (
     blowing,
@@ -143,6 +147,23 @@ urlpatterns = [
     path("street/<slug:kind>/new/<slug:name>", saying.street_opening, name="street_opening"),
     path("street/<slug:kind>/<uuid:matter_id>", matter.street_matter, name="street_matter"),
     path("street/<slug:kind>/<uuid:matter_id>/<slug:name>", saying.street_command, name="street_command"),
+    path("appraisals", rounds.appraisals, name="appraisals"),
+    path("appraisals/<int:organisation>/<str:name>", appraisal_round.appraisal_round, name="appraisal_round"),
+    path(
+        "appraisals/<int:organisation>/<str:name>/do/<slug:command>",
+        appraisal_giving.appraisal_round_command,
+        name="appraisal_round_command",
+    ),
+    path(
+        "appraisals/<int:organisation>/<str:name>/of/<int:assessor>/<int:unit>",
+        appraisal_sheet.appraisal,
+        name="appraisal",
+    ),
+    path(
+        "appraisals/<int:organisation>/<str:name>/of/<int:assessor>/<int:unit>/do/<slug:command>",
+        appraisal_giving.appraisal_command,
+        name="appraisal_command",
+    ),
     path("periods", periods.periods, name="periods"),
     path("periods/<int:organisation>/<str:name>", period.period, name="period"),
     path("periods/<int:organisation>/<str:name>/compare", periods.period_compare, name="period_compare"),

@@ -18,14 +18,14 @@ from muster.assessment.appraising.giving import (
     give_round,
 )
 from muster.assessment.appraising.readers import Reader, reader_of
+from muster.assessment.appraising.reading import Seen, appraisal_seen, asked_for
 from muster.core.appraisal.form import Indicator
-from muster.core.appraisal.pairs import Pair, day_of, pairs_by
 from muster.core.appraisal.process.decide import appraisal_commands, round_commands
 from muster.core.appraisal.process.parts import Placed, Result
-from muster.core.appraisal.process.round import Appraisal, Round
+from muster.core.appraisal.process.round import Round
 from muster.core.appraisal.process.states import AppraisalState
 from muster.core.appraisal.process.table import BY_NAME
-from muster.core.appraisal.relation import Relation, relation_of
+from muster.core.appraisal.relation import Relation
 from muster.core.directory.book import UnitBook
 from muster.core.period.process.states import PeriodState
 from muster.core.time.days import local_day
@@ -164,58 +164,35 @@ def _result(one: Result, whole: bool) -> ResultTold:
 
 
 def _asked_for(call: Call, round_: Round, reader: Reader) -> tuple[AppraisalAskedFor, ...]:
-    found = store.appraisals_by(
-        organisation=round_.organisation, period=round_.name, assessors=reader.assessors
-    )
-    begun = {(one.assessor, one.unit): one for one in found}
-    told = []
-    for pair in _pairs(call, round_, reader):
-        one = begun.get((pair.assessor, pair.unit))
-        told.append(
-            AppraisalAskedFor(
-                assessor=pair.assessor,
-                unit=pair.unit,
-                relation=pair.relation,
-                state=None if one is None else one.state,
-                total=None if one is None else one.total,
-            )
+    found = asked_for(round_=round_, reader=reader, units=_units(call), today=local_day(call.acting.now))
+    return tuple(
+        AppraisalAskedFor(
+            assessor=one.pair.assessor,
+            unit=one.pair.unit,
+            relation=one.pair.relation,
+            state=None if one.appraisal is None else one.appraisal.state,
+            total=None if one.appraisal is None else one.appraisal.total,
         )
-    return tuple(told)
-
-
-def _pairs(call: Call, round_: Round, reader: Reader) -> list[Pair]:
-    on = day_of(span=round_.span, today=local_day(call.acting.now))
-    relations, units = directory.appraisal_forms(version=round_.policy).keys(), _units(call)
-    return [
-        pair
-        for assessor in sorted(reader.assessors)
-        for pair in pairs_by(assessor=assessor, relations=relations, units=units, on=on)
-    ]
+        for one in found
+    )
 
 
 def _appraisal(call: Call) -> Reply:
     round_, units = _round(call), _units(call)
-    assessor, unit = number_of(call, "assessor"), number_of(call, "unit")
-    forms = directory.appraisal_forms(version=round_.policy)
-    if assessor not in units.units or unit not in units.units:
-        raise not_found()
-    on = day_of(span=round_.span, today=local_day(call.acting.now))
-    relation = relation_of(assessor=assessor, unit=unit, units=units, on=on)
-    if relation is None or relation not in forms:
-        raise not_found()
-    pair = Pair(relation=relation, unit=unit, assessor=assessor)
-    if not _reader(call).reads_appraisal(round_=round_, pair=pair):
-        raise not_found()
-    _, found = store.read_both(
-        organisation=round_.organisation, period=round_.name, assessor=assessor, unit=unit
+    seen = appraisal_seen(
+        round_=round_,
+        assessor=number_of(call, "assessor"),
+        unit=number_of(call, "unit"),
+        reader=_reader(call),
+        units=units,
+        today=local_day(call.acting.now),
     )
-    rows = appraisal_commands(round_=round_, before=found, pair=pair, by=call.by, units=units)
-    return Reply(body=_told(pair, found, forms[relation].indicators, tuple(row.name for row in rows)))
+    rows = appraisal_commands(round_=round_, before=seen.appraisal, pair=seen.pair, by=call.by, units=units)
+    return Reply(body=_told(seen, tuple(row.name for row in rows)))
 
 
-def _told(
-    pair: Pair, found: Appraisal | None, indicators: tuple[Indicator, ...], commands: tuple[str, ...]
-) -> AppraisalTold:
+def _told(seen: Seen, commands: tuple[str, ...]) -> AppraisalTold:
+    pair, found = seen.pair, seen.appraisal
     return AppraisalTold(
         assessor=pair.assessor,
         unit=pair.unit,
@@ -223,7 +200,7 @@ def _told(
         state=None if found is None else found.state,
         version=0 if found is None else found.version,
         total=None if found is None else found.total,
-        indicators=indicators,
+        indicators=seen.form.indicators,
         marks=()
         if found is None
         else tuple(MarkTold(indicator=one.indicator, points=one.points) for one in found.marks),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from muster.assessment.appraising.readers import APPRAISED, TOLD
 from muster.assessment.periods.population import CATEGORIES
 from muster.core.directory.actors import Actor, Role
 from muster.core.directory.book import UnitBook
@@ -24,6 +25,7 @@ FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY_WORKER, Role.HANDLER})
 
 OVERSEEING: frozenset[Role] = frozenset(role for who in BY_COMMAND[Supervise].who for role in who.roles)
 DECIDING = frozenset({Role.ASSESSOR, Role.LEADER})
+APPRAISING = TOLD | {Role.ASSESSOR}
 ANSWERING = frozenset({Role.UNIT_HEAD, Role.CLERK})
 AT_RECEPTION = frozenset({Role.DISPATCHER, Role.COMMUNITY_WORKER, Role.CLERK})
 
@@ -82,6 +84,12 @@ def has_periods(actor: Actor, units: UnitBook) -> bool:
     return any(post.role in ANSWERING and units.get(post.unit).kind in CATEGORIES for post in actor.posts)
 
 
+def appraises(actor: Actor, units: UnitBook) -> bool:
+    """Whether rounds of appraisals are this person's: holding, sending in, or being told a result."""
+    kinds = ORGANS | APPRAISED
+    return any(post.role in APPRAISING and units.get(post.unit).kind in kinds for post in actor.posts)
+
+
 def works_outdoors(actor: Actor, units: UnitBook) -> bool:
     """Whether the phone app is this person's."""
     return in_the_field(actor)
@@ -120,6 +128,7 @@ PLACES = (
     Place(name="scores", label=_("考核"), icon="chart-column", whose=everybody),
     Place(name="documents", label=_("文书"), icon="file-text", whose=draws_up),
     Place(name="periods", label=_("考核期"), icon="award", whose=has_periods),
+    Place(name="appraisals", label=_("评议"), icon="clipboard-check", whose=appraises),
     Place(name="wall", label=_("大屏"), icon="monitor", whose=has_a_wall),
 )
 FIRST = {

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from muster.core.appraisal.process.round import Round
 from muster.core.directory.book import UnitBook
 from muster.core.period.process.parts import (
     Adjustment,
@@ -86,7 +87,7 @@ def null_reason(null: NullReason | None) -> str:
     return "" if null is None else said(Bilingual(zh=NULLS[null][0], en=NULLS[null][1]))
 
 
-def stages_of(period: Period) -> tuple[StageView, ...]:
+def stages_of(period: Period | Round) -> tuple[StageView, ...]:
     """The four states in order, each with when it was or will be reached."""
     order = list(PeriodState)
     at = order.index(period.state)

@@ -1,0 +1,1 @@
+"""Appraisals from below where no whistle underlies them (评议)."""
