@@ -11,6 +11,7 @@ from django.db import connection
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.period.span import month_at
 from muster.demo.accounts import COUNTY, open_accounts
+from muster.demo.appraising import appraise
 from muster.demo.assessing import assess
 from muster.demo.city import Spot, spots
 from muster.demo.founding import finish, found
@@ -71,6 +72,7 @@ def _live_through(*, now: datetime, tell: Progress, orders: Path | None) -> Buil
     for scene in SCENARIOS:
         play.script(scene(play, now))
     play.script(assess(play, now))
+    play.script(appraise(play, now))
     start = now - timedelta(days=DAYS)
     before = min(start, month_at(now).before.begins)
     play.sweep_every = SPARSE_SWEEP
