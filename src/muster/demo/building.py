@@ -11,8 +11,8 @@ from django.db import connection
 from muster.core.catalogue.item import CatalogueItem
 from muster.core.period.span import month_at
 from muster.demo.accounts import COUNTY, open_accounts
-from muster.demo.appraising import appraise
-from muster.demo.assessing import assess
+from muster.demo.assessing.periods import assess
+from muster.demo.assessing.rounds import appraise
 from muster.demo.city import Spot, spots
 from muster.demo.founding import finish, found
 from muster.demo.orders import take_in

@@ -12,7 +12,7 @@ from muster.assessment.periods import store
 from muster.core.lifecycle.states import WhistleState
 from muster.core.period.process.states import PeriodState
 from muster.demo.accounts import COUNTY
-from muster.demo.assessing import assess
+from muster.demo.assessing.periods import assess
 from muster.demo.play import Play
 from muster.directory.models import Unit
 

@@ -11,7 +11,7 @@ from muster.assessment.appraising import store
 from muster.core.appraisal.relation import Relation
 from muster.core.period.process.states import PeriodState
 from muster.demo.accounts import COUNTY
-from muster.demo.appraising import appraise
+from muster.demo.assessing.rounds import appraise
 from muster.demo.play import Play
 from muster.demo.scenarios.street.hands import STREET
 from muster.directory.models import Unit

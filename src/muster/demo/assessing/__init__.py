@@ -1,0 +1,1 @@
+"""How the demo county is assessed: its periods, and its rounds of appraisals from below."""
