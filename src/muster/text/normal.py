@@ -11,5 +11,7 @@ _BLANKS: Final = re.compile(r"\s+")
 def normal(text: str) -> str:
     """NFKC, folded case, every run of blanks one space, at most `MOST_CHARACTERS`; never raises."""
     narrow = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS])
-    folded = unicodedata.normalize("NFKC", narrow.casefold())
+    folded = narrow.casefold()
+    if folded != narrow:
+        folded = unicodedata.normalize("NFKC", folded)
     return _BLANKS.sub(" ", folded).strip()[:MOST_CHARACTERS]

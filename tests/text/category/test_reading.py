@@ -82,3 +82,22 @@ def test_few_examples_are_never_certain() -> None:
     few = train([Example(text="停水", label="供水"), Example(text="欠薪", label="工资")], seed=7)
 
     assert not few.read(["停水"])[0].certain
+
+
+def test_the_likeliest_labels_are_explained(reader: Classifier) -> None:
+    written = [
+        "学校旁酒吧音响响到凌晨，家里自来水停了两天",
+        "学校旁，学校旁",
+        "",
+        "包工头拖欠工资\n家里自来水停了两天",
+    ]
+
+    readings = reader.read(written)
+
+    assert readings[0].ranked[0].words
+    assert readings[2].ranked[0].words == ()
+    letters = [text.replace("\n", "") for text in written]
+    for text, reading in zip(letters, readings, strict=True):
+        for one in reading.ranked:
+            assert all(word in text for word in one.words)
+            assert not any(a != b and a in b for a in one.words for b in one.words)

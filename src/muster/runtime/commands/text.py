@@ -38,6 +38,10 @@ History = Annotated[
 Target = Annotated[
     Path | None, typer.Option("--out", help=words("写入的模型文件", "The model's file to write."))
 ]
+Learned = Annotated[
+    Path | None,
+    typer.Option("--train", help=words("另由此文件训练，不分折", "Learn from this file, not in folds.")),
+]
 Number = Annotated[int, typer.Argument(min=1, help=words("版本号", "The version's number."))]
 Seed = Annotated[int, typer.Option("--seed", help=words("随机种子", "Seed of the folds."))]
 Folds = Annotated[int, typer.Option("--folds", min=2, max=20, help=words("折数", "How many folds."))]
@@ -100,11 +104,21 @@ def use(version: Number) -> None:
     console.print(words(f"第 {version} 版已启用", f"Version {version} is in force"))
 
 
-def evaluate(labelled: Labelled, folds: Folds = 10, seed: Seed = 1, as_json: AsJson = False) -> None:
+def evaluate(
+    labelled: Labelled,
+    learned: Learned = None,
+    folds: Folds = 10,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
     """Every text is read by a training that saw neither it nor one like it."""
     from muster.text.category.evaluation import evaluate as evaluated
+    from muster.text.category.evaluation import evaluate_apart
 
-    found = evaluated(_examples(labelled), folds=folds, seed=seed)
+    if learned is None:
+        found = evaluated(_examples(labelled), folds=folds, seed=seed)
+    else:
+        found = evaluate_apart(_examples(labelled), learned=_examples(learned), seed=seed)
     if as_json:
         typer.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
     else:
@@ -167,6 +181,13 @@ def _show(found: "Evaluation") -> None:
             f"not passed to a person {found.certain_share:.1%}, of these right {found.certain_accuracy:.1%}",
         )
     )
+    if found.left_out:
+        console.print(
+            words(
+                f"训练文件中 {found.left_out} 条与被测的相近，未用于训练",
+                f"{found.left_out} texts of the training are like measured ones and were left out",
+            )
+        )
 
 
 def _list(found: "tuple[Version, ...]") -> None:

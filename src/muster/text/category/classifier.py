@@ -1,20 +1,22 @@
 """A trained reader: which labels a text deserves, how surely, and for what words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from muster.text.category.calibration import Calibration
-from muster.text.category.grams import keys_of, letters_of
+from muster.text.category.grams import Written, counted, letters_of, written
 from muster.text.category.reading import Ranked, Reading
-from muster.text.category.reasons import words_of
-from muster.text.category.sparse import Floats
+from muster.text.category.reasons import words_in
+from muster.text.category.sparse import Floats, Places
 from muster.text.category.storing import Stored, packed, unpacked
 from muster.text.category.vocabulary import Vocabulary
 
 MOST_RANKED: Final = 5
+MOST_EXPLAINED: Final = 3
+"""Nobody is shown the words for more labels."""
 _AT_ONCE: Final = 256
 
 
@@ -64,39 +66,44 @@ class Classifier:
         )
 
     def _read(self, texts: Sequence[str]) -> list[Reading]:
-        table = self.vocabulary.weighed(texts)
+        letters = [letters_of(text) for text in texts]
+        read = written(letters)
+        table = self.vocabulary.weighed_counts(counted(read))
         known = np.bincount(table.row, minlength=len(texts)) > 0
         confidence = self.calibration.confidence(table.times(self.weights))
         best = np.argsort(-confidence, axis=0, kind="stable")[:MOST_RANKED]
-        readings = []
-        for number, text in enumerate(texts):
-            labels, letters = best[:, number], letters_of(text)
-            speaks = self._speaks(letters, labels)
-            readings.append(
-                Reading(
-                    ranked=tuple(
-                        Ranked(
-                            label=self.labels[label],
-                            confidence=float(confidence[label, number]),
-                            words=words_of(letters, line),
-                        )
-                        for label, line in zip(labels, speaks, strict=True)
-                    ),
-                    certain=bool(
-                        known[number] and confidence[labels[0], number] >= self.calibration.threshold
-                    ),
-                )
+        sure = np.take_along_axis(confidence, best, axis=0)
+        words = [
+            words_in(letters=letters, read=read, speaks=speaks)
+            for speaks in self._speaks(read, best[:MOST_EXPLAINED])
+        ]
+        words += [[()] * len(texts)] * (len(best) - len(words))
+        certain = known & (sure[0] >= self.calibration.threshold)
+        return [
+            Reading(
+                ranked=tuple(
+                    Ranked(label=self.labels[label], confidence=share, words=said[number])
+                    for label, share, said in zip(labels, shares, words, strict=True)
+                ),
+                certain=is_certain,
             )
-        return readings
+            for number, (labels, shares, is_certain) in enumerate(
+                zip(best.T.tolist(), sure.T.tolist(), certain.tolist(), strict=True)
+            )
+        ]
 
-    def _speaks(self, letters: str, labels: np.ndarray) -> Floats:
-        """How much each character speaks for each of these labels, by the grams it stands in."""
-        speaks = np.zeros((len(labels), len(letters)), dtype=np.float32)
-        for width, keys in enumerate(keys_of(letters), start=1):
-            at, known = self.vocabulary.columns_of(keys)
-            at = at[known]
-            weighs = np.zeros((len(labels), len(keys)), dtype=np.float32)
-            weighs[:, known] = self.weights[labels[:, None], at] * self.vocabulary.tells[at]
-            for shift in range(width):
-                speaks[:, shift : shift + len(keys)] += weighs
-        return speaks
+    def _speaks(self, read: Written, best: Places) -> Iterator[Floats]:
+        """For each rank: how much each character speaks for its text's label, by the grams it stands in."""
+        if not len(self.vocabulary.keys):
+            return
+        single, known = self.vocabulary.columns_of(read.points)
+        tells = self.vocabulary.tells[single] * known
+        pair, paired = self.vocabulary.columns_of(read.pairs)
+        pair_tells = self.vocabulary.tells[pair] * (paired & read.paired)
+        for labels in best:
+            label = labels[read.text]
+            speaks = self.weights[label, single] * tells
+            weighs = self.weights[label[:-1], pair] * pair_tells
+            speaks[:-1] += weighs
+            speaks[1:] += weighs
+            yield speaks

@@ -1,7 +1,7 @@
 """How well a reader reads texts it has not seen: accuracy, F1, how honest its confidence is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from muster.text.category.calibration import Calibration, calibrated
 from muster.text.category.example import Example
 from muster.text.category.sparse import Floats, Places
-from muster.text.category.training import lesson_of, out_of_fold, parted
+from muster.text.category.training import Lesson, lesson_of, out_of_fold, parted, train
 
 BINS: Final = 10
 
@@ -27,7 +27,10 @@ class LabelFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """Shares are of one. `confusion`: a row for each true label, a column for each one read, as `labels`."""
+    """Shares are of one. `confusion`: a row for each true label, a column for each one read, as `labels`.
+
+    `left_out` texts were not learned from because they are like one that was measured.
+    """
 
     texts: int
     groups: int
@@ -40,6 +43,7 @@ class Evaluation:
     certain_accuracy: float
     labels: tuple[LabelFigures, ...]
     confusion: tuple[tuple[int, ...], ...]
+    left_out: int = 0
 
 
 def evaluate(examples: Sequence[Example], *, folds: int, seed: int) -> Evaluation:
@@ -55,16 +59,28 @@ def evaluate(examples: Sequence[Example], *, folds: int, seed: int) -> Evaluatio
         others, mine = fold != number, fold == number
         calibration = calibrated(scores=scores[:, others], label=lesson.label[others])
         confidence[:, mine], certain[mine] = _read(calibration, scores[:, mine])
-    sizes = np.bincount(lesson.groups)
-    return _figures(
-        labels=lesson.labels,
-        label=lesson.label,
+    return _figures(lesson=lesson, confidence=confidence, certain=certain, folds=folds)
+
+
+def evaluate_apart(examples: Sequence[Example], *, learned: Sequence[Example], seed: int) -> Evaluation:
+    """Each text is read by one training on `learned`, without what is like a measured text.
+
+    Counts as one fold. Raises TooFewExamples.
+    """
+    lesson = lesson_of([*examples, *learned])
+    measured = np.arange(len(lesson.label)) < len(examples)
+    alike = np.isin(lesson.groups, lesson.groups[measured])[len(examples) :]
+    reader = train([one for one, left in zip(learned, alike, strict=True) if not left], seed=seed)
+    found = reader.confidence([one.text for one in examples])
+    confidence = np.zeros((len(lesson.labels), len(examples)), dtype=np.float32)
+    confidence[[lesson.labels.index(label) for label in reader.labels]] = found
+    figures = _figures(
+        lesson=replace(lesson, label=lesson.label[measured], groups=lesson.groups[measured]),
         confidence=confidence,
-        certain=certain,
-        groups=len(sizes),
-        largest_group=int(sizes.max()),
-        folds=folds,
+        certain=found.max(axis=0) >= reader.calibration.threshold,
+        folds=1,
     )
+    return replace(figures, left_out=int(alike.sum()))
 
 
 def _read(calibration: Calibration, scores: Floats) -> tuple[Floats, np.ndarray]:
@@ -72,25 +88,17 @@ def _read(calibration: Calibration, scores: Floats) -> tuple[Floats, np.ndarray]
     return confidence, confidence.max(axis=0) >= calibration.threshold
 
 
-def _figures(
-    *,
-    labels: tuple[str, ...],
-    label: Places,
-    confidence: Floats,
-    certain: np.ndarray,
-    groups: int,
-    largest_group: int,
-    folds: int,
-) -> Evaluation:
-    named = confidence.argmax(axis=0)
+def _figures(*, lesson: Lesson, confidence: Floats, certain: np.ndarray, folds: int) -> Evaluation:
+    labels, label, named = lesson.labels, lesson.label, confidence.argmax(axis=0)
+    groups = np.unique(lesson.groups, return_counts=True)[1]
     confusion = np.zeros((len(labels), len(labels)), dtype=np.int64)
     np.add.at(confusion, (label, named), 1)
     right = named == label
     each = tuple(_of_label(name, confusion, number) for number, name in enumerate(labels))
     return Evaluation(
         texts=len(label),
-        groups=groups,
-        largest_group=largest_group,
+        groups=len(groups),
+        largest_group=int(groups.max(initial=0)),
         folds=folds,
         accuracy=float(right.mean()),
         macro_f1=float(np.mean([one.f1 for one in each])),

@@ -1,33 +1,48 @@
 """Which words of a text speak for a label."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
+from muster.text.category.grams import Written
 from muster.text.category.sparse import Floats
 
 MOST_WORDS: Final = 4
 LONGEST: Final = 8
+LOUDEST: Final = 12
+"""So many stretches of a text are looked at."""
 _SHARE: Final = 0.25
 """A character speaks for a label when it does so at least this much of what the strongest one does."""
+_STOPS: Final = "，。、；：！？,.;:!?()（）“”\"'"
 
 
-def words_of(letters: str, speaks: Floats) -> tuple[str, ...]:
-    """The stretches of `letters` that speak loudest; `speaks` says how much each character does."""
-    top = float(speaks.max(initial=0))
-    if top <= 0:
-        return ()
-    loud = np.flatnonzero(speaks > _SHARE * top)
-    runs = np.split(loud, np.flatnonzero(np.diff(loud) > 1) + 1)
-    said: dict[str, float] = {}
-    for run in runs:
-        word = letters[run[0] : run[0] + min(len(run), LONGEST)].strip("，。、；：！？,.;:!?()（）“”\"'")
-        if len(word) > 1:
-            said[word] = max(said.get(word, 0.0), float(speaks[run].sum()))
-    loudest = sorted(said, key=lambda word: (-said[word], word))
-    return tuple(_unlike(loudest)[:MOST_WORDS])
+def words_in(*, letters: Sequence[str], read: Written, speaks: Floats) -> list[tuple[str, ...]]:
+    """Of each text the stretches that speak loudest, those first.
+
+    `letters` are the texts of `read`; `speaks` says of each of its characters how much it does.
+    """
+    top = np.zeros(len(letters), dtype=np.float32)
+    np.maximum.at(top, read.text, speaks)
+    loud = (speaks > _SHARE * top[read.text]) & (speaks > 0)
+    begins = loud.copy()
+    begins[1:] &= ~(loud[:-1] & read.paired)
+    run = np.cumsum(begins)[loud] - 1
+    loudness, lengths = np.bincount(run, weights=speaks[loud]), np.bincount(run)
+    text, at = read.text[begins], read.at[begins]
+    order = np.lexsort((-loudness, text))
+    ends = np.cumsum(np.bincount(text, minlength=len(letters)))
+    text, at, lengths = text[order], at[order], np.minimum(lengths[order], LONGEST)
+    stretches = list(zip(at.tolist(), (at + lengths).tolist(), strict=True))
+    return [
+        _words(one, stretches[begin : min(begin + LOUDEST, end)])
+        for one, begin, end in zip(letters, [0, *ends.tolist()], ends.tolist(), strict=False)
+    ]
 
 
-def _unlike(words: list[str]) -> list[str]:
+def _words(letters: str, stretches: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Without those that another, longer word says already."""
-    return [word for word in words if not any(word != other and word in other for other in words)]
+    said = dict.fromkeys(letters[begin:end].strip(_STOPS) for begin, end in stretches)
+    words = [word for word in said if len(word) > 1]
+    unlike = (word for word in words if not any(word != other and word in other for other in words))
+    return tuple(unlike)[:MOST_WORDS]

@@ -16,7 +16,7 @@ from muster.text.category.groups import folds_of, groups_of
 from muster.text.category.sparse import Floats, Places
 from muster.text.category.vocabulary import vocabulary_of
 
-STRENGTH: Final = 160.0
+STRENGTH: Final = 4.0
 FOLDS: Final = 5
 
 

@@ -30,8 +30,9 @@ class Vocabulary:
         """Where each key stands, and whether it is known; an unknown one stands anywhere."""
         if not len(self.keys):
             return np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=np.bool_)
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return at, self.keys[at] == keys
+        distinct, place = np.unique(keys, return_inverse=True)
+        at = np.minimum(np.searchsorted(self.keys, distinct), len(self.keys) - 1)
+        return at[place], (self.keys[at] == distinct)[place]
 
     def weighed_counts(self, counts: Counts) -> Sparse:
         """As `weighed`, where the grams are counted already."""
