@@ -26,6 +26,7 @@ WRITERS = {
     "search_entry": ("muster.insight.search.indexing", "muster.insight.search.verifying"),
     "hot_issue": ("muster.insight.hot.keeping",),
     "hot_return": ("muster.insight.hot.keeping",),
+    "hot_season": ("muster.insight.hot.keeping",),
     "hot_run": ("muster.insight.hot.keeping",),
     "intake_appellant": ("muster.intake.appellants", "muster.intake.orders.batch"),
     "intake_keptdraft": ("muster.intake.drafts",),

@@ -11,8 +11,9 @@ from tests.factories.city import found_city
 
 from muster.core.directory.place import Place
 from muster.insight.hot import telling
-from muster.insight.hot.finding import FIND_EVERY, HotFinder, find
-from muster.insight.hot.models import HotIssue, HotReturn, HotRun
+from muster.insight.hot.finding import FIND_EVERY, HotFinder, find, find_seasons
+from muster.insight.hot.models import HotIssue, HotReturn, HotRun, HotSeason
+from muster.insight.hot.reading import Season, seasons
 from muster.intake.models import Appeal
 from muster.ledger.texts import erase
 
@@ -124,13 +125,27 @@ def test_grids_to_which_the_same_item_came_back_are_counted() -> None:
     assert [(one.grid, one.returned, one.street) for one in HotReturn.objects.all()] == [(9, 1, scene.STREET)]
 
 
+def test_an_item_has_its_season_where_the_coming_days_brought_many_a_year_ago() -> None:
+    year_ago, ids = NOW - timedelta(days=365), [received(place=scene.PLACE) for _ in range(8)]
+    Appeal.objects.filter(id__in=ids).update(county=scene.COUNTY, item="A1")
+    Appeal.objects.filter(id__in=ids[:5]).update(received_at=year_ago + timedelta(days=10))
+    find_seasons(region=scene.COUNTY, now=NOW)
+    assert not HotSeason.objects.exists()  # nothing is known of the time before that year
+
+    Appeal.objects.filter(id=ids[7]).update(received_at=year_ago - timedelta(days=1))
+    find_seasons(region=scene.COUNTY, now=NOW + timedelta(minutes=1))
+
+    assert [(one.item, one.coming, one.usual) for one in HotSeason.objects.all()] == [("A1", 5, 0.6)]
+    assert seasons(scopes=[scene.COUNTY], most=9) == (Season(item="A1", coming=5, usual=0.6),)
+
+
 def test_everything_is_found_once_an_hour_a_region_and_period_a_step() -> None:
     finder, now = HotFinder(), later()
 
-    assert [finder.step(now=now) for _ in range(5)] == [1, 1, 1, 1, 0]
+    assert [finder.step(now=now) for _ in range(7)] == [1, 1, 1, 1, 1, 1, 0]
     assert finder.step(now=now + FIND_EVERY - timedelta(seconds=1)) == 0
     assert HotFinder().step(now=now + FIND_EVERY - timedelta(seconds=1)) == 0
-    assert finder.step(now=now + FIND_EVERY) == 1
+    assert [finder.step(now=now + FIND_EVERY) for _ in range(5)] == [1, 1, 1, 1, 0]
 
 
 def test_finding_takes_as_many_statements_for_many_appeals_as_for_few() -> None:

@@ -9,13 +9,16 @@ from muster.core.levels import Level
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.directory.facts import Facts, NoVersion
-from muster.insight.hot.keeping import Found, Period, keep, keep_returned
+from muster.insight.hot.keeping import Found, Period, keep, keep_returned, keep_seasons
 from muster.insight.hot.telling import Tellings, regions, tellings
 from muster.text.hot.issues import groups_of, issues_of
 
 PERIODS: Final = (7, 30)
 """The periods in days, each up to now."""
 FIND_EVERY: Final = timedelta(hours=1)
+YEAR: Final = 365
+EVERY: Final = {**dict.fromkeys(PERIODS, FIND_EVERY), YEAR: timedelta(days=1)}
+"""How often what is found in so many days is found anew; in those of a year, its seasons."""
 RAN = "SELECT scope, days, found_at FROM hot_run"
 
 
@@ -36,17 +39,20 @@ class HotFinder:
         if not self._due:
             return 0
         region, days = self._due.pop(0)
-        find(region=region, days=days, now=now)
+        if days == YEAR:
+            find_seasons(region=region, now=now)
+        else:
+            find(region=region, days=days, now=now)
         return 1
 
 
 def due(*, now: datetime) -> list[tuple[int, int]]:
-    """The regions and periods whose issues are older than `FIND_EVERY` or were never found."""
+    """The regions and periods of which nothing was found for as long as `EVERY` says, or ever."""
     with connection.cursor() as cursor:
         cursor.execute(RAN)
         ran = {(scope, days): found_at for scope, days, found_at in cursor.fetchall()}
-    every = [(region, days) for region in regions(units=directory.unit_book()) for days in PERIODS]
-    return [one for one in every if one not in ran or now - ran[one] >= FIND_EVERY]
+    every = [(region, days) for region in regions(units=directory.unit_book()) for days in EVERY]
+    return [one for one in every if one not in ran or now - ran[one] >= EVERY[one[1]]]
 
 
 def find(*, region: int, days: int, now: datetime) -> int:
@@ -64,6 +70,11 @@ def find(*, region: int, days: int, now: datetime) -> int:
     found = keep(period=period, found=_found(period, read, streets), read=read, streets=streets)
     keep_returned(period=period, within=_recurrence_days(known, region, now))
     return found
+
+
+def find_seasons(*, region: int, now: datetime) -> None:
+    """Find and keep which items had their season in a year's coming days."""
+    keep_seasons(year=Period(region=region, days=YEAR, since=now - timedelta(days=YEAR), until=now))
 
 
 def _found(period: Period, read: Tellings, streets: list[int]) -> list[Found]:

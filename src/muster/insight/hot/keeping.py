@@ -6,7 +6,7 @@ Whoever erases a text waits for it, and the trigger of the migration then drops 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -55,6 +55,26 @@ RETURNED = """
       )
     GROUP BY a.building_grid ORDER BY count(*) DESC, max(a.received_at) DESC, a.building_grid LIMIT %(kept)s
 """
+
+FORGET_SEASONS = "DELETE FROM hot_season WHERE scope = %(region)s"
+# Only where there is history from before that year: half a year has no seasons.
+SEASONS = """
+    INSERT INTO hot_season (scope, item, coming, usual)
+    SELECT %(region)s, item, coming, usual FROM (
+        SELECT item, count(*) FILTER (WHERE received_at < %(season_ends)s) AS coming,
+               round(count(*) * %(season)s::numeric / %(days)s, 1) AS usual
+        FROM intake_appeal
+        WHERE county = %(region)s AND received_at >= %(since)s AND received_at < %(until)s AND item <> ''
+        GROUP BY item
+    ) counted
+    WHERE coming >= %(least)s AND coming >= %(times)s * usual
+      AND EXISTS (SELECT FROM intake_appeal WHERE county = %(region)s AND received_at < %(since)s)
+    ORDER BY coming / usual DESC, item LIMIT %(kept)s
+"""
+SEASON: Final = timedelta(days=30)
+SEASON_LEAST: Final = 5
+SEASON_TIMES: Final = 2
+"""An item has its season where a twelfth of a year brought so many times the usual number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +128,20 @@ def keep_returned(*, period: Period, within: int | None) -> None:
         cursor.execute(FORGET_RETURNED, asked)
         if within is not None:
             cursor.execute(RETURNED, asked)
+
+
+def keep_seasons(*, year: Period) -> None:
+    """Keep the items of which many came in the thirty days after the beginning of this year."""
+    asked: dict[str, Any] = {
+        "region": year.region, "days": year.days, "since": year.since, "until": year.until,
+        "season_ends": year.since + SEASON, "season": SEASON.days, "least": SEASON_LEAST,
+        "times": SEASON_TIMES, "kept": KEPT,
+    }  # fmt: skip
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(FORGET_SEASONS, asked)
+        cursor.execute(SEASONS, asked)
+        kept = cursor.rowcount
+        cursor.execute(RAN, [year.region, year.days, year.until, kept, True])
 
 
 class _Before:

@@ -69,9 +69,28 @@ class HotReturn(models.Model):
         return f"{self.grid} {self.returned}"
 
 
+class HotSeason(models.Model):
+    """An item of which a county had unusually many appeals in the thirty days that are coming, a year ago.
+
+    `coming` were made then, `usual` in thirty days of that year on average.
+    """
+
+    scope = models.BigIntegerField()
+    item = models.TextField()
+    coming = models.IntegerField()
+    usual = models.FloatField()
+
+    class Meta:
+        db_table = "hot_season"
+        constraints = [models.UniqueConstraint(fields=["scope", "item"], name="hot_season_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.coming}"
+
+
 class HotRun(models.Model):
     """When the issues of a city's or county's last days were found, in how many appeals; `whole`: in all
-    there were."""
+    there were. Its seasons were found with the days of a year."""
 
     scope = models.BigIntegerField()
     days = models.SmallIntegerField()

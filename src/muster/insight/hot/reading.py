@@ -32,6 +32,11 @@ RUN = """
     WHERE scope = ANY(%s::bigint[]) AND days = %s
 """
 
+SEASONS = """
+    SELECT item, sum(coming)::int, sum(usual) FROM hot_season WHERE scope = ANY(%s::bigint[])
+    GROUP BY item ORDER BY 2 DESC, 1 LIMIT %s
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hot:
@@ -65,6 +70,15 @@ class Returned:
     street: int | None
     returned: int
     last_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """An item whose season comes: its appeals of these thirty days a year ago, and in thirty usual days."""
+
+    item: str
+    coming: int
+    usual: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +132,15 @@ def returned(*, scopes: Sequence[int], days: int, most: int) -> tuple[Returned, 
         return tuple(
             Returned(grid=grid, street=street, returned=number, last_at=last_at)
             for grid, street, number, last_at in cursor.fetchall()
+        )
+
+
+def seasons(*, scopes: Sequence[int], most: int) -> tuple[Season, ...]:
+    """The items whose season comes in a county or city, the most first: one statement. Streets have none."""
+    with connection.cursor() as cursor:
+        cursor.execute(SEASONS, [list(scopes), most])
+        return tuple(
+            Season(item=item, coming=coming, usual=usual) for item, coming, usual in cursor.fetchall()
         )
 
 

@@ -12,20 +12,22 @@ from muster.accounts.acting import Acting, acting_of
 from muster.core.directory.book import UnitBook
 from muster.core.time.days import local_day
 from muster.directory import facts as directory
+from muster.directory.facts import Catalogue, NoVersion
 from muster.insight import commanding
 from muster.insight.hot.finding import PERIODS
-from muster.insight.hot.reading import Run, hottest, last_run, regions_of, returned, scopes_of
+from muster.insight.hot.reading import Run, hottest, last_run, regions_of, returned, scopes_of, seasons
 from muster.web.look.moments import clock_time
 from muster.web.look.problems import EmptyView
 from muster.web.pages.frame import framed
 from muster.web.pages.hot.telling import USUAL, hot_url, row_of
 from muster.web.pages.overview import home_of
-from muster.web.screens.desks.hot import HotScreen, ReturnedRow, ScopeOption
+from muster.web.screens.desks.hot import HotScreen, ReturnedRow, ScopeOption, SeasonRow
 from muster.web.screens.inbox import Tab
 from muster.whistles.services.refusals import NotFound
 
 SHOWN = 50
 RETURNED = 12
+SEASONS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,28 @@ def _screen(acting: Acting, units: UnitBook, asked: Asked) -> HotScreen:
             )
             for one in returned(scopes=scopes, days=asked.days, most=RETURNED)
         ),
+        seasons=_seasons(acting, asked.organisation, scopes),
         empty=_empty(run),
+    )
+
+
+def _seasons(acting: Acting, organisation: int, scopes: list[int]) -> tuple[SeasonRow, ...]:
+    """An item that the catalogue no longer has is told by its code."""
+    found = seasons(scopes=scopes, most=SEASONS)
+    if not found:
+        return ()
+    known, on = directory.current(number=acting.directory), local_day(acting.now)
+    try:
+        items: Catalogue = known.catalogue_for(organisation=organisation, on=on)
+    except NoVersion:
+        items = {}
+    return tuple(
+        SeasonRow(
+            item=items[one.item].name if one.item in items else one.item,
+            coming=one.coming,
+            usual=f"{one.usual:.1f}",
+        )
+        for one in found
     )
 
 

@@ -57,6 +57,15 @@ class ReturnedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonRow:
+    """An item whose season comes: how many then, and how many usually."""
+
+    item: str
+    coming: int
+    usual: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeOption:
     """An area that may be chosen."""
 
@@ -78,6 +87,7 @@ class HotScreen:
     rows: tuple[HotRow, ...]
     gathering: tuple[HotRow, ...]
     returned: tuple[ReturnedRow, ...]
+    seasons: tuple[SeasonRow, ...]
     empty: EmptyView
 
 
