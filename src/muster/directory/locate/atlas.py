@@ -21,10 +21,10 @@ MILLION = 1_000_000
 class Atlas:
     """The leaves of the tessellation: building grids, else area grids, else communities.
 
-    `places` are the leaves with the organisations over them on a day.
+    `places` are the leaves with the organisations over them on a day; `units` the directory it was drawn of.
     """
 
-    number: int
+    units: UnitBook
     on: date
     tree: shapely.STRtree
     leaves: tuple[Place, ...]
@@ -66,8 +66,8 @@ def current_atlas(*, on: date, number: int | None = None) -> Atlas:
     """
     global _atlas
     known = facts.current(number=number)
-    if _atlas is None or _atlas.number != known.number:
-        _atlas = _drawn(known.number, known.units, on)
+    if _atlas is None or _atlas.units is not known.units:
+        _atlas = _drawn(known.units, on)
     elif _atlas.on != on:
         _atlas = replace(_atlas, on=on, places=_chained(_atlas.leaves, known.units, on))
     return _atlas
@@ -95,7 +95,7 @@ def _at(place: Place, point: Point) -> Place:
     )
 
 
-def _drawn(number: int, units: UnitBook, on: date) -> Atlas:
+def _drawn(units: UnitBook, on: date) -> Atlas:
     """Every outline that holds no smaller one, with the chain of organisations above it."""
     rows = list(Outline.objects.select_related("grid").order_by("id"))
     split = {row.grid.area_id for row in rows if row.grid is not None and row.grid.area_id is not None}
@@ -104,7 +104,7 @@ def _drawn(number: int, units: UnitBook, on: date) -> Atlas:
     shapes = [shapely.from_wkb(bytes(row.wkb)) for row, _ in drawn]
     leaves = tuple(leaf for _, leaf in drawn)
     return Atlas(
-        number=number,
+        units=units,
         on=on,
         tree=shapely.STRtree(shapes),
         leaves=leaves,

@@ -1,7 +1,7 @@
 """The names by which places are found in texts, kept in the process while directory and learning stand."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
@@ -23,16 +23,25 @@ GRIDS = """
 """
 LEARNED = "SELECT name, level, place, cases, share FROM intake_place_name"
 
-_kept: tuple[tuple[int, date, datetime | None], Gazetteer] | None = None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    units: UnitBook
+    on: date
+    learned_at: datetime | None
+    names: Gazetteer
+
+
+_kept: _Kept | None = None
 
 
 def names_at(*, known: Facts, on: date) -> Gazetteer:
     """The names on a day. One statement while nothing has changed, three when it has."""
     global _kept
-    key = (known.number, on, learned_at())
-    if _kept is None or _kept[0] != key:
-        _kept = (key, _read(known.units, on))
-    return _kept[1]
+    units, learned = known.units, learned_at()
+    if _kept is None or _kept.units is not units or (_kept.on, _kept.learned_at) != (on, learned):
+        _kept = _Kept(units=units, on=on, learned_at=learned, names=_read(units, on))
+    return _kept.names
 
 
 def _read(units: UnitBook, on: date) -> Gazetteer:
