@@ -49,7 +49,7 @@ def test_place_costs_no_statement_with_a_number_that_is_known(
     known = current_atlas(on=TODAY)
 
     with django_assert_num_queries(0):
-        assert current_atlas(on=TODAY, number=known.number) is known
+        assert current_atlas(on=TODAY, number=known.units.version) is known
 
 
 def test_place_of_a_point_in_a_bare_community_has_no_grid() -> None:
