@@ -8,6 +8,7 @@ from muster.assessment.appraising import store
 from muster.assessment.appraising.readers import Reader
 from muster.core.appraisal.form import AppraisalForm
 from muster.core.appraisal.pairs import Pair, day_of, pairs_by
+from muster.core.appraisal.process.parts import Result
 from muster.core.appraisal.process.round import Appraisal, Round
 from muster.core.appraisal.relation import relation_of
 from muster.core.directory.book import UnitBook
@@ -30,6 +31,33 @@ class Seen:
     pair: Pair
     form: AppraisalForm
     appraisal: Appraisal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A unit's result in a round, and its place there once published; None without one."""
+
+    round: Round
+    result: Result
+    place: int | None
+
+
+def results_for(*, unit: int, period: str, reader: Reader) -> tuple[Standing, ...]:
+    """What a unit's appraisals of a period came to, as far as the reader may know: one statement."""
+    found = store.rounds_named(organisations=reader.rounds, period=period) if reader.rounds else ()
+    return tuple(
+        Standing(
+            round=one,
+            result=result,
+            place=next(
+                (it.place for it in one.placed if (it.unit, it.relation) == (unit, result.relation)), None
+            ),
+        )
+        for one in found
+        if reader.reads_result(round_=one, unit=unit)
+        for result in one.results
+        if result.unit == unit
+    )
 
 
 def asked_for(*, round_: Round, reader: Reader, units: UnitBook, today: date) -> tuple[AskedFor, ...]:

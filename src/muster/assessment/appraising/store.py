@@ -34,6 +34,9 @@ ROUNDS = """
     SELECT body::text FROM appraisal_round WHERE organisation = ANY(%s)
     ORDER BY begins DESC, period DESC, organisation LIMIT %s
 """
+NAMED = """
+    SELECT body::text FROM appraisal_round WHERE organisation = ANY(%s) AND period = %s ORDER BY organisation
+"""
 OF_ASSESSORS = """
     SELECT body::text FROM appraisal
     WHERE organisation = %s AND period = %s AND assessor = ANY(%s) ORDER BY assessor, unit
@@ -66,6 +69,13 @@ def rounds_of(*, organisations: Collection[int]) -> tuple[Round, ...]:
     """The rounds these organisations hold, the latest first: one statement."""
     with connection.cursor() as cursor:
         cursor.execute(ROUNDS, [list(organisations), LISTED])
+        return tuple(decode_round(body) for (body,) in cursor.fetchall())
+
+
+def rounds_named(*, organisations: Collection[int], period: str) -> tuple[Round, ...]:
+    """The rounds of one period that these organisations hold: one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(NAMED, [list(organisations), period])
         return tuple(decode_round(body) for (body,) in cursor.fetchall())
 
 

@@ -128,9 +128,20 @@ class SupervisedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppraisedRow:
+    """The unit's result in one relation of a round of appraisals; it stands beside the score, not in it."""
+
+    relation: str
+    url: str
+    value: str | None
+    counted: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreAround:
-    """Template web/components/score_around.html, as `around`: rates, the months before, the peers, and
-    supervision."""
+    """Template web/components/score_around.html, as `around`: rates, the months before, the peers,
+    appraisals and supervision."""
 
     unit: str
     period: str
@@ -140,6 +151,7 @@ class ScoreAround:
     trend: LinesView
     peers: BarsView
     supervised: SupervisedView
+    appraised: tuple[AppraisedRow, ...] = ()
     made_of: PartsView | None = None
 
 

@@ -156,3 +156,14 @@ def test_pages_ask_eight_statements_at_most(url: str) -> None:
         assert leader.get(url).status_code == 200
 
     assert len(seen) <= 8
+
+
+def test_a_result_stands_beside_the_score_once_it_is_shown() -> None:
+    course = Course().open().two_streets()
+    beside, bureau = f"/scores/{scene.URBAN}/2026-03/around", signed_in(URBAN_CLERK)
+    assert "街道评部门" not in body(bureau, beside)
+
+    course.shown()
+
+    assert "87.75" in body(bureau, beside)
+    assert "街道评部门" in body(signed_in(ASSESSOR), beside)

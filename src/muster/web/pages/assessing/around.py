@@ -1,6 +1,6 @@
 """What stands around a score sheet: its rates, the periods before, and the peers; drawn after the sheet."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muster.accounts.acting import Acting, acting_of
+from muster.assessment.appraising.readers import reader_of
+from muster.assessment.appraising.reading import results_for
 from muster.assessment.counting.counts import counts_between
 from muster.assessment.rating import rates_of
 from muster.assessment.sheets import briefs_of, counted_on, sheet_unit, weights_in
@@ -16,10 +18,12 @@ from muster.assessment.trend import past_of
 from muster.core.directory.book import UnitBook
 from muster.core.period.span import Span
 from muster.core.score.supervised import Deductions
+from muster.core.time.days import local_day
 from muster.directory import facts as directory
 from muster.web.pages.assessing.scores import sheet_asked, visible
 from muster.web.pages.frame import framed
-from muster.web.screens.score import ScoreAround, SupervisedView
+from muster.web.screens.score import AppraisedRow, ScoreAround, SupervisedView
+from muster.web.told.scoring.appraisals import RELATIONS
 from muster.web.told.scoring.compared import against_last, among_peers, trend_of
 from muster.web.told.scoring.parts import mean_parts
 from muster.web.told.scoring.scores import rate_view
@@ -56,6 +60,7 @@ def _around(unit: int, span: Span, acting: Acting, facts: directory.Facts) -> Sc
         trend=trend_of(past, unit=unit),
         peers=among_peers(sheets, unit=unit, period=span.name, units=units),
         supervised=_supervised(span, counted, weights.version, acting, units),
+        appraised=tuple(_appraised(unit, span, acting, units)),
         made_of=mean_parts(
             counts=counts_between(since=span.begins, until=span.ends, units=counted),
             weights=weights,
@@ -75,6 +80,19 @@ def _supervised(
         seen=seen(ids=named, by=acting.actor, units=units) if named else (),
         deductions=directory.deductions(version=version) if version else Deductions(),
     )
+
+
+def _appraised(unit: int, span: Span, acting: Acting, units: UnitBook) -> Iterator[AppraisedRow]:
+    """One statement."""
+    reader = reader_of(by=acting.actor, units=units, on=local_day(acting.now))
+    for one in results_for(unit=unit, period=span.name, reader=reader):
+        yield AppraisedRow(
+            relation=str(RELATIONS[one.result.relation]),
+            url=reverse("appraisal_round", args=[one.round.organisation, one.round.name]),
+            value=None if one.result.value is None else str(one.result.value),
+            counted=len(one.result.counted),
+            place="" if one.place is None else str(one.place),
+        )
 
 
 def _peers(unit: int, acting: Acting, units: UnitBook) -> set[int]:
