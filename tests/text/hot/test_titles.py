@@ -25,6 +25,11 @@ from muster.text.hot.titles import title_of
             ("", "人才购房补贴"),
             id="nowhere",
         ),
+        pytest.param(
+            [f"虹山南路{spot}二次供水水质" for spot in ("河道边",) * 4 + ("地铁口",) * 2],
+            ("虹山南路", "河道边二次供水水质、地铁口"),
+            id="no-phrase-repeats-another",
+        ),
         pytest.param(["甲乙", "丙丁", "戊己"], ("", ""), id="nothing-shared"),
         pytest.param(["", "", ""], ("", ""), id="nothing-said"),
     ],

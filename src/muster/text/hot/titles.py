@@ -81,12 +81,19 @@ def _phrases(said: Sequence[Said], place: str, share: float) -> tuple[str, ...]:
     found: list[str] = []
     while len(found) < PHRASES:
         by = _said_by(left, _pieces)
-        kept = [one for one in _shared(by, said, share) if not any(one in before for before in found)]
+        kept = _shared(by, said, share)
         if not kept:
             break
         found.append(min(kept, key=lambda piece: (-len(by[piece]) * (len(piece) - 1), -len(piece), piece)))
-        left = [(person, plain.replace(found[-1], "，")) for person, plain in left]
+        left = [(person, _less(plain, found[-1])) for person, plain in left]
     return tuple(found)
+
+
+def _less(plain: str, found: str) -> str:
+    """A text without a phrase and without what another way to say it has in common with it."""
+    pairs = {found[at : at + 2] for at in range(len(found) - 1)}
+    gone = {at + step for at in range(len(plain) - 1) if plain[at : at + 2] in pairs for step in (0, 1)}
+    return "".join("，" if at in gone else sign for at, sign in enumerate(plain))
 
 
 def _bare(plain: str, place: str) -> str:
