@@ -8,15 +8,19 @@ from django.db import connection
 
 MOST_UNITS = 12
 MOST_NEWS = 10
+NEWS_WITHIN = 2000
+"""Notices that the news look back through."""
 
 # The open whistles of an organisation come from the index of what concerns it; what was closed today from
 # that of the closes.
 COUNTS = """
     WITH mine AS (
-        SELECT s.unit, w.id, w.state FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+        SELECT s.unit, w.id, w.state
+        FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id AND w.is_open
         WHERE s.unit = ANY(%(orgs)s::bigint[]) AND s.is_open
     ), lit AS (
-        SELECT c.whistle_id, bool_or(c.due_at <= %(now)s) AS late FROM clock c
+        SELECT c.whistle_id, bool_or(c.due_at <= %(now)s) AS late
+        FROM mine JOIN clock c ON c.whistle_id = mine.id
         WHERE c.stopped_at IS NULL AND c.amber_at <= %(now)s
           AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
         GROUP BY c.whistle_id
@@ -38,16 +42,17 @@ COUNTS = """
     LEFT JOIN open ON open.unit = asked.unit LEFT JOIN closed ON closed.unit = asked.unit
 """
 LOADS = """
-    SELECT a.unit, count(DISTINCT (a.whistle_id, a.no)),
-           count(DISTINCT (a.whistle_id, a.no)) FILTER (
-               WHERE c.due_at > %(now)s AND c.amber_at <= %(now)s),
-           count(DISTINCT (a.whistle_id, a.no)) FILTER (WHERE c.due_at <= %(now)s)
-    FROM whistle_concern s
-    JOIN assignment a ON a.whistle_id = s.whistle_id
-    LEFT JOIN clock c ON c.whistle_id = a.whistle_id AND c.ref = a.no::text AND c.stopped_at IS NULL
-        AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
-    WHERE s.unit = %(org)s AND s.is_open AND a.state IN ('dispatched', 'accepted', 'objected', 'arrived')
-    GROUP BY a.unit ORDER BY 4 DESC, 3 DESC, 2 DESC, 1 LIMIT %(most)s
+    SELECT unit, count(*), count(*) FILTER (WHERE near), count(*) FILTER (WHERE late) FROM (
+        SELECT a.unit, bool_or(c.due_at > %(now)s AND c.amber_at <= %(now)s) AS near,
+               bool_or(c.due_at <= %(now)s) AS late
+        FROM whistle_concern s
+        JOIN assignment a ON a.whistle_id = s.whistle_id
+        LEFT JOIN clock c ON c.whistle_id = a.whistle_id AND c.ref = a.no::text AND c.stopped_at IS NULL
+            AND (c.paused_until IS NULL OR c.paused_until <= %(now)s)
+        WHERE s.unit = %(org)s AND s.is_open AND a.state IN ('dispatched', 'accepted', 'objected', 'arrived')
+        GROUP BY a.whistle_id, a.no, a.unit
+    ) assigned
+    GROUP BY unit ORDER BY 4 DESC, 3 DESC, 2 DESC, 1 LIMIT %(most)s
 """
 ON_TIME = """
     SELECT c.obligor, count(*) FILTER (WHERE c.stopped_at <= c.due_at), count(*)
@@ -55,27 +60,34 @@ ON_TIME = """
     WHERE c.kind = 'arrive' AND c.obligor = ANY(%(units)s) AND c.stopped_at >= %(month)s
     GROUP BY c.obligor
 """
-POINTS = """
-    SELECT w.id::text, w.number, w.lon, w.lat, w.type, t.body,
-           bool_or(c.due_at <= %(now)s), bool_or(c.due_at > %(now)s AND c.amber_at <= %(now)s)
-    FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+# Whoever reads the organisation's whistles reads all that concern it: nothing more is asked of each then.
+SEEN = """(%(org)s = ANY(%(reach)s::bigint[]) OR EXISTS (
+        SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%(reach)s::bigint[])))"""
+POINTS = f"""
+    SELECT w.id::text, w.number, w.lon, w.lat, w.type, t.body, lit.late, lit.near
+    FROM (
+        SELECT w.id, w.number, w.lon, w.lat, w.type, w.title, w.blown_at
+        FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+        WHERE s.unit = %(org)s AND s.is_open AND w.state IN ('sounding', 'in_hand') AND w.lon IS NOT NULL
+          AND {SEEN}
+        ORDER BY w.blown_at DESC NULLS LAST, w.id LIMIT 300
+    ) w
     LEFT JOIN ledger_text t ON t.id = w.title
-    LEFT JOIN clock c ON c.whistle_id = w.id AND c.stopped_at IS NULL
-    WHERE s.unit = %(org)s AND s.is_open AND w.state IN ('sounding', 'in_hand') AND w.lon IS NOT NULL
-      AND EXISTS (
-          SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%(reach)s::bigint[]))
-    GROUP BY w.id, t.body ORDER BY w.blown_at DESC NULLS LAST LIMIT 300
-"""
-NEWS = """
+    LEFT JOIN LATERAL (
+        SELECT bool_or(c.due_at <= %(now)s) AS late,
+               bool_or(c.due_at > %(now)s AND c.amber_at <= %(now)s) AS near
+        FROM clock c WHERE c.whistle_id = w.id AND c.stopped_at IS NULL
+    ) lit ON true
+    ORDER BY w.blown_at DESC NULLS LAST, w.id
+"""  # noqa: S608 - a constant
+NEWS = f"""
     SELECT o.created_at, o.payload ->> 'whistle', o.payload -> 'events' ->> -1, w.number, w.blower, t.body
     FROM outbox o JOIN whistle w ON w.id = (o.payload ->> 'whistle')::uuid
     JOIN whistle_concern s ON s.whistle_id = w.id AND s.unit = %(org)s
     LEFT JOIN ledger_text t ON t.id = w.title
-    WHERE o.kind = 'whistle'
-      AND EXISTS (
-          SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%(reach)s::bigint[]))
+    WHERE o.kind = 'whistle' AND o.id > (SELECT max(id) FROM outbox) - %(within)s AND {SEEN}
     ORDER BY o.id DESC LIMIT %(most)s
-"""
+"""  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +190,12 @@ def spots(*, organisation: int, reach: Collection[int], now: datetime) -> tuple[
 
 
 def news(*, organisation: int, reach: Collection[int]) -> tuple[News, ...]:
-    """What happened last to whistles that concern one of `reach`: one statement."""
+    """What happened last to whistles that concern one of `reach`, of late: one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(NEWS, {"org": organisation, "reach": list(reach), "most": MOST_NEWS})
+        cursor.execute(
+            NEWS,
+            {"org": organisation, "reach": list(reach), "within": NEWS_WITHIN, "most": MOST_NEWS},
+        )
         return tuple(
             News(at=row[0], whistle=row[1], event=row[2], number=row[3], blower=row[4], title=row[5] or "")
             for row in cursor.fetchall()

@@ -11,31 +11,29 @@ from typing import Any
 from django.db import connection
 
 from muster.core.levels import Level
+from muster.insight.board import NEWS_WITHIN, SEEN
 
 MOST_LIVE = 300
 MOST_LATE = 8
 MOST_NEWS = 8
 MOST_HOT = 6
-NEWS_WITHIN = 2000
-"""Notices that the ticker looks back through."""
 PLACE_COLUMNS = {Level.CITY: "city", Level.COUNTY: "county", Level.STREET: "street"}
 
 # `due_at` of a whistle is the earliest due moment of its running clocks.
-LIVE = """
+LIVE = f"""
     SELECT w.id::text, w.type, w.item, w.community, w.street, w.lon, w.lat, w.due_at <= %(now)s,
            EXISTS (SELECT FROM clock c WHERE c.whistle_id = w.id AND c.stopped_at IS NULL
                AND c.due_at > %(now)s AND c.amber_at <= %(now)s
                AND (c.paused_until IS NULL OR c.paused_until <= %(now)s))
     FROM (
-        SELECT w.* FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
-        WHERE s.unit = %(org)s AND s.is_open AND w.state IN ('sounding', 'in_hand')
-          AND EXISTS (
-              SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%(reach)s::bigint[]))
+        SELECT w.id, w.type, w.item, w.community, w.street, w.lon, w.lat, w.due_at, w.blown_at
+        FROM whistle_concern s JOIN whistle w ON w.id = s.whistle_id
+        WHERE s.unit = %(org)s AND s.is_open AND w.state IN ('sounding', 'in_hand') AND {SEEN}
         ORDER BY coalesce(w.due_at <= %(now)s, false) DESC, w.type = 'emergency' DESC, w.blown_at DESC, w.id
         LIMIT %(most)s
     ) w
     ORDER BY coalesce(w.due_at <= %(now)s, false) DESC, w.type = 'emergency' DESC, w.blown_at DESC, w.id
-"""
+"""  # noqa: S608 - a constant
 LATE = """
     SELECT c.obligor, count(DISTINCT c.whistle_id), min(c.due_at)
     FROM clock c JOIN whistle_concern s ON s.whistle_id = c.whistle_id AND s.unit = %(org)s AND s.is_open
@@ -67,15 +65,13 @@ HOT = """
     GROUP BY item HAVING count(*) FILTER (WHERE drafted_at >= %(since)s) > 0
     ORDER BY 2 DESC, 3, 1 LIMIT %(most)s
 """
-NEWS = """
+NEWS = f"""
     SELECT o.created_at, w.id::text, o.payload -> 'events' ->> -1, w.type, w.item, w.community, w.street
     FROM outbox o JOIN whistle w ON w.id = (o.payload ->> 'whistle')::uuid
     WHERE o.kind = 'whistle' AND o.id > (SELECT max(id) FROM outbox) - %(within)s
-      AND EXISTS (SELECT FROM whistle_concern s WHERE s.whistle_id = w.id AND s.unit = %(org)s)
-      AND EXISTS (
-          SELECT FROM whistle_concern m WHERE m.whistle_id = w.id AND m.unit = ANY(%(reach)s::bigint[]))
+      AND EXISTS (SELECT FROM whistle_concern s WHERE s.whistle_id = w.id AND s.unit = %(org)s) AND {SEEN}
     ORDER BY o.id DESC LIMIT %(most)s
-"""
+"""  # noqa: S608 - a constant
 ON_DUTY = """
     SELECT count(DISTINCT person_id) FROM duty
     WHERE unit_id = %s AND starts_at <= %s AND %s < ends_at

@@ -41,6 +41,19 @@ class Clock(models.Model):
                 name="clock_sweep",
                 condition=Q(stopped_at__isnull=True, next_alert_at__isnull=False),
             ),
+            # A light of an open whistle is read from this alone, without its row.
+            models.Index(
+                fields=["whistle"],
+                include=["amber_at", "due_at", "paused_until"],
+                name="clock_running",
+                condition=Q(stopped_at__isnull=True),
+            ),
+            models.Index(
+                fields=["obligor", "stopped_at"],
+                include=["whistle", "due_at"],
+                name="clock_arrived",
+                condition=Q(kind="arrive", stopped_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
