@@ -77,6 +77,7 @@ NO_PAGES = {
     "photo_thumb": "a picture; shown on the whistle's page",
     "voice": "a recording; played on the whistle's page",
     "phone_report": "sent to; shown on the phone's page",
+    "phone_danger": "asked by scripts",
     "phone_command": "sent to; shown on the phone's page",
     "phone_person": "asked by scripts",
     "phone_worker": "a script",

@@ -1,4 +1,5 @@
 // A form goes into the outbox, never straight to the server: what was filled in is safe before anything is sent.
+import { startDanger } from "./danger.js";
 import { dropDraft, startDrafts } from "./drafts.js";
 import { newId } from "./ids.js";
 import { payload } from "./payload.js";
@@ -17,6 +18,7 @@ export function startForms() {
   for (const form of document.querySelectorAll("form[data-outbox]")) {
     const shown = { photos: startPhotos(form), voices: startVoices(form) };
     startDrafts(form);
+    startDanger(form);
     if ("place" in form.dataset) startPlace(form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -1,6 +1,6 @@
 """Every operation there is."""
 
-from muster.api.appeals import deliberations, handling
+from muster.api.appeals import deliberations, handling, suggesting
 from muster.api.appeals import reads as appeals
 from muster.api.matters import commands as on_matters
 from muster.api.matters import reads as matters
@@ -25,6 +25,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *whistles.OPERATIONS,
     *commands.OPERATIONS,
     *appeals.OPERATIONS,
+    *suggesting.OPERATIONS,
     *handling.OPERATIONS,
     *deliberations.OPERATIONS,
     *matters.OPERATIONS,

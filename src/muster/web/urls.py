@@ -46,7 +46,7 @@ from muster.web.pages.meetings.filing import file_meeting
 from muster.web.pages.meetings.following import follow_up
 from muster.web.pages.meetings.listing import meeting_list
 from muster.web.pages.meetings.meeting import meeting_page
-from muster.web.pages.phone import home, sending, shell
+from muster.web.pages.phone import danger, home, sending, shell
 from muster.web.pages.reception import around, case, drafts, hits, queue, taking
 from muster.web.pages.reports import document, templates
 from muster.web.pages.reports import listing as documents
@@ -186,6 +186,7 @@ urlpatterns = [
     path("progress/case", asking.case, name="progress_case"),
     path("m", home.phone, name="phone"),
     path("m/report", sending.report, name="phone_report"),
+    path("m/report/danger", danger.danger, name="phone_danger"),
     path("m/whistles/<uuid:whistle_id>/<slug:name>", sending.command, name="phone_command"),
     path("m/person", shell.person, name="phone_person"),
     path("m/sw.js", shell.worker, name="phone_worker"),

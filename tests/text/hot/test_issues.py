@@ -1,6 +1,7 @@
 """Grouping by matter, place and time on short texts written for it; heat and titles have their own tests."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -81,6 +82,22 @@ def test_known_places_tell_texts_apart_that_name_none() -> None:
     )
 
     assert sorted(one.members for one in issues) == [(0, 1, 2), (20, 21, 22)]
+
+
+def test_texts_known_to_be_about_two_items_are_two_issues_though_they_name_one_place() -> None:
+    about = "\n翠湖花园门口农贸市场旁公交站边的河道小区，最近几天影响出行，希望尽快处理。"
+    both = [f"翠湖花园{matter}{about}" for matter in ("路灯不亮", "占道经营") for _ in range(4)]
+    items = ["lamp"] * 4 + ["stalls"] * 4
+    those = [
+        Told(text=text, person=f"p{nth}", made_at=SINCE, areas=("grid 1",), item=item)
+        for nth, (text, item) in enumerate(zip(both, items, strict=True))
+    ]
+
+    apart = found([*those, *rest()])
+    together = found([*(replace(one, item="") for one in those), *rest()])
+
+    assert sorted(one.members for one in apart) == [(0, 1, 2, 3), (4, 5, 6, 7)]
+    assert [one.members for one in together] == [tuple(range(8))]
 
 
 def test_period_before_counts_as_growth_only_and_older_texts_not_at_all() -> None:

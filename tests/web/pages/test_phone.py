@@ -248,3 +248,19 @@ def test_a_units_duty_phone_is_called_from_the_task_the_roster_and_the_whistle(c
     assert page.count('href="tel:0871-55505678"') == 1
     assert whistle.count('href="tel:0871-55501234"') == 1
     assert "0871-55501234 示例</a>" in whistle
+
+
+def test_a_report_being_written_is_told_whom_to_call_where_it_tells_of_danger(city: None) -> None:
+    client = signed_in(scene.GRID_WORKER)
+
+    danger, none = (
+        client.post("/m/report/danger", {"title": "巡查发现", "text": text})
+        for text in ("三栋楼道闻到很浓的煤气味", "井盖旁边堆了杂物")
+    )
+
+    assert (danger.status_code, danger["Cache-Control"]) == (200, "no-store")
+    assert "燃气泄漏" in danger.content.decode()
+    assert 'href="tel:119"' in danger.content.decode()
+    assert none.content.decode().strip() == ""
+    assert 'data-danger="/m/report/danger"' in client.get("/m").content.decode()
+    assert not Appeal.objects.exists()

@@ -280,3 +280,22 @@ def test_position_outside_every_outline_or_none_is_said(lon: str, lat: str) -> N
 
     assert answer.status_code == 422
     assert "请从列表里选" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("三栋楼道闻到很浓的煤气味", ["燃气泄漏"], id="gas"),
+        pytest.param(WORDS, [], id="no-danger"),
+        pytest.param("去年三栋着过火，早就扑灭了，请补发通知", [], id="long-over"),
+    ],
+)
+def test_who_reports_a_danger_is_told_to_call_before_sending(text: str, told: list[str]) -> None:
+    client = Client()
+    worded(client, text=text)
+
+    for page in (client.get("/report/contact"), client.get("/report/what")):
+        said = page.content.decode()
+
+        assert list(page.context["screen"].dangers) == told
+        assert ('href="tel:119"' in said) is bool(told)

@@ -7,7 +7,7 @@ from muster.demo.play import Play
 from muster.demo.scenarios.bar_street import bar_street
 from muster.demo.scenarios.black_water import black_water
 from muster.demo.scenarios.five_levels import five_levels
-from muster.demo.scenarios.mixing_plant import mixing_plant
+from muster.demo.scenarios.night_works import night_works
 from muster.demo.scenarios.open_desks import open_desks
 from muster.demo.scenarios.rainstorm import rainstorm
 from muster.demo.scenarios.square_noise import square_noise
@@ -29,5 +29,5 @@ SCENARIOS: tuple[Callable[[Play, datetime], Iterator[datetime]], ...] = (
     party_building,
     joint_operations,
     five_levels,
-    mixing_plant,
+    night_works,
 )

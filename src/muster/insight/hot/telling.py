@@ -19,7 +19,7 @@ MOST = 6_000
 # Whatever lies in the region, and what has no place but is held there. A merged appeal tells it too.
 READ = """
     SELECT a.id::text, coalesce(t.body, '') || E'\\n' || b.body, a.appellant::text, a.received_at,
-           a.likes, a.street, a.community, a.area_grid, a.text::text, a.title::text
+           a.likes, a.street, a.community, a.area_grid, a.item, a.text::text, a.title::text
     FROM (
         SELECT * FROM intake_appeal
         WHERE received_at >= %(since)s AND received_at < %(until)s AND state <> 'refused'
@@ -94,7 +94,7 @@ def _region_of(organisation: int, units: UnitBook, on: date) -> int | None:
 
 def _telling(row: tuple[Any, ...], people: Mapping[str, str]) -> Telling:
     """A row of READ; whoever is not on file is nobody else."""
-    id_, text, appellant, made_at, likes, street, community, grid, body, title = row
+    id_, text, appellant, made_at, likes, street, community, grid, item, body, title = row
     known = (("street", street), ("community", community), ("grid", grid))
     return Telling(
         id=id_,
@@ -104,6 +104,7 @@ def _telling(row: tuple[Any, ...], people: Mapping[str, str]) -> Telling:
             made_at=made_at,
             likes=likes,
             areas=tuple(f"{kind} {unit}" for kind, unit in known if unit is not None),
+            item=item,
         ),
         street=street,
         community=community,

@@ -32,4 +32,5 @@ def told_of(order: Order) -> Told:  # keyword-free: one order in
         person=order.phone or order.appellant or order.external_id,
         made_at=order.made_at,
         likes=order.likes,
+        item=order.item,
     )

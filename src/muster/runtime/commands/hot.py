@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 
 from muster.core.time.days import local_day
-from muster.runtime.starting.application import application
 from muster.runtime.words import words
 
 if TYPE_CHECKING:
@@ -47,22 +46,20 @@ TRENDS = {
 
 
 def hot(file: File, most: Most = 20, days: Days = None, as_json: AsJson = False) -> None:
-    """Nothing is stored; rows that cannot be read are left out."""
-    with application():
-        from muster.intake.orders.told import orders_in, told_of
-        from muster.ledger.moment import database_now
-        from muster.text.hot.issues import hot_issues
+    """Nothing is stored, no database is needed; rows that cannot be read are left out."""
+    from muster.intake.orders.told import orders_in, told_of
+    from muster.text.hot.issues import hot_issues
 
-        orders = orders_in(path=file, now=database_now())
-        issues: list[Issue] = []
-        if orders:
-            until = max(order.made_at for order in orders) + timedelta(seconds=1)
-            first = min(order.made_at for order in orders)
-            issues = hot_issues(
-                told=[told_of(order) for order in orders],
-                since=first if days is None else until - timedelta(days=days),
-                until=until,
-            )[:most]
+    orders = orders_in(path=file, now=datetime.now(tz=UTC))
+    issues: list[Issue] = []
+    if orders:
+        until = max(order.made_at for order in orders) + timedelta(seconds=1)
+        first = min(order.made_at for order in orders)
+        issues = hot_issues(
+            told=[told_of(order) for order in orders],
+            since=first if days is None else until - timedelta(days=days),
+            until=until,
+        )[:most]
     if as_json:
         listed = [_as_json(issue, [orders[at].external_id for at in issue.members]) for issue in issues]
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=1, default=str))

@@ -17,6 +17,8 @@ from muster.text.category.vocabulary import Vocabulary
 MOST_RANKED: Final = 5
 MOST_EXPLAINED: Final = 3
 """Nobody is shown the words for more labels."""
+WORTH_SAYING: Final = 0.03
+"""Nor for a label less likely than this."""
 _AT_ONCE: Final = 256
 
 
@@ -74,8 +76,8 @@ class Classifier:
         best = np.argsort(-confidence, axis=0, kind="stable")[:MOST_RANKED]
         sure = np.take_along_axis(confidence, best, axis=0)
         words = [
-            words_in(letters=letters, read=read, speaks=speaks)
-            for speaks in self._speaks(read, best[:MOST_EXPLAINED])
+            words_in(letters=letters, read=read, speaks=speaks * (shares >= WORTH_SAYING)[read.text])
+            for speaks, shares in zip(self._speaks(read, best[:MOST_EXPLAINED]), sure, strict=False)
         ]
         words += [[()] * len(texts)] * (len(best) - len(words))
         certain = known & (sure[0] >= self.calibration.threshold)

@@ -10,7 +10,7 @@ from muster.text.category.sparse import Floats
 
 MOST_WORDS: Final = 4
 LONGEST: Final = 8
-LOUDEST: Final = 12
+LOUDEST: Final = 8
 """So many stretches of a text are looked at."""
 _SHARE: Final = 0.25
 """A character speaks for a label when it does so at least this much of what the strongest one does."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from muster.text.category.grams import OPENING_MARK, Counts, Keys, counts_of
+from muster.text.category.placing import Placing
 from muster.text.category.sparse import Floats, Places, Sparse
 
 SELDOM: Final = 2
@@ -15,7 +17,7 @@ SELDOM: Final = 2
 OPENING_WEIGHT: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Vocabulary:
     """`keys` in order, and beside each how much it tells."""
 
@@ -26,13 +28,13 @@ class Vocabulary:
         """Texts × grams: dampened counts, each text of length one whatever its size."""
         return self.weighed_counts(counts_of(texts))
 
+    @cached_property
+    def _placing(self) -> Placing:
+        return Placing(self.keys)
+
     def columns_of(self, keys: Keys) -> tuple[Places, NDArray[np.bool_]]:
         """Where each key stands, and whether it is known; an unknown one stands anywhere."""
-        if not len(self.keys):
-            return np.zeros(len(keys), dtype=np.int64), np.zeros(len(keys), dtype=np.bool_)
-        distinct, place = np.unique(keys, return_inverse=True)
-        at = np.minimum(np.searchsorted(self.keys, distinct), len(self.keys) - 1)
-        return at[place], (self.keys[at] == distinct)[place]
+        return self._placing.of(keys)
 
     def weighed_counts(self, counts: Counts) -> Sparse:
         """As `weighed`, where the grams are counted already."""

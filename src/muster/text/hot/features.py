@@ -21,6 +21,8 @@ COMMON_LEAST: Final = 50
 MOST_PAIRS: Final = 80
 MOST_PLACES: Final = 8
 MOST_SIGNS: Final = 600
+NO_PLACE: Final = ("跑路",)
+"""Words that end like a road and are none."""
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]+|[a-z]+\d+|\d+")
 Vector = Mapping[str, float]
 
@@ -29,12 +31,14 @@ Vector = Mapping[str, float]
 class Features:
     """A text in two vectors of length one; one without a telling pair or a shared place is empty.
 
-    `placed`: whether it says where at all, be it of a place no other text names.
+    `placed`: whether it says where at all, be it of a place no other text names. `item` is what it is
+    known to be about, empty where nobody has said so.
     """
 
     words: Vector
     places: Vector
     placed: bool
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,9 @@ class _Parts:
     places: Vector
 
 
-def features_of(texts: Sequence[str], areas: Sequence[tuple[str, ...]]) -> list[Features]:
+def features_of(
+    *, texts: Sequence[str], areas: Sequence[tuple[str, ...]], items: Sequence[str]
+) -> list[Features]:
     """The features of texts that begin with their title on the first line; `areas` are known places."""
     parts = [_parts(text, known) for text, known in zip(texts, areas, strict=True)]
     words = Counter(pair for one in parts for pair in one.words)
@@ -64,8 +70,9 @@ def features_of(texts: Sequence[str], areas: Sequence[tuple[str, ...]]) -> list[
                 MOST_PLACES,
             ),
             placed=bool(one.places),
+            item=item,
         )
-        for one in parts
+        for one, item in zip(parts, items, strict=True)
     ]
 
 
@@ -84,12 +91,17 @@ def middle(vectors: Sequence[Vector]) -> Vector:  # keyword-free: one list in
     return _unit(total, len(total))
 
 
+def places_in(plain: str) -> tuple[str, ...]:  # keyword-free: one text in
+    """The places that a text in one spelling names; a masked district (A3区) is too wide to be one."""
+    return tuple(name for name in names_in(plain) if not (is_masked(name) or name.endswith(NO_PLACE)))
+
+
 def _parts(text: str, known: tuple[str, ...]) -> _Parts:
     title, _, rest = text.partition("\n")
     head, body = normal(title), normal(rest[: 2 * MOST_SIGNS])[:MOST_SIGNS]
-    headed, named = names_in(head), names_in(body)
-    places = {short_of(name): 1.0 for name in named if not is_masked(name)}
-    places |= {short_of(name): float(IN_TITLE) for name in headed if not is_masked(name)}
+    headed, named = places_in(head), places_in(body)
+    places = {short_of(name): 1.0 for name in named}
+    places |= {short_of(name): float(IN_TITLE) for name in headed}
     places |= dict.fromkeys(known, 1.0)
     words = dict.fromkeys(_pairs(_without(body, named)), 1.0)
     words |= dict.fromkeys(_pairs(_without(head, headed)), float(IN_TITLE))

@@ -4,13 +4,15 @@ Many texts about one matter at one place are told in many ways: pairs of them ma
 middles of two halves are near each other, because what is said by chance evens out.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 from typing import Final
 
 from muster.text.hot.features import Features, Vector, dot, features_of, middle
-from muster.text.hot.linking import linked, merged
+from muster.text.hot.linking import OTHER_ITEM, linked, merged
 
 LEAST: Final = 3
 """Texts of a group; a pair of texts is no issue yet."""
@@ -20,17 +22,30 @@ ADDED: Final = 0.22
 """The same for a text that stands alone."""
 SILENCE: Final = timedelta(days=90)
 """Told of again after so long, it is another issue."""
-_Middle = tuple[Vector, Vector]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Middle:
+    """Where the texts of a group lie on average, and the item most of them have."""
+
+    words: Vector
+    places: Vector
+    item: str
 
 
 def grouped(
-    *, texts: Sequence[str], areas: Sequence[tuple[str, ...]], moments: Sequence[datetime]
+    *,
+    texts: Sequence[str],
+    areas: Sequence[tuple[str, ...]],
+    items: Sequence[str],
+    moments: Sequence[datetime],
 ) -> list[tuple[int, ...]]:
     """Groups of at least three texts by their places in `texts`, the first first; no text is in two.
 
-    A text begins with its title on the first line; `areas` are the places it is known to lie in.
+    A text begins with its title on the first line; `areas` are the places it is known to lie in,
+    `items` what it is known to be about, empty where nobody has said so.
     """
-    features = features_of(texts, areas)
+    features = features_of(texts=texts, areas=areas, items=items)
     found = [group for group in merged(linked(features)) if len(group) >= LEAST]
     whole = _with_singles(_joined(found, features), features)
     waves = (wave for group in whole for wave in _waves(group, moments))
@@ -66,7 +81,8 @@ def _with_singles(groups: list[tuple[int, ...]], features: Sequence[Features]) -
     for at, one in enumerate(features):
         if at in taken or not one.places or not groups:
             continue
-        near, best = max((_near((one.words, one.places), found), -to) for to, found in enumerate(middles))
+        alone = _Middle(words=one.words, places=one.places, item=one.item)
+        near, best = max((_near(alone, found), -to) for to, found in enumerate(middles))
         if near >= ADDED:
             grown[-best].append(at)
     return [tuple(sorted(group)) for group in grown]
@@ -83,9 +99,17 @@ def _waves(group: tuple[int, ...], moments: Sequence[datetime]) -> Iterator[tupl
 
 
 def _middle_of(group: Sequence[int], features: Sequence[Features]) -> _Middle:
-    return middle([features[at].words for at in group]), middle([features[at].places for at in group])
+    items = Counter(features[at].item for at in group)
+    return _Middle(
+        words=middle([features[at].words for at in group]),
+        places=middle([features[at].places for at in group]),
+        item=max(items, key=lambda item: (items[item], item)),
+    )
 
 
 def _near(one: _Middle, other: _Middle) -> float:
-    places = dot(one[1], other[1])
-    return places * dot(one[0], other[0]) if places >= JOINED else 0.0
+    places = dot(one.places, other.places)
+    if places < JOINED:
+        return 0.0
+    apart = one.item and other.item and one.item != other.item
+    return places * dot(one.words, other.words) * (OTHER_ITEM if apart else 1.0)

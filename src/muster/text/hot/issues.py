@@ -34,7 +34,8 @@ class Trend(StrEnum):
 class Told:
     """An appeal to group: `person` tells people apart and is nobody's name, `text` begins with the title.
 
-    `areas` name the places it is known to lie in; empty where only the text says where.
+    `areas` name the places it is known to lie in, empty where only the text says where; `item` is what it is
+    known to be about, empty where nobody has said so.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Told:
     made_at: datetime
     likes: int = 0
     areas: tuple[str, ...] = ()
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def groups_of(*, told: Sequence[Told], since: datetime, until: datetime) -> list
     groups = grouped(
         texts=[told[at].text for at in kept],
         areas=[told[at].areas for at in kept],
+        items=[told[at].item for at in kept],
         moments=[told[at].made_at for at in kept],
     )
     return [tuple(kept[at] for at in group) for group in groups]

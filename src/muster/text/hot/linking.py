@@ -1,7 +1,8 @@
 """How alike are texts in matter and place, and which groups does that make?
 
 A pair is as alike as its words (cosine), times what its places say: 0.1 where both name places but none in
-common, up to 1.1 where they name the same, 0.48 where only one of them says where and 0.6 where none does.
+common, up to 1.1 where they name the same, 0.48 where only one of them says where and 0.6 where none does;
+and times 0.2 where they are known to be about two items: what is said of a place is not yet about one matter.
 Texts are then merged pair by pair as long as two groups are alike on average.
 """
 
@@ -18,6 +19,7 @@ from muster.text.hot.features import Features, Vector
 ELSEWHERE: Final = 0.1
 HALF_KNOWN: Final = 0.48
 NOWHERE: Final = 0.6
+OTHER_ITEM: Final = 0.2
 ALIKE: Final = 0.12
 """How alike two groups must be on average to be one."""
 HEEDED: Final = 0.06
@@ -31,10 +33,13 @@ def linked(texts: Sequence[Features]) -> Links:  # keyword-free: one list in
     """For every text the others and how alike they are, where they are at all."""
     words, places = _posted([one.words for one in texts]), _posted([one.places for one in texts])
     placed = np.array([one.placed for one in texts], dtype=bool)
+    items = np.array([one.item for one in texts], dtype=object)
     links: Links = [{} for _ in texts]
     for at, one in enumerate(texts):
         near = _cosine(one.places, places, len(texts))
         alike = _cosine(one.words, words, len(texts)) * _by_place(near, placed, placed[at])
+        if one.item:
+            alike[(items != "") & (items != one.item)] *= OTHER_ITEM
         alike[: at + 1] = 0
         for other in np.flatnonzero(alike >= HEEDED).tolist():
             links[at][other] = links[other][at] = float(alike[other])

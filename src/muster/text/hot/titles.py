@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from muster.text.hot.features import MOST_SIGNS
+from muster.text.hot.features import MOST_SIGNS, places_in
 from muster.text.normal import normal
 from muster.text.quality.personal import masked
-from muster.text.similar.naming import is_masked, names_in, short_of
+from muster.text.similar.naming import short_of
 from muster.text.similar.pieces import without_greetings
 
 LONGEST: Final = 16
@@ -53,12 +53,12 @@ def title_of(told: Sequence[Said]) -> tuple[str, str]:  # keyword-free: one list
 
 def _place(said: Sequence[Said], share: float) -> str:
     """The place most people name, as most of them spell it."""
-    by = _said_by(said, lambda plain: {short_of(name) for name in names_in(plain) if not is_masked(name)})
+    by = _said_by(said, lambda plain: {short_of(name) for name in places_in(plain)})
     kept = _shared(by, said, share)
     if not kept:
         return ""
     short = max(kept, key=lambda name: (len(by[name]), len(name), name))
-    ways = Counter(name for _, plain in said for name in names_in(plain) if short_of(name) == short)
+    ways = Counter(name for _, plain in said for name in places_in(plain) if short_of(name) == short)
     return max(ways, key=lambda name: (ways[name], -len(name), name))
 
 
@@ -98,7 +98,7 @@ def _less(plain: str, found: str) -> str:
 
 def _bare(plain: str, place: str) -> str:
     left = plain
-    for name in sorted({place, *names_in(plain)} - {""}, key=len, reverse=True):
+    for name in sorted({place, *places_in(plain)} - {""}, key=len, reverse=True):
         left = left.replace(name, "，")
     return _EMPTY.sub("，", without_greetings(left))
 

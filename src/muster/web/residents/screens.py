@@ -61,7 +61,7 @@ class PlaceScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterScreen:
-    """Template web/residents/what.html."""
+    """Template web/residents/what.html. `dangers` are those the text tells of: call for help first."""
 
     place: str
     categories: tuple[OptionView, ...]
@@ -69,12 +69,16 @@ class MatterScreen:
     text: str
     most: int
     cases: tuple[CaseView, ...]
+    dangers: tuple[str, ...] = ()
     errors: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactScreen:
-    """Template web/residents/contact.html. `followed` is the open case to join, `similar` could be joined."""
+    """Template web/residents/contact.html. `followed` is the open case to join, `similar` could be joined.
+
+    `dangers` are those the text tells of: call for help first.
+    """
 
     key: str
     place: str
@@ -85,6 +89,7 @@ class ContactScreen:
     phone: str = ""
     followed: CaseView | None = None
     similar: tuple[CaseView, ...] = ()
+    dangers: tuple[str, ...] = ()
     errors: dict[str, str] | None = None
     problem: ProblemView | None = None
 

@@ -23,8 +23,9 @@ class PhoneForm:
     """One thing to send. `action` takes it from a page without scripts, `api` from the outbox.
 
     `place` says that the phone's position goes with it; `voice` is how the server files what is spoken, empty
-    where nothing is; `version` is what the person saw where the command
-    judges. `purpose` groups forms under the big buttons: report, verify, arrive, feed_back.
+    where nothing is; `version` is what the person saw where the command judges. `warns` is the address that
+    tells whom to call where the words tell of a danger. `purpose` groups forms under the big buttons: report,
+    verify, arrive, feed_back.
     """
 
     name: str
@@ -41,6 +42,7 @@ class PhoneForm:
     place: bool = False
     main: bool = False
     tells: str = ""
+    warns: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

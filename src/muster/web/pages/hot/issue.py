@@ -28,7 +28,8 @@ from muster.whistles.services.refusals import NotFound
 LISTED = 50
 SHORT = 7
 """Periods of so many days have parts shorter than a day."""
-WIDTH = 860
+TOGETHER = 2
+"""So many parts of the course are one value of the chart, to be read on a phone."""
 
 
 @require_safe
@@ -76,15 +77,13 @@ def _member(appeal: AppealView, units: UnitBook) -> MemberRow:
 
 
 def _chart(issue: Hot, found_at: datetime) -> LinesView:
-    """The appeals of each twelfth of the period, by the local time at which it begins."""
-    part = timedelta(days=issue.days) / len(issue.course)
-    begins = [
-        (found_at - part * (len(issue.course) - nth)).astimezone(SHANGHAI) for nth in range(len(issue.course))
-    ]
-    values = tuple(Value(value=number, text=str(number)) for number in issue.course)
+    """The appeals of each sixth of the period, by the local time at which it begins."""
+    course = [sum(issue.course[nth : nth + TOGETHER]) for nth in range(0, len(issue.course), TOGETHER)]
+    part = timedelta(days=issue.days) / len(course)
+    begins = [(found_at - part * (len(course) - nth)).astimezone(SHANGHAI) for nth in range(len(course))]
+    values = tuple(Value(value=number, text=str(number)) for number in course)
     return draw_lines(
         title=gettext("件数走势"),
         labels=[f"{at:%m-%d %H:00}" if issue.days <= SHORT else f"{at:%m-%d}" for at in begins],
         lines=[Line(name=gettext("件"), tone="accent", values=values)],
-        width=WIDTH,
     )

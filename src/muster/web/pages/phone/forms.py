@@ -158,4 +158,6 @@ def report_form(*, acting: Acting, known: Facts) -> PhoneForm | None:
         voice=reception.VOICES,
         place=True,
         main=True,
+        tells=gettext("有人正在危险中的，先打 110、119、120，再上报。"),
+        warns=reverse("phone_danger"),
     )

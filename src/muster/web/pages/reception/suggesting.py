@@ -99,7 +99,7 @@ def _view(read: Read, hand: AtHand, work: AtWork) -> SuggestionsView:
     return SuggestionsView(
         items=tuple(_item(one, catalogue[one.item], hand, work) for one in suggested),
         certain=read.suggestion.certain,
-        source=gettext("依据事项清单用语")
+        source=gettext("依据事项清单用语（学习结果还没有）")
         if read.model is None
         else gettext("依据事项清单用语和第 %(version)s 版学习结果") % {"version": read.model},
         danger=_danger(read, hand),

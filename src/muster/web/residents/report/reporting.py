@@ -43,6 +43,7 @@ from muster.web.residents.report.showing import (
     similar_cases,
 )
 from muster.web.residents.screens import ContactScreen, DoneScreen
+from muster.web.told.texts.danger import dangers_in
 
 METHODS = ["GET", "HEAD", "POST"]
 DONE = "reported"
@@ -215,6 +216,7 @@ def _contact(
         phone=request.POST.get("phone", ""),
         followed=None if case is None else case_view(case, city=city),
         similar=() if draft.follow else similar_cases(draft, city=city),
+        dangers=dangers_in(draft.text, on=city.on),
         errors=errors or {},
         problem=problem,
     )

@@ -14,6 +14,7 @@ from muster.web.residents.report.draft import Draft
 from muster.web.residents.report.places import grids_of, named_like, place_of
 from muster.web.residents.report.reading import TEXT_MOST, Errors
 from muster.web.residents.screens import CaseView, Group, MatterScreen, PhotoView, PlaceScreen
+from muster.web.told.texts.danger import dangers_in
 
 PHOTOS_MOST = 4
 
@@ -68,6 +69,7 @@ def matter_screen(draft: Draft, *, city: City, errors: Errors) -> MatterScreen:
         text=draft.text,
         most=TEXT_MOST,
         cases=tuple(case_view(case, city=city) for case in near(draft, city=city)),
+        dangers=dangers_in(draft.text, on=city.on),
         errors=errors,
     )
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from tests.core.lifecycle import scene as small
 
-from muster.demo.scenarios.mixing_plant import HEARD, SPOT
+from muster.demo.scenarios.night_works import HEARD, SPOT
 from muster.text.hot.issues import Told, Trend, hot_issues
 
 
-def test_the_mixing_plant_is_one_issue_that_heats_up() -> None:
+def test_night_works_are_one_issue_that_heats_up() -> None:
     now = small.MONDAY
     told = [
         Told(text=f"{SPOT}{text[:20]}\n{text}", person=text, made_at=now - timedelta(days=days))
@@ -18,5 +18,5 @@ def test_the_mixing_plant_is_one_issue_that_heats_up() -> None:
     (issue,) = hot_issues(told=told, since=now - timedelta(days=7), until=now)
 
     assert (issue.place, issue.counted.texts, issue.counted.before) == (SPOT, 10, 2)
-    assert "搅拌站" in issue.matter
+    assert "夜间施工" in issue.matter
     assert (issue.trend, issue.gathering) == (Trend.RISING, True)
