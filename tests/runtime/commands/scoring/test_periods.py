@@ -92,7 +92,7 @@ def test_the_ranking_is_provisional_first_and_then_as_published() -> None:
         lines = [line.split()[:2] for line in told.stdout.splitlines()]
         first, second = (scene.BOOK.get(unit).name for unit in (scene.URBAN_TEAM, scene.POLICE_STATION))
         assert lines.index(["1", first]) < lines.index(["2", second])
-    assert "objections" in provisional.stdout
+    assert "objection_window" in provisional.stdout
     assert "published" in published.stdout
 
 
