@@ -1,4 +1,6 @@
 // Whom to call first, where a report being written tells of a danger. Advice alone: without a signal there is none.
+import { sessionNow } from "./sender.js";
+
 const QUIET = 800;
 const PATIENCE = 5000;
 
@@ -22,20 +24,21 @@ export function startDanger(form) {
     const said = fields.map((field) => field.value).join("\n");
     if (said === asked) return;
     asked = said;
-    const told = await answer(form, box.dataset.danger, fields);
-    if (told !== null && asked === said) box.innerHTML = told;
+    const told = await answer(box.dataset.danger, fields);
+    if (asked === said) box.innerHTML = told ?? "";
   }
 }
 
-// The server's own fragment; null where it could not be had.
-async function answer(form, url, fields) {
+// The server's own fragment; null where it could not be had. The page may have been kept: its token is asked for anew.
+async function answer(url, fields) {
+  const { token, trouble } = await sessionNow();
+  if (trouble) return null;
   const body = new FormData();
-  body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
   for (const field of fields) body.set(field.name, field.value);
   const patience = new AbortController();
   const late = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    const given = await fetch(url, { method: "POST", body, redirect: "manual", cache: "no-store", signal: patience.signal });
+    const given = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "manual", cache: "no-store", signal: patience.signal });
     return given.ok ? await given.text() : null;
   } catch {
     return null;
