@@ -9,9 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.bench.conftest import Measure
-from tests.bench.spreading import DEPARTMENTS, found_big_city, spread
 from tests.core.lifecycle import scene
 from tests.factories.people import signed_in
+from tests.factories.spreading import DEPARTMENTS, found_big_city, spread
 from tests.factories.whistles import whistle_in
 
 from muster.core.directory.actors import Actor
