@@ -25,7 +25,7 @@ from muster.directory.seed.reference import load_reference
 
 DAYS = 30
 EARLIER = timedelta(days=400)
-APPEALS = 2_100
+APPEALS = 1_700
 EARLIER_APPEALS = 300
 """So many in the days of the last full month before that, for a period with something to assess."""
 SPARSE_SWEEP = timedelta(hours=12)

@@ -24,8 +24,10 @@ from muster.whistles.services.refusals import NotFound
 
 log = logging.getLogger(__name__)
 HOURS, DAYS = timedelta(hours=1), timedelta(days=1)
-EACH = 4
-"""So many appraisals by each street; the street that is shown fills all of its own in."""
+EACH = 2
+"""So many appraisals by each street and community."""
+SHOWN = 16
+"""So many by the street that is shown: its communities, and its first offices."""
 OFFICES = (Role.LEADER, Role.SECRETARY)
 BASES = ("台账两处缺页，限期补齐", "一次联动到场迟到", "答复居民一件超期", "减负事项有一项未落实")
 
@@ -79,7 +81,7 @@ class Desk:
                 continue
             above = units.organisation_above(unit.id, on)
             if unit.level is Level.STREET and above == self._county:
-                yield unit.id, len(units.units) if unit.id == self.shown else EACH
+                yield unit.id, SHOWN if unit.id == self.shown else EACH
             elif unit.level is Level.COMMUNITY and above == self.shown:
                 yield unit.id, EACH
 

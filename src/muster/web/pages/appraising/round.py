@@ -1,6 +1,6 @@
 """One round: what the reader's organisation fills in, the results, what is disputed, what may be done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
@@ -38,6 +38,8 @@ from muster.web.screens.assessing.appraisals import (
 from muster.web.told.scoring.appraisals import RELATIONS, standing
 from muster.web.told.scoring.periods import KINDS, stages_of
 
+NAMED = 3
+"""So many who sent nothing in are named."""
 WHOLE_COMMANDS = ("lock_round", "show_results", "publish_round")
 
 
@@ -132,9 +134,14 @@ class _View:
             title = str(RELATIONS[relation])
             if within:
                 title = f"{title} · {self.look.units.get(within).name}"
-            ordered = sorted(found, key=lambda one: (one.value is None, -(one.value or 0), one.unit))
-            rows = tuple(self._row(one, places.get((one.relation, one.unit))) for one in ordered)
-            yield ResultTable(title=title, rows=rows)
+            valued = sorted(
+                (one for one in found if one.value is not None), key=lambda one: (-(one.value or 0), one.unit)
+            )
+            yield ResultTable(
+                title=title,
+                rows=tuple(self._row(one, places.get((one.relation, one.unit))) for one in valued),
+                without=tuple(self.look.units.get(one.unit).name for one in found if one.value is None),
+            )
 
     def _within(self, one: Result) -> int:
         if one.relation not in OWN_ONLY:
@@ -146,14 +153,19 @@ class _View:
         units = self.look.units
         return ResultRow(
             unit=units.get(one.unit).name,
-            value=None if one.value is None else str(one.value),
+            value=str(one.value),
             counted=len(one.counted),
-            lacking="、".join(units.get(unit).name for unit in one.lacking) if self.whole else "",
+            lacking=self._lacking(one.lacking) if self.whole else "",
             missing=len(one.lacking),
             whistled=len(one.whistled),
             place="" if place is None else str(place),
             version=one.version,
         )
+
+    def _lacking(self, units: Sequence[int]) -> str:
+        """The first few by name; how many there are stands beside."""
+        names = "、".join(self.look.units.get(unit).name for unit in units[:NAMED])
+        return gettext("%(names)s等") % {"names": names} if len(units) > NAMED else names
 
     def _objection(self, one: ResultObjection) -> ResultObjectionView:
         units, indicator = self.look.units, self.forms[one.relation].indicator(one.indicator)

@@ -48,7 +48,7 @@ class ResultRow:
     """A unit's result; `lacking` names who sent nothing in, to the holder alone. `place` once published."""
 
     unit: str
-    value: str | None
+    value: str
     counted: int
     lacking: str
     missing: int
@@ -59,10 +59,14 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultTable:
-    """The results of one relation, within one appraiser where units are compared there alone."""
+    """The results of one relation, within one appraiser where units are compared there alone.
+
+    `without` are the units nobody sent anything in for.
+    """
 
     title: str
     rows: tuple[ResultRow, ...]
+    without: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
