@@ -47,6 +47,21 @@ def forms_on(page: str) -> set[str]:
     return set(re.findall(r'data-outbox="(\w+)"', page))
 
 
+def test_every_form_carries_its_token_and_is_accepted_without_scripts(city: None) -> None:
+    whistles.whistle_in(WhistleState.IN_HAND)
+    clerk = scene.clerk(scene.URBAN)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(account_for(clerk), backend="muster.accounts.acting.Accounts")
+
+    forms = re.findall(r"<form[^>]*data-outbox.*?</form>", strict.get("/m").content.decode(), re.S)
+
+    assert len(forms) == 5
+    tokens = [re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form) for form in forms]
+    assert all(tokens)
+    sent = {"csrfmiddlewaretoken": tokens[0][1] if tokens[0] else ""}
+    assert strict.post("/m/report", sent).status_code != 403
+
+
 @pytest.mark.parametrize(
     ("state", "actor", "forms"),
     [
