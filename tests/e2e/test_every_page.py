@@ -57,7 +57,7 @@ def city(django_db_setup: None, migrated_template: str, django_db_blocker: Djang
         draw_city()
         lives = {state: whistles.whistle_in(state) for state in WhistleState}
         Course().to_objections()
-        Appraising().open().two_streets().assess_community().shown()
+        Appraising().open().assess_community().shown()
         known = {
             "appeal": received(),
             "whistle": lives[WhistleState.CLOSED].id,

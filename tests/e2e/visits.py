@@ -32,7 +32,7 @@ PAGES: dict[str, tuple[Actor | None, str]] = {
     "scores_compare": (ASSESSOR, "/scores/compare?period=2026-03&street_share=0.40"),
     "appraisals": (ASSESSOR, "/appraisals"),
     "appraisal_round": (ASSESSOR, f"/appraisals/{scene.COUNTY}/2026-03"),
-    "appraisal": (scene.LEADER, f"/appraisals/{scene.COUNTY}/2026-03/of/{scene.STREET}/{scene.URBAN}"),
+    "appraisal": (scene.LEADER, f"/appraisals/{scene.COUNTY}/2026-03/of/{scene.STREET}/{scene.COMMUNITY}"),
     "scores_blowers": (ASSESSOR, "/scores/blowers?period=2026-03"),
     "scores_blower": (ASSESSOR, f"/scores/blowers/{scene.STREET}/2026-03"),
     "scores_blower_rate": (ASSESSOR, f"/scores/blowers/{scene.STREET}/2026-03/valid_whistle_rate"),

@@ -126,14 +126,15 @@ def test_grids_to_which_the_same_item_came_back_are_counted() -> None:
 
 
 def test_an_item_has_its_season_where_the_coming_days_brought_many_a_year_ago() -> None:
-    year_ago, ids = NOW - timedelta(days=365), [received(place=scene.PLACE) for _ in range(8)]
+    ids, now = [received(place=scene.PLACE) for _ in range(8)], later()
+    year_ago = now - timedelta(days=365)
     Appeal.objects.filter(id__in=ids).update(county=scene.COUNTY, item="A1")
     Appeal.objects.filter(id__in=ids[:5]).update(received_at=year_ago + timedelta(days=10))
-    find_seasons(region=scene.COUNTY, now=NOW)
+    find_seasons(region=scene.COUNTY, now=now)
     assert not HotSeason.objects.exists()  # nothing is known of the time before that year
 
     Appeal.objects.filter(id=ids[7]).update(received_at=year_ago - timedelta(days=1))
-    find_seasons(region=scene.COUNTY, now=NOW + timedelta(minutes=1))
+    find_seasons(region=scene.COUNTY, now=now + timedelta(minutes=1))
 
     assert [(one.item, one.coming, one.usual) for one in HotSeason.objects.all()] == [("A1", 5, 0.6)]
     assert seasons(scopes=[scene.COUNTY], most=9) == (Season(item="A1", coming=5, usual=0.6),)

@@ -30,7 +30,7 @@ ROWS = (
 
 def imported(path: Path, *, processes: int) -> Imported:
     atlas = Atlas(
-        number=1,
+        units=BOOK,
         on=NOW.date(),
         tree=shapely.STRtree([shapely.box(0, 0, 1, 1)]),
         leaves=(),

@@ -260,7 +260,7 @@ def test_point_finds_its_grid_and_one_outside_is_flagged(tmp_path: Path) -> None
     rows = "A1,路灯,2026/3/1,0.5,0.5\nA2,路灯,2026/3/1,9.5,9.5\nA3,路灯,2026/3/1,,\n"
     path.write_text(header + rows, encoding="utf-8")
     atlas = Atlas(
-        number=1,
+        units=BOOK,
         on=NOW.date(),
         tree=shapely.STRtree([shapely.box(0, 0, 1, 1)]),
         leaves=(),
